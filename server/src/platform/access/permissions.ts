@@ -1,0 +1,181 @@
+/**
+ * The one table of who may do what (design.md 3, Access). A permission is a noun and a verb with the words a screen shows
+ * for it and the class of data it opens; `grantsOf` says which role has it and how far it reaches. Routes name a permission,
+ * records answer `can` from the same rows, and docs/permissions.md is the expectation that a person reviewed.
+ */
+export type DataClass = 'open' | 'internal' | 'sensitive' | 'restricted';
+
+interface PermissionRow {
+  zh: string;
+  en: string;
+  dataClass: DataClass;
+}
+
+export const permissions = {
+  'directive.read': { zh: '查阅部署文件', en: 'Read deployment documents', dataClass: 'internal' },
+  'directive.import': { zh: '导入部署文件', en: 'Import deployment documents', dataClass: 'internal' },
+  'directive.review': { zh: '审定要求', en: 'Decide and confirm requirements', dataClass: 'internal' },
+  'task.read': { zh: '查看任务', en: 'See tasks', dataClass: 'internal' },
+  'task.dispatch': { zh: '下发任务', en: 'Dispatch tasks', dataClass: 'internal' },
+  'task.amend': { zh: '调整或撤回任务', en: 'Amend or withdraw tasks', dataClass: 'internal' },
+  'task.decideExtension': { zh: '审批延期', en: 'Decide extensions', dataClass: 'internal' },
+  'task.enterOnBehalf': { zh: '代录', en: 'Enter on behalf', dataClass: 'internal' },
+  'task.report': { zh: '签收、报送进展和提交', en: 'Acknowledge, report and submit', dataClass: 'internal' },
+  'task.support': { zh: '配合单位报送进展', en: 'Report as a supporting organisation', dataClass: 'internal' },
+  'task.guide': { zh: '记录指导', en: 'Record guidance', dataClass: 'internal' },
+  'task.verify': { zh: '核验、退回和销号', en: 'Verify, return and close out', dataClass: 'internal' },
+  'task.escalate': { zh: '提级督办', en: 'Escalate', dataClass: 'internal' },
+  'task.export': { zh: '导出任务分解表', en: 'Export the task breakdown', dataClass: 'internal' },
+  'evidence.read': { zh: '查看佐证', en: 'See evidence', dataClass: 'internal' },
+  'evidence.add': { zh: '上传佐证', en: 'Add evidence', dataClass: 'internal' },
+  'evidence.withdraw': { zh: '撤回佐证', en: 'Withdraw evidence', dataClass: 'internal' },
+  'board.read': { zh: '查看总览', en: 'See the board', dataClass: 'internal' },
+  'instruction.write': { zh: '批示', en: 'Write an instruction', dataClass: 'internal' },
+  'organisation.read': { zh: '查看组织', en: 'See organisations', dataClass: 'open' },
+  'organisation.change': { zh: '设立、更名、撤销组织', en: 'Found, rename, dissolve organisations', dataClass: 'internal' },
+  'person.read': { zh: '查看人员', en: 'See people', dataClass: 'internal' },
+  'person.unmask': { zh: '查看人员敏感信息', en: 'See sensitive data of people', dataClass: 'sensitive' },
+  'person.appoint': { zh: '任命联络员等职务', en: 'Appoint liaisons and posts', dataClass: 'internal' },
+  'account.read': { zh: '查看账号', en: 'See accounts', dataClass: 'internal' },
+  'account.manage': { zh: '管理账号', en: 'Manage accounts', dataClass: 'internal' },
+  'invitation.create': { zh: '发出绑定邀请', en: 'Invite to bind a phone', dataClass: 'internal' },
+  'grant.read': { zh: '查看授权', en: 'See grants', dataClass: 'internal' },
+  'grant.manage': { zh: '管理授权', en: 'Manage grants', dataClass: 'internal' },
+  'audit.read': { zh: '查看审计记录', en: 'Read the audit', dataClass: 'restricted' },
+  'audit.verify': { zh: '校验审计链', en: 'Verify the audit chain', dataClass: 'restricted' },
+  'feedback.read': { zh: '查看意见反馈', en: 'Read feedback', dataClass: 'internal' },
+} as const satisfies Record<string, PermissionRow>;
+
+export type Permission = keyof typeof permissions;
+
+/** How far a permission reaches from the organisation of the grant (spine.md 2.3). `guided` does not include `own`. */
+export type Scope = 'own' | 'guided' | 'city';
+
+export const roles = {
+  officeClerk: { zh: '办公室经办', en: 'Office clerk', business: true },
+  unitClerk: { zh: '单位经办', en: 'Clerk of a unit', business: true },
+  verifier: { zh: '核验人', en: 'Verifier', business: true },
+  branchSecretary: { zh: '支部书记', en: 'Branch secretary', business: true },
+  leader: { zh: '领导', en: 'Leader', business: true },
+  inspector: { zh: '督导组成员', en: 'Inspector', business: true },
+  systemAdministrator: { zh: '系统管理员', en: 'System administrator', business: false },
+  securityAdministrator: { zh: '安全管理员', en: 'Security administrator', business: false },
+  auditAdministrator: { zh: '审计管理员', en: 'Audit administrator', business: false },
+} as const;
+
+export type Role = keyof typeof roles;
+
+const own: readonly Scope[] = ['own'];
+const ownAndGuided: readonly Scope[] = ['own', 'guided'];
+const city: readonly Scope[] = ['city'];
+
+type RoleRow = Partial<Record<Permission, readonly Scope[]>>;
+
+export const grantsOf: Record<Role, RoleRow> = {
+  officeClerk: {
+    'directive.read': city,
+    'directive.import': city,
+    'directive.review': city,
+    'task.read': city,
+    'task.dispatch': city,
+    'task.amend': city,
+    'task.decideExtension': city,
+    'task.enterOnBehalf': city,
+    'task.report': own,
+    'task.support': own,
+    'task.guide': city,
+    'task.escalate': city,
+    'task.export': city,
+    'evidence.read': city,
+    'evidence.add': city,
+    'evidence.withdraw': own,
+    'board.read': city,
+    'organisation.read': city,
+    'organisation.change': city,
+    'person.read': city,
+    'person.unmask': city,
+    'person.appoint': city,
+    'invitation.create': city,
+    'feedback.read': city,
+  },
+  unitClerk: {
+    'directive.read': own,
+    'task.read': own,
+    'task.report': own,
+    'task.support': own,
+    'task.export': own,
+    'evidence.read': own,
+    'evidence.add': own,
+    'evidence.withdraw': own,
+    'board.read': own,
+    'organisation.read': city,
+    'organisation.change': own,
+    'person.read': own,
+    'person.unmask': own,
+    'person.appoint': own,
+  },
+  verifier: {
+    'directive.read': city,
+    'task.read': city,
+    'task.guide': city,
+    'task.verify': city,
+    'task.export': city,
+    'evidence.read': city,
+    'board.read': city,
+    'organisation.read': city,
+    'person.read': city,
+  },
+  branchSecretary: {
+    'directive.read': own,
+    'task.read': own,
+    'task.report': own,
+    'task.support': own,
+    'evidence.read': own,
+    'evidence.add': own,
+    'evidence.withdraw': own,
+    'board.read': own,
+    'organisation.read': city,
+    'person.read': own,
+  },
+  leader: {
+    'directive.read': city,
+    'task.read': city,
+    'task.escalate': city,
+    'task.export': city,
+    'evidence.read': city,
+    'board.read': city,
+    'instruction.write': city,
+    'organisation.read': city,
+    'person.read': city,
+  },
+  inspector: {
+    'directive.read': ownAndGuided,
+    'task.read': ownAndGuided,
+    'evidence.read': ownAndGuided,
+    'board.read': ownAndGuided,
+    'organisation.read': city,
+    'person.read': ownAndGuided,
+  },
+  systemAdministrator: {
+    'account.read': city,
+    'account.manage': city,
+    'organisation.read': city,
+  },
+  securityAdministrator: {
+    'account.read': city,
+    'grant.read': city,
+    'grant.manage': city,
+    'audit.read': city,
+    'organisation.read': city,
+  },
+  auditAdministrator: {
+    'audit.read': city,
+    'audit.verify': city,
+    'organisation.read': city,
+  },
+};
+
+/** The scopes in which a role holds a permission; empty when it does not. */
+export function scopesOf(role: Role, permission: Permission): readonly Scope[] {
+  return grantsOf[role][permission] ?? [];
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Permission } from '../access/permissions.ts';
+
+/**
+ * A route is declared once: its key carries method and path, its entry who may call it and what goes in and out. The server
+ * implements the declaration, the web infers its client from the type alone, and the OpenAPI file is printed from it.
+ */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type RouteKey = `${Method} /api/${string}`;
+
+export interface RouteSpec {
+  /** A row of the permission table, or one of two open doors: anyone, or anyone who is signed in. */
+  permission: Permission | 'public' | 'signedIn';
+  summary: { zh: string; en: string };
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  response: z.ZodType;
+  /**
+   * `byActionId` (the default of every writing route): the call carries an `Action-Id` and a repeat gets the first answer.
+   * `open`: the call may be repeated without one because it writes nothing of the field (sign-in, a dry run).
+   */
+  repeat?: 'byActionId' | 'open';
+  /** Body is the raw file, streamed; its limit is in bytes. */
+  upload?: { limit: number };
+  /** Answers bytes instead of JSON. */
+  download?: true;
+  /** Only in a demo installation; elsewhere the route does not exist. */
+  demoOnly?: true;
+  /** A read that is worth an audit entry (unmasking, export). */
+  audited?: true;
+}
+
+export type Contract = Record<RouteKey, RouteSpec>;
+
+/** Declares the routes of one feature. Returns them unchanged; exists for the type. */
+export function contract<const T extends Contract>(routes: T): T {
+  return routes;
+}
+
+/**
+ * A number that is data and no figure (a version, a page size, a character offset). Every other number in an answer has to
+ * be a `Figure`; a test reads the contracts and refuses the rest (spine.md 5).
+ */
+export function dataNumber(reason: string) {
+  return z.number().meta({ dataNumber: reason });
+}
+
+/** `YYYY-MM-DD`, a day of the calendar. */
+export const day = z.iso.date();
+/** An instant in UTC. */
+export const instant = z.string();
+export const id = z.uuid();
+
+/** One page of a list and where the next begins; `null` at the end. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** What the caller may do with a record, answered by the table that the routes enforce (design.md 3, Access). */
+export const can = z.array(z.object({ action: z.string(), allowed: z.boolean(), reason: z.string().nullable() }));
+
+/** Optimistic lock: the `version` that the caller saw. */
+export const seenVersion = z.int().min(1).meta({ dataNumber: 'optimistic lock' });
+
+type Params<S extends RouteSpec> = S['params'] extends z.ZodObject ? { params: z.output<S['params']> } : unknown;
+type Query<S extends RouteSpec> = S['query'] extends z.ZodObject ? { query: z.output<S['query']> } : unknown;
+type Body<S extends RouteSpec> = S['body'] extends z.ZodType ? { body: z.output<S['body']> } : unknown;
+
+/** What a handler receives, validated. */
+export type Input<S extends RouteSpec> = Params<S> & Query<S> & Body<S>;
+/** What a handler returns, before serialisation strips what was not declared. */
+export type Output<S extends RouteSpec> = z.input<S['response']>;
