@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+import { testFilesByGround } from './scripts/test-files.mjs';
+
+const { unit, database, browser } = testFilesByGround(import.meta.dirname);
+
+/** `embedded` (the default while developing), `external`, or `both` (the whole suite). */
+const servers = process.env.XIELI_TEST_DATABASE ?? 'embedded';
+const databaseSetup = './server/src/platform/database/testing-ground.ts';
+const embeddedOnly = 'server/src/platform/database/embedded/**';
+
+const embedded = {
+  test: {
+    name: 'database',
+    include: database,
+    globalSetup: [databaseSetup],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+};
+const external = {
+  test: { ...embedded.test, name: 'database-external', exclude: [embeddedOnly] },
+};
+
+export default defineConfig({
+  test: {
+    // Two cores, and the database and the browser need their share.
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'unit', include: unit, testTimeout: 30_000 } },
+      ...(servers === 'external' ? [] : [embedded]),
+      ...(servers === 'embedded' ? [] : [external]),
+      {
+        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+});
