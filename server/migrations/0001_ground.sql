@@ -52,7 +52,7 @@ CREATE TABLE audit_entries (
   machine_at timestamptz NOT NULL,
   business_at timestamptz NOT NULL,
   CONSTRAINT audit_entries_pk PRIMARY KEY (tenant_id, id),
-  CONSTRAINT audit_entries_outcome CHECK (outcome IN ('done', 'refused'))
+  CONSTRAINT audit_entries_outcome CHECK (outcome IN ('done', 'refused', 'read'))
 );
 COMMENT ON TABLE audit_entries IS 'xieli:tenant append-only';
 ALTER TABLE audit_entries ENABLE ROW LEVEL SECURITY;

@@ -1,7 +1,7 @@
 import pg, { type ClientConfig } from 'pg';
 
-/** date, timestamptz, timestamp, int8, and the ranges of int4, numeric, timestamp, timestamptz, date, int8. */
-const keptAsText = [1082, 1184, 1114, 20, 3904, 3906, 3908, 3910, 3912, 3926];
+/** date, timestamp, int8, and the ranges of int4, numeric, timestamp, timestamptz, date, int8. */
+const keptAsText = [1082, 1114, 20, 3904, 3906, 3908, 3910, 3912, 3926];
 /** Arrays of date, timestamptz, timestamp, int8 and daterange. */
 const arraysKeptAsText = [1182, 1185, 1115, 1016, 3913];
 const textArray = 1009 as Parameters<typeof pg.types.getTypeParser>[0];
@@ -12,6 +12,8 @@ const textArray = 1009 as Parameters<typeof pg.types.getTypeParser>[0];
  * machine's zone, a number would round an int8.
  */
 for (const oid of keptAsText) pg.types.setTypeParser(oid, (value: string) => value);
+// An instant is read in the one form that every program parses: `2026-03-05T06:30:00.123456Z`.
+pg.types.setTypeParser(1184, (value: string) => value.replace(' ', 'T').replace(/\+00$/, 'Z'));
 for (const oid of arraysKeptAsText) pg.types.setTypeParser(oid, pg.types.getTypeParser(textArray));
 
 /**

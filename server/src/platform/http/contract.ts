@@ -27,6 +27,8 @@ export interface RouteSpec {
   download?: true;
   /** Only in a demo installation; elsewhere the route does not exist. */
   demoOnly?: true;
+  /** Reachable with a first password that has to be changed. */
+  beforePasswordChange?: true;
   /** A read that is worth an audit entry (unmasking, export). */
   audited?: true;
 }

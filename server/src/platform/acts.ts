@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { type Actor, nowhere, type Reach, reachOf } from './access/actor.ts';
+import type { Permission } from './access/permissions.ts';
+import { canonical } from './audit/canonical.ts';
+import { digestRow, type RecordDigest, recordId, auditedTables } from './audit/records.ts';
+import { machineInstant } from './clock/clock.ts';
+import { dayOf } from './clock/days.ts';
+import type { ActContext, App, ReadContext } from './context.ts';
+import type { TenantDb } from './database/connections.ts';
+import { sqlState, uniqueViolation } from './database/errors.ts';
+import { type WrittenRow, writeLog } from './database/write-log.ts';
+import { conflict } from './http/problems.ts';
+import { messages } from './locale/messages.ts';
+
+const say = messages('acts', {
+  actionIdReused: {
+    zh: '同一操作编号已用于另一项内容，请刷新页面后重试',
+    en: 'This action id was already used for something else; reload the page and try again',
+  },
+});
+
+export interface ActRequest {
+  tenantId: string;
+  actor: Actor;
+  actionId: string;
+  /** The route key, or the name of a job or command. */
+  action: string;
+  input: unknown;
+  requestId: string;
+  /** Business instant, where it is not the present one (the demo city acts in its own past). */
+  now?: string;
+}
+
+export interface ActAnswer<T> {
+  answer: T;
+  /** True when this was a repeat and nothing was done. */
+  repeated: boolean;
+}
+
+/** The reading side of an act, without transaction. */
+export function readContext(app: App, request: Pick<ActRequest, 'tenantId' | 'actor' | 'requestId' | 'now'>, db: TenantDb): ReadContext {
+  const now = request.now ?? app.clock.businessNow(request.tenantId);
+  const reaches = new Map<Permission, Promise<Reach>>();
+  return {
+    app,
+    db,
+    tenantId: request.tenantId,
+    actor: request.actor,
+    requestId: request.requestId,
+    now,
+    today: dayOf(now),
+    reach(permission) {
+      const known = reaches.get(permission);
+      if (known) return known;
+      const reach = request.actor.roles.length ? reachOf(request.actor, permission, app.scopes.of(request.tenantId)) : Promise.resolve(nowhere);
+      reaches.set(permission, reach);
+      return reach;
+    },
+  };
+}
+
+/**
+ * Runs one act: one transaction, one audit entry with the digest of every record it wrote, one remembered answer. A repeat
+ * with the same id and content returns that answer; with other content it is a conflict.
+ * @throws Problem as the work does; a conflict when the id was used for something else
+ */
+export async function runAct<T>(app: App, request: ActRequest, work: (context: ActContext) => Promise<T>): Promise<ActAnswer<T>> {
+  const digest = createHash('sha256').update(canonical({ action: request.action, input: request.input })).digest('hex');
+  const db = app.connections.tenant(request.tenantId);
+  try {
+    return await once(app, db, request, digest, work);
+  } catch (error) {
+    // Two taps at the same moment: the one that commits second meets the first one's rows and answers as the first did.
+    if (sqlState(error) !== uniqueViolation) throw error;
+    const earlier = await rememberedAnswer<T>(db, request, digest);
+    if (!earlier) throw error;
+    return earlier;
+  }
+}
+
+async function once<T>(app: App, db: TenantDb, request: ActRequest, digest: string, work: (context: ActContext) => Promise<T>): Promise<ActAnswer<T>> {
+  const written: WrittenRow[] = [];
+  const details: Record<string, unknown> = {};
+  const after: (() => void | Promise<void>)[] = [];
+  const result = await db.transaction().execute(async (transaction) => {
+    const earlier = await rememberedAnswer<T>(transaction, request, digest);
+    if (earlier) return earlier;
+    const context: ActContext = {
+      ...readContext(app, request, transaction.withPlugin(writeLog(written))),
+      actionId: request.actionId,
+      newId: v7,
+      note: (more) => Object.assign(details, more),
+      afterCommit: (step) => after.push(step),
+    };
+    const answer = await work(context);
+    await transaction
+      .insertInto('action_results')
+      .values({
+        id: request.actionId,
+        action: request.action,
+        account_id: accountOf(request.actor),
+        request_digest: digest,
+        status: 200,
+        response: JSON.stringify(answer ?? null),
+        recorded_at: context.now,
+      })
+      .execute();
+    await writeAudit(transaction, request, context.now, 'done', details, digests(written));
+    return { answer, repeated: false };
+  });
+  if (!result.repeated) {
+    for (const step of after) await step();
+    app.announce(request.tenantId, [...new Set(written.map((row) => row.table))]);
+  }
+  return result;
+}
+
+async function rememberedAnswer<T>(db: TenantDb, request: ActRequest, digest: string): Promise<ActAnswer<T> | null> {
+  const row = await db
+    .selectFrom('action_results')
+    .select(['request_digest', 'response', 'account_id'])
+    .where('id', '=', request.actionId)
+    .executeTakeFirst();
+  if (!row) return null;
+  if (row.request_digest !== digest || row.account_id !== accountOf(request.actor)) throw conflict(say.actionIdReused());
+  return { answer: row.response as T, repeated: true };
+}
+
+/** The newest state of each written record, digested. */
+function digests(written: readonly WrittenRow[]): RecordDigest[] {
+  const newest = new Map<string, RecordDigest>();
+  for (const { table, row, removed } of written) {
+    const id = recordId(table, row);
+    const version = auditedTables[table]?.version ?? 0;
+    newest.set(`${table} ${id}`, { table, id, version, digest: removed ? null : digestRow(table, row) });
+  }
+  return [...newest.values()];
+}
+
+/** Writes one audit entry. Only the pipeline calls this: in the act's transaction, or by itself for a refusal or a noted read. */
+export async function writeAudit(
+  db: TenantDb,
+  request: Pick<ActRequest, 'actionId' | 'action' | 'actor' | 'requestId'>,
+  businessAt: string,
+  outcome: 'done' | 'refused' | 'read',
+  details: Record<string, unknown>,
+  records: readonly RecordDigest[],
+): Promise<void> {
+  await db
+    .insertInto('audit_entries')
+    .values({
+      id: outcome === 'done' ? request.actionId : v7(),
+      action: request.action,
+      account_id: accountOf(request.actor),
+      account_name: request.actor.displayName,
+      role: request.actor.roles.map((held) => held.role).join(',') || null,
+      organisation_id: request.actor.roles[0]?.organisationId ?? null,
+      outcome,
+      details: JSON.stringify(details),
+      records: JSON.stringify(records),
+      request_id: request.requestId,
+      machine_at: machineInstant(),
+      business_at: businessAt,
+    })
+    .execute();
+}
+
+/** The program itself (`operator`, jobs, the demo city) acts without an account. */
+function accountOf(actor: Actor): string | null {
+  return actor.accountId === '' ? null : actor.accountId;
+}
+
+/** The actor of commands and jobs: no account, no reach, named in the audit. */
+export function programActor(name: string): Actor {
+  return { accountId: '', displayName: name, personId: null, sessionId: null, roles: [] };
+}

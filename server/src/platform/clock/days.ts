@@ -1,0 +1,58 @@
+const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The calendar day in Asia/Shanghai of an instant, as `YYYY-MM-DD`. */
+export function dayOf(instant: string | Date): string {
+  return inShanghai.format(typeof instant === 'string' ? new Date(instant) : instant);
+}
+
+/** The instant at which a day begins in Asia/Shanghai (no daylight saving there since 1991). */
+export function startOfDay(day: string): string {
+  return new Date(`${day}T00:00:00+08:00`).toISOString();
+}
+
+/** The day `count` days later; earlier when negative. */
+export function addDays(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** The last day of the month that holds the day. */
+export function endOfMonth(day: string): string {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** The first day of the month that holds the day. */
+export function startOfMonth(day: string): string {
+  return `${day.slice(0, 7)}-01`;
+}
+
+/** The same day of the month `count` months away, or that month's last day where it is shorter. */
+export function addMonths(day: string, count: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + count, 1)).toISOString().slice(0, 10);
+  const last = endOfMonth(first);
+  return `${first.slice(0, 8)}${String(Math.min(date, Number(last.slice(8)))).padStart(2, '0')}`;
+}
+
+/** `[from, to]` with both ends included, as PostgreSQL prints a daterange; an absent end is open. */
+export function dayRange(from: string | null, to: string | null): string {
+  return `[${from ?? ''},${to === null ? '' : addDays(to, 1)})`;
+}
+
+/** Both days of a printed daterange, ends included; `null` where it is open. */
+export function rangeDays(range: string): { from: string | null; to: string | null } {
+  const match = /^([[(])([^,]*),([^\])]*)([\])])$/.exec(range);
+  if (!match) return { from: null, to: null };
+  const [, open, from, to, close] = match as unknown as [string, string, string, string, string];
+  return {
+    from: from === '' ? null : open === '(' ? addDays(from, 1) : from,
+    to: to === '' ? null : close === ')' ? addDays(to, -1) : to,
+  };
+}

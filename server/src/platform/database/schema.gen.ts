@@ -1,0 +1,596 @@
+// Written by generate-types.ts from the migrated schema. Do not edit.
+import type { ColumnType } from 'kysely';
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+/** Read as whatever it holds, written as JSON text: a bare array would be taken for a PostgreSQL array. */
+export type Json = ColumnType<unknown, string, string>;
+
+export interface Accounts {
+  closed_at: string | null;
+  display_name: string;
+  failed_count: Generated<number>;
+  id: string;
+  locked_until: string | null;
+  must_change_password: Generated<boolean>;
+  password_hash: string | null;
+  person_id: string | null;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  username: string;
+  version: Generated<number>;
+}
+
+export interface ActionResults {
+  account_id: string | null;
+  action: string;
+  id: string;
+  recorded_at: string;
+  request_digest: string;
+  response: ColumnType<unknown, string | null, string | null>;
+  status: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface AuditEntries {
+  account_id: string | null;
+  account_name: string | null;
+  action: string;
+  business_at: string;
+  details: Json;
+  id: string;
+  machine_at: string;
+  organisation_id: string | null;
+  outcome: string;
+  records: Json;
+  request_id: string;
+  role: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface AuditSeals {
+  audit_id: string;
+  hash: string;
+  previous: string;
+  seq: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface BodyMemberships {
+  affiliations: string[];
+  body_id: string;
+  committee_id: string | null;
+  id: string;
+  person_id: string;
+  position: string;
+  recorded_at: string;
+  sector: string | null;
+  status: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  term: number | null;
+  valid: string;
+}
+
+export interface BranchMemberships {
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface Clauses {
+  end_at: number;
+  id: string;
+  key: string;
+  kind: string;
+  level: number;
+  number: string;
+  parent_key: string | null;
+  position: number;
+  scope_end: number;
+  start_at: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  title: string;
+  version_id: string;
+}
+
+export interface Directives {
+  audience: Json;
+  document_number: string | null;
+  horizon: string;
+  id: string;
+  issued_on: string;
+  issuer_id: string | null;
+  issuer_name: string;
+  kind: string;
+  owner_body_id: string;
+  recorded_at: string;
+  recorded_by: string;
+  sample: Generated<boolean>;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+}
+
+export interface DirectiveVersions {
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  confirming_act_id: string | null;
+  directive_id: string;
+  file_sha256: string | null;
+  format: string;
+  id: string;
+  number: number;
+  reading: Json;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  text: string;
+  text_sha256: string;
+  version: Generated<number>;
+}
+
+export interface DispatchAnswers {
+  dispatch_id: string;
+  id: string;
+  organisation_ids: string[];
+  query: Json;
+  requirement_id: string;
+  resolved_on: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface Dispatches {
+  account_id: string;
+  digest: string;
+  directive_id: string;
+  id: string;
+  occurred_on: string;
+  preview: Json;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version_id: string | null;
+}
+
+export interface Evidence {
+  id: string;
+  owner_organisation_id: string;
+  recorded_at: string;
+  revision: Generated<number>;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface EvidenceRevisions {
+  about: string;
+  account_id: string | null;
+  arrived_at: string;
+  body: string;
+  evidence_id: string;
+  file_name: string | null;
+  file_sha256: string | null;
+  id: string;
+  kind: string;
+  on_behalf_source: string | null;
+  revision: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  title: string;
+}
+
+export interface Feedback {
+  account_id: string | null;
+  body: string;
+  id: string;
+  page: string;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface Files {
+  media_type: string;
+  sha256: string;
+  size: string;
+  stored_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface Grants {
+  account_id: string;
+  granted_by: string | null;
+  id: string;
+  organisation_id: string;
+  recorded_at: string;
+  role: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface Installation {
+  made_at: string;
+  mode: string;
+  only_row: Generated<boolean>;
+}
+
+export interface Invitations {
+  account_id: string;
+  created_at: string;
+  created_by: string;
+  expires_at: string;
+  id: string;
+  revoked_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  token_hash: string;
+  used_at: string | null;
+}
+
+export interface OrganisationActs {
+  account_id: string | null;
+  id: string;
+  kind: string;
+  occurred_on: string;
+  organisation_id: string;
+  payload: Json;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface OrganisationExistences {
+  approval_document: string | null;
+  id: string;
+  organisation_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface OrganisationKinds {
+  id: string;
+  kind: string;
+  organisation_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface OrganisationNames {
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface OrganisationRelations {
+  from_id: string;
+  id: string;
+  recorded_at: string;
+  relation: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  to_id: string;
+  valid: string;
+}
+
+export interface Organisations {
+  body_id: string;
+  id: string;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface People {
+  id: string;
+  phone_encrypted: Buffer | null;
+  phone_index: string | null;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface PersonNames {
+  id: string;
+  initials: string;
+  name: string;
+  person_id: string;
+  pinyin: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface Posts {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  post: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
+export interface RequirementActs {
+  account_id: string;
+  id: string;
+  kind: string;
+  occurred_on: string;
+  payload: Json;
+  recorded_at: string;
+  requirement_id: string;
+  seq: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface RequirementRevisions {
+  content: Json;
+  dropped: boolean;
+  frozen_at: string;
+  id: string;
+  requirement_id: string;
+  revision: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version_id: string;
+}
+
+export interface Requirements {
+  clause_key: string | null;
+  confidence: number | null;
+  content: Json;
+  decision: string;
+  directive_id: string;
+  end_at: number;
+  id: string;
+  last_seq: Generated<number>;
+  position: number;
+  proposal: ColumnType<unknown, string | null, string | null>;
+  reason: string | null;
+  recorded_at: string;
+  revision: Generated<number>;
+  start_at: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+  version_id: string;
+}
+
+export interface Sessions {
+  account_id: string;
+  address: string;
+  agent: string;
+  created_at: string;
+  expires_at: string;
+  id: string;
+  kind: string;
+  revoked_at: string | null;
+  seen_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  token_hash: string;
+}
+
+export interface TaskActs {
+  account_id: string | null;
+  account_name: string;
+  id: string;
+  implied_by: string | null;
+  kind: string;
+  occurred_on: string;
+  on_behalf_source: string | null;
+  organisation_id: string | null;
+  payload: Json;
+  recorded_at: string;
+  seq: number;
+  task_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface TaskEvidence {
+  evidence_id: string;
+  evidence_revision: number;
+  id: string;
+  linking_act_id: string;
+  task_id: string;
+  task_revision: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  withdrawing_act_id: string | null;
+}
+
+export interface TaskParties {
+  id: string;
+  organisation_id: string;
+  task_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface Tasks {
+  accountable_basis: string | null;
+  accountable_person_id: string | null;
+  action: string;
+  clause_key: string | null;
+  directive_id: string;
+  dispatch_id: string | null;
+  due_on: string | null;
+  escalated: Generated<boolean>;
+  evidence_demand: ColumnType<unknown, string | null, string | null>;
+  evidence_expected: string;
+  extension_asked: Generated<boolean>;
+  finished_on: string | null;
+  hardness: string;
+  id: string;
+  last_seq: Generated<number>;
+  lead_body_id: string;
+  lead_organisation_id: string;
+  leader_person_id: string | null;
+  original_due_on: string | null;
+  period: string | null;
+  quantity: ColumnType<unknown, string | null, string | null>;
+  recorded_at: string;
+  remark: Generated<string>;
+  requirement_id: string;
+  requirement_revision: number;
+  revision: Generated<number>;
+  series_id: string | null;
+  standard: string;
+  state: string;
+  supervision_mode: string | null;
+  supervision_object: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface TaskSpans {
+  from_at: string;
+  from_on: string;
+  from_seq: number;
+  state: string;
+  task_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  to_at: string | null;
+  to_on: string | null;
+}
+
+export interface TenantClocks {
+  anchor: string;
+  offset_ms: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface Tenants {
+  created_at: string;
+  host: string | null;
+  name: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface DB {
+  accounts: Accounts;
+  action_results: ActionResults;
+  audit_entries: AuditEntries;
+  audit_seals: AuditSeals;
+  body_memberships: BodyMemberships;
+  branch_memberships: BranchMemberships;
+  clauses: Clauses;
+  directive_versions: DirectiveVersions;
+  directives: Directives;
+  dispatch_answers: DispatchAnswers;
+  dispatches: Dispatches;
+  evidence: Evidence;
+  evidence_revisions: EvidenceRevisions;
+  feedback: Feedback;
+  files: Files;
+  grants: Grants;
+  installation: Installation;
+  invitations: Invitations;
+  organisation_acts: OrganisationActs;
+  organisation_existences: OrganisationExistences;
+  organisation_kinds: OrganisationKinds;
+  organisation_names: OrganisationNames;
+  organisation_relations: OrganisationRelations;
+  organisations: Organisations;
+  people: People;
+  person_names: PersonNames;
+  posts: Posts;
+  requirement_acts: RequirementActs;
+  requirement_revisions: RequirementRevisions;
+  requirements: Requirements;
+  sessions: Sessions;
+  task_acts: TaskActs;
+  task_evidence: TaskEvidence;
+  task_parties: TaskParties;
+  task_spans: TaskSpans;
+  tasks: Tasks;
+  tenant_clocks: TenantClocks;
+  tenants: Tenants;
+}
+
+export const tenantTables = [
+  'accounts',
+  'action_results',
+  'audit_entries',
+  'audit_seals',
+  'body_memberships',
+  'branch_memberships',
+  'clauses',
+  'directive_versions',
+  'directives',
+  'dispatch_answers',
+  'dispatches',
+  'evidence',
+  'evidence_revisions',
+  'feedback',
+  'files',
+  'grants',
+  'invitations',
+  'organisation_acts',
+  'organisation_existences',
+  'organisation_kinds',
+  'organisation_names',
+  'organisation_relations',
+  'organisations',
+  'people',
+  'person_names',
+  'posts',
+  'requirement_acts',
+  'requirement_revisions',
+  'requirements',
+  'sessions',
+  'task_acts',
+  'task_evidence',
+  'task_parties',
+  'task_spans',
+  'tasks',
+  'tenant_clocks',
+] as const;

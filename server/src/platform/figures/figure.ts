@@ -1,0 +1,131 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Permission } from '../access/permissions.ts';
+import type { ReadContext } from '../context.ts';
+import type { TenantDb } from '../database/connections.ts';
+import type { DB } from '../database/schema.gen.ts';
+import { dataNumber } from '../http/contract.ts';
+import type { Sentence } from '../locale/messages.ts';
+import { type FigureToken, writeToken } from './token.ts';
+
+/**
+ * A number that opens its facts; the only form in which a business number leaves a route (spine.md 5). `value` is null where
+ * there is nothing to count from, which is not zero.
+ */
+export const Figure = z
+  .object({
+    id: z.string(),
+    version: dataNumber('figure definition version'),
+    unit: z.enum(['count', 'ratio']),
+    asOf: z.iso.date(),
+    /** `city`, or `own` where the viewer's rights narrowed it. */
+    scope: z.enum(['city', 'own']),
+    value: z.number().nullable(),
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable(),
+    /** Where its facts are listed. */
+    facts: z.string(),
+  })
+  .meta({ id: 'Figure' });
+export type Figure = z.output<typeof Figure>;
+
+/** One row of a figure's select: a record that counts, where it belongs, and whether it is in the numerator. */
+export interface FactRow {
+  fact_kind: string;
+  fact_id: string;
+  organisation_id: string;
+  in_numerator: boolean;
+  amount: number;
+}
+
+export interface FigureDefinition<A extends object = object> {
+  id: string;
+  /** Raised when the meaning changes. */
+  version: number;
+  name: Sentence;
+  /** What is counted, in one sentence that a reader of the facts page sees. */
+  meaning: Sentence;
+  unit: 'count' | 'ratio';
+  permission: Permission;
+  args: z.ZodType<A>;
+  /**
+   * The one definition: a select of facts. The value is its aggregate, the facts page a page of it, a heat map its grouped
+   * form. It may carry further columns to group by.
+   */
+  facts(db: TenantDb, args: A, on: { today: string }): SelectQueryBuilder<DB, never, FactRow & Record<string, unknown>>;
+}
+
+/** Columns of the select, with the value a fact must have there. */
+export type GroupKeys = Record<string, string>;
+
+/** Declares a figure; exists for the type of its arguments. */
+export function figure<A extends object>(definition: FigureDefinition<A>): FigureDefinition<A> {
+  return definition;
+}
+
+/** The select narrowed to what the viewer may open, and to one group where asked. */
+export async function narrowedFacts<A extends object>(context: ReadContext, definition: FigureDefinition<A>, args: A, keys: GroupKeys = {}) {
+  const reach = await context.reach(definition.permission);
+  const facts = definition.facts(context.db, args, { today: context.today }).as('facts');
+  let query = context.db.selectFrom(facts as never) as unknown as SelectQueryBuilder<DB & { facts: FactRow }, 'facts', object>;
+  if (!reach.city) query = query.where('organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+  for (const [column, value] of Object.entries(keys)) query = query.where(sql`${sql.ref(column)}::text`, '=', value);
+  return { query, scope: reach.city ? ('city' as const) : ('own' as const) };
+}
+
+const sums = {
+  numerator: sql<string | null>`coalesce(sum(amount) filter (where in_numerator), 0)`,
+  denominator: sql<string>`coalesce(sum(amount), 0)`,
+};
+
+/** Computes a figure in the viewer's scope. A viewer with no reach at all gets null. */
+export async function computeFigure<A extends object>(context: ReadContext, definition: FigureDefinition<A>, args: A): Promise<Figure> {
+  const { query, scope } = await narrowedFacts(context, definition, args);
+  const row = await query
+    .select([sums.numerator.as('numerator'), sums.denominator.as('denominator')])
+    .executeTakeFirstOrThrow();
+  return asFigure(context, definition, { figure: definition.id, args, keys: {} }, scope, Number(row.numerator), Number(row.denominator));
+}
+
+/** The figure by the values of the named columns: each group with its own figure, ordered by the columns. */
+export async function groupedFigure<A extends object>(
+  context: ReadContext,
+  definition: FigureDefinition<A>,
+  args: A,
+  columns: readonly string[],
+): Promise<{ keys: GroupKeys; figure: Figure }[]> {
+  const { query, scope } = await narrowedFacts(context, definition, args);
+  const names = columns.map((column) => sql<string>`${sql.ref(column)}::text`.as(column));
+  const rows = (await query
+    .select([...names, sums.numerator.as('numerator'), sums.denominator.as('denominator')])
+    .groupBy(columns.map((column) => sql.ref(column)))
+    .orderBy(sql.join(columns.map((column) => sql`${sql.ref(column)}::text collate "C"`)))
+    .execute()) as unknown as Record<string, string | null>[];
+  return rows.map((row) => {
+    const keys = Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
+    const token = { figure: definition.id, args, keys };
+    return { keys, figure: asFigure(context, definition, token, scope, Number(row.numerator), Number(row.denominator)) };
+  });
+}
+
+function asFigure(
+  context: ReadContext,
+  definition: Pick<FigureDefinition, 'id' | 'version' | 'unit'>,
+  token: FigureToken,
+  scope: 'city' | 'own',
+  numerator: number,
+  denominator: number,
+): Figure {
+  const ratio = denominator === 0 ? null : Math.round((numerator / denominator) * 10_000) / 10_000;
+  return {
+    id: definition.id,
+    version: definition.version,
+    unit: definition.unit,
+    asOf: context.today,
+    scope,
+    value: definition.unit === 'count' ? numerator : ratio,
+    numerator,
+    denominator: definition.unit === 'count' ? null : denominator,
+    facts: `/api/figures/${definition.id}/facts?token=${writeToken(token)}`,
+  };
+}

@@ -1,0 +1,171 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { reaches, reachesNothing } from '../access/actor.ts';
+import { type Permission, permissions } from '../access/permissions.ts';
+import { readContext, runAct, writeAudit } from '../acts.ts';
+import type { ActContext, App, ReadContext } from '../context.ts';
+import { isUnknownOutcome } from '../database/errors.ts';
+import { messages } from '../locale/messages.ts';
+import type { Contract, Input, Output, RouteKey, RouteSpec } from './contract.ts';
+import { forbidden, invalid, notFound, Problem } from './problems.ts';
+import type { Visitor } from './visitor.ts';
+
+const say = messages('http', {
+  notSignedIn: { zh: '请先登录', en: 'Please sign in first' },
+  mustChangePassword: { zh: '首次登录请先修改密码', en: 'Change the first password before going on' },
+  forbidden: { zh: '您没有“{permission}”的权限，如需办理请联系安全管理员', en: 'You do not have the right “{permission}”; ask the security administrator' },
+  notFound: { zh: '没有找到这条记录，可能已被撤销或不在您的查看范围内', en: 'Not found: it may have been withdrawn or lies outside what you can see' },
+  actionIdMissing: { zh: '请求缺少操作编号（Action-Id，UUID）', en: 'The request carries no Action-Id (a UUID)' },
+  foreignOrigin: { zh: '请求来自其他网站，已拒绝', en: 'The request comes from another site and was refused' },
+  unknownOutcome: { zh: '暂时无法确认是否已保存，请用同一操作重试，不会重复记录', en: 'It is not known whether this was saved; repeat the same action, nothing is recorded twice' },
+});
+
+/** Raw bytes of an upload and the name the sender gave them. */
+export interface Upload {
+  bytes: Readable;
+  fileName: string;
+}
+
+/** What a download answers. */
+export interface Download {
+  fileName: string;
+  mediaType: string;
+  body: Readable | Buffer;
+  inline?: boolean;
+}
+
+type Context<K extends RouteKey> = K extends `GET ${string}` ? ReadContext : ActContext;
+type Answer<S extends RouteSpec> = S extends { download: true } ? Download : Output<S>;
+
+/**
+ * How a route is implemented. `concerns` names the organisations that the addressed record belongs to; the pipeline compares
+ * them with the caller's reach before `handle` runs. A route about no single record has none and narrows its own query by
+ * `context.reach`.
+ */
+export interface Implementation<K extends RouteKey, S extends RouteSpec> {
+  concerns?: (context: ReadContext, input: Input<S>) => Promise<readonly string[]>;
+  handle: (context: Context<K>, input: Input<S> & { upload: Upload; visitor: Visitor }) => Promise<Answer<S>>;
+}
+
+type Implementations<C extends Contract> = { [K in keyof C & RouteKey]: Implementation<K, C[K]> };
+
+/** A contract with its implementation, ready to be mounted. */
+export interface FeatureRoutes {
+  contract: Contract;
+  implementations: Record<RouteKey, Implementation<RouteKey, RouteSpec>>;
+}
+
+/** Pairs a contract with its implementation; a route without one does not compile. */
+export function implement<C extends Contract>(contract: C, implementations: Implementations<C>): FeatureRoutes {
+  return { contract, implementations: implementations as unknown as FeatureRoutes['implementations'] };
+}
+
+/**
+ * One request from beginning to end: who is it, may they, within what reach, then read or act. Validation has been done by
+ * the route's schema; serialisation follows and strips what the contract does not declare.
+ */
+export async function serve(
+  app: App,
+  key: RouteKey,
+  spec: RouteSpec,
+  implementation: Implementation<RouteKey, RouteSpec>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const writes = !key.startsWith('GET ');
+  if (writes) assertSameOrigin(request);
+  const visitor = request.visitor;
+  const actor = visitor.actor;
+  if (spec.permission !== 'public' && !actor) throw new Problem('notSignedIn', say.notSignedIn());
+  if (actor && visitor.mustChangePassword && spec.permission !== 'public' && !spec.beforePasswordChange) throw forbidden(say.mustChangePassword());
+  const who = {
+    tenantId: visitor.tenantId,
+    actor: actor ?? { accountId: '', displayName: '', personId: null, sessionId: null, roles: [] },
+    requestId: request.id,
+  };
+  const input = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    visitor,
+    upload: spec.upload ? { bytes: request.raw, fileName: fileNameOf(request) } : undefined,
+  } as never;
+  const db = app.connections.tenant(visitor.tenantId);
+  const reading = readContext(app, who, db);
+
+  if (spec.permission !== 'public' && spec.permission !== 'signedIn') {
+    await authorise(reading, spec.permission, implementation, input, key);
+  }
+  if (!writes || spec.repeat === 'open') {
+    const answer = await implementation.handle(reading as ActContext, input);
+    if (spec.audited) await writeAudit(db, { ...who, actionId: '', action: key }, reading.now, 'read', { params: request.params }, []);
+    return answer;
+  }
+  const actionId = actionIdOf(request);
+  try {
+    const { answer, repeated } = await runAct(
+      app,
+      { ...who, actionId, action: key, input: { params: request.params, query: request.query, body: request.body } },
+      (context) => implementation.handle(context, input) as Promise<unknown>,
+    );
+    if (repeated) reply.header('Action-Repeated', 'true');
+    return answer;
+  } catch (error) {
+    if (isUnknownOutcome(error)) throw new Problem('unavailable', say.unknownOutcome(), { retryAfterSeconds: 2 });
+    throw error;
+  }
+}
+
+/** @throws Problem forbidden, or notFound where even reading is out of reach, so that ids cannot be probed */
+async function authorise(
+  context: ReadContext,
+  permission: Permission,
+  implementation: Implementation<RouteKey, RouteSpec>,
+  input: never,
+  key: RouteKey,
+): Promise<void> {
+  const reach = await context.reach(permission);
+  const denied = () => forbidden(say.forbidden({ permission: permissions[permission].zh }));
+  if (reachesNothing(reach)) {
+    await noteRefusal(context, key, permission);
+    throw denied();
+  }
+  if (!implementation.concerns) return;
+  const organisations = await implementation.concerns(context, input);
+  if (reaches(reach, organisations)) return;
+  await noteRefusal(context, key, permission);
+  const reading = `${permission.split('.')[0]}.read` as Permission;
+  if (reading in permissions && reading !== permission && reaches(await context.reach(reading), organisations)) throw denied();
+  throw notFound(say.notFound());
+}
+
+async function noteRefusal(context: ReadContext, action: string, permission: Permission): Promise<void> {
+  const request = { actionId: '', action, actor: context.actor, requestId: context.requestId };
+  await writeAudit(context.db, request, context.now, 'refused', { permission }, []);
+}
+
+function actionIdOf(request: FastifyRequest): string {
+  const value = request.headers['action-id'];
+  if (typeof value !== 'string' || !/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) {
+    throw invalid(say.actionIdMissing(), { field: 'Action-Id' });
+  }
+  return value.toLowerCase();
+}
+
+/** Cookies are SameSite=Lax; this is the second lock against requests that another site makes the browser send. */
+function assertSameOrigin(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw forbidden(say.foreignOrigin());
+  const origin = request.headers.origin;
+  if (origin !== undefined && new URL(origin).host !== request.host) throw forbidden(say.foreignOrigin());
+}
+
+function fileNameOf(request: FastifyRequest): string {
+  const value = request.headers['x-file-name'];
+  try {
+    return decodeURIComponent(typeof value === 'string' ? value : '');
+  } catch (error) {
+    if (error instanceof URIError) throw invalid(say.notFound(), { field: 'X-File-Name' });
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { v7 } from 'uuid';
+import type { App } from '../context.ts';
+import { answerProblem } from './answer-problem.ts';
+import type { RouteKey, RouteSpec } from './contract.ts';
+import { type Download, type FeatureRoutes, serve } from './pipeline.ts';
+import type { Visitor } from './visitor.ts';
+
+export interface ServerParts {
+  features: readonly FeatureRoutes[];
+  /** Finds out who is at the door; given by identity. */
+  recognise(app: App, request: import('fastify').FastifyRequest, reply: FastifyReply): Promise<Visitor>;
+  /** Folder of the built web, or null to serve the API alone. */
+  webRoot: string | null;
+  version: string;
+  readiness(): Promise<Record<string, boolean>>;
+}
+
+const jsonLimit = 12 * 1024 * 1024;
+/** Per address; a whole office may sit behind one. */
+const requestsPerMinute = 3000;
+
+/** Builds the HTTP server; the caller listens and closes. Closing finishes what was accepted. */
+export async function buildServer(app: App, parts: ServerParts): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: app.log,
+    disableRequestLogging: true,
+    genReqId: () => v7(),
+    bodyLimit: jsonLimit,
+    // A reverse proxy on the same machine tells the visitor's address; nobody else is believed.
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+    requestTimeout: 300_000,
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler((error, request, reply) => answerProblem(app, error, request, reply));
+  server.decorateRequest('visitor', null as unknown as Visitor);
+
+  await server.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        upgradeInsecureRequests: app.config.publicUrl?.startsWith('https:') ? [] : null,
+      },
+    },
+    strictTransportSecurity: app.config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  });
+  await server.register(cookie);
+  await server.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024 });
+  await server.register(rateLimit, { global: true, max: requestsPerMinute, timeWindow: 60_000 });
+  await server.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Xieli 协力', version: parts.version } },
+    transform: jsonSchemaTransform,
+  });
+  // Uploads arrive as raw streams and are read by their route alone.
+  server.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null, undefined));
+
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { requestId: request.id, route: request.routeOptions.url, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+
+  server.get('/healthz', { config: { rateLimit: false } }, async () => ({ ok: true }));
+  server.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
+    const parts_ = await parts.readiness();
+    return reply.code(Object.values(parts_).every(Boolean) ? 200 : 503).send(parts_);
+  });
+
+  for (const feature of parts.features) {
+    for (const [key, spec] of Object.entries(feature.contract) as [RouteKey, RouteSpec][]) {
+      if (spec.demoOnly && app.config.mode !== 'demo') continue;
+      mount(server, app, parts, key, spec, feature);
+    }
+  }
+  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  if (parts.webRoot) await mountWeb(server, parts.webRoot);
+  return server;
+}
+
+function mount(server: FastifyInstance, app: App, parts: ServerParts, key: RouteKey, spec: RouteSpec, feature: FeatureRoutes): void {
+  const [method, path] = key.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
+  const implementation = feature.implementations[key];
+  if (!implementation) throw new Error(`${key} is declared and not implemented`);
+  server.route({
+    method,
+    url: path,
+    bodyLimit: spec.upload ? spec.upload.limit : jsonLimit,
+    schema: {
+      summary: `${spec.summary.zh} · ${spec.summary.en}`,
+      description: `permission: ${spec.permission}`,
+      ...(spec.params ? { params: spec.params } : {}),
+      ...(spec.query ? { querystring: spec.query } : {}),
+      ...(spec.body ? { body: spec.body } : {}),
+      ...(spec.download ? {} : { response: { 200: spec.response } }),
+    },
+    onRequest: async (request, reply) => {
+      request.visitor = await parts.recognise(app, request, reply);
+    },
+    handler: async (request, reply) => {
+      const answer = await serve(app, key, spec, implementation, request, reply);
+      reply.header('Cache-Control', 'no-store');
+      return spec.download ? sendDownload(reply, answer as Download) : reply.send(answer);
+    },
+  });
+}
+
+function sendDownload(reply: FastifyReply, download: Download): FastifyReply {
+  const name = encodeURIComponent(download.fileName);
+  reply.header('Content-Type', download.mediaType);
+  reply.header('Content-Disposition', `${download.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`);
+  reply.header('X-Content-Type-Options', 'nosniff');
+  return reply.send(download.body);
+}
+
+/** The built web: hashed assets for ever, the shell never cached and with a fresh nonce on each answer. */
+async function mountWeb(server: FastifyInstance, root: string): Promise<void> {
+  const shell = await readFile(join(root, 'index.html'), 'utf8');
+  await server.register(fastifyStatic, { root, serve: false });
+  server.get('/assets/*', { config: { rateLimit: false } }, (request, reply) => {
+    reply.header('Cache-Control', 'public, max-age=31536000, immutable');
+    return reply.sendFile(request.url.slice(1).split('?')[0] ?? '');
+  });
+  server.get('/sw.js', { config: { rateLimit: false } }, (_request, reply) => {
+    reply.header('Cache-Control', 'no-cache').type('text/javascript');
+    return reply.send(createReadStream(join(root, 'sw.js')));
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    if (!wantsPage) return reply.code(404).type('application/problem+json').send({ type: 'about:blank', status: 404, title: 'Not found' });
+    reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
+    return reply.send(shell.replaceAll('__CSP_NONCE__', reply.cspNonce.style));
+  });
+}

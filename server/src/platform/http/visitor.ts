@@ -1,0 +1,20 @@
+import type { Actor } from '../access/actor.ts';
+
+/** Who is at the door, before any permission is asked: the tenant of the host name and, when signed in, the actor. */
+export interface Visitor {
+  tenantId: string;
+  actor: Actor | null;
+  mustChangePassword: boolean;
+  address: string;
+  agent: string;
+  language: string;
+  /** Sets or clears the session cookie on the answer. */
+  keepSession(token: string, expiresAt: string): void;
+  endSession(): void;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visitor: Visitor;
+  }
+}
