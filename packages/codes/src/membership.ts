@@ -19,10 +19,10 @@ export const memberTitles = [
 
 /** 状态 of the roster (measures.md 2.2). */
 export const membershipStatuses = [
-  { id: 'inOffice', name: '在任', english: 'In office' },
+  { id: 'serving', name: '在任', english: 'Serving' },
   { id: 'suspended', name: '暂停', english: 'Suspended' },
   { id: 'resigned', name: '辞职', english: 'Resigned' },
-  { id: 'revoked', name: '撤销', english: 'Revoked' },
+  { id: 'removed', name: '撤销', english: 'Removed' },
   { id: 'deceased', name: '去世', english: 'Deceased' },
   { id: 'termEnded', name: '届满', english: 'Term ended' },
   { id: 'transferred', name: '调出', english: 'Transferred' },

@@ -32,7 +32,7 @@ function latinName(name: string): string {
   });
   const surnameLength = /^(欧阳|上官|司徒|慕容)/.test(name) ? 2 : 1;
   return [surname.slice(0, surnameLength), surname.slice(surnameLength)]
-    .map((syllables) => capitalised(syllables.join('').replaceAll('ü', 'v')))
+    .map((syllables) => capitalised(syllables.join('').replaceAll('ü', 'yu')))
     .join(' ');
 }
 
