@@ -93,9 +93,7 @@ export async function serve(
   const db = app.connections.tenant(visitor.tenantId);
   const reading = readContext(app, who, db);
 
-  if (spec.permission !== 'public' && spec.permission !== 'signedIn') {
-    await authorise(reading, spec.permission, implementation, input, key);
-  }
+  await authorise(reading, spec.permission, implementation, input, key);
   if (!writes || spec.repeat === 'open') {
     const answer = await implementation.handle(reading as ActContext, input);
     if (spec.audited) await writeAudit(db, { ...who, actionId: '', action: key }, reading.now, 'read', { params: request.params }, []);
@@ -116,14 +114,18 @@ export async function serve(
   }
 }
 
-/** @throws Problem forbidden, or notFound where even reading is out of reach, so that ids cannot be probed */
-async function authorise(
+/**
+ * Asks the permission table. Open doors pass.
+ * @throws Problem forbidden, or notFound where even reading is out of reach, so that ids cannot be probed
+ */
+export async function authorise(
   context: ReadContext,
-  permission: Permission,
+  permission: RouteSpec['permission'],
   implementation: Implementation<RouteKey, RouteSpec>,
   input: never,
   key: RouteKey,
 ): Promise<void> {
+  if (permission === 'public' || permission === 'signedIn') return;
   const reach = await context.reach(permission);
   const denied = () => forbidden(say.forbidden({ permission: permissions[permission].zh }));
   if (reachesNothing(reach)) {
