@@ -19,7 +19,17 @@ export const OwnerQuery = z
           /** Kind of the organisation that must, or must not, exist. */
           kind: z.string().max(60),
           /** `sameBody`: in the same body; otherwise joined by this relation, from the other to the sought one. */
-          by: z.enum(['sameBody', 'attachedTo', 'leads', 'guides', 'guidesAndUrges', 'approves', 'contacts', 'coordinates', 'participates']),
+          by: z.enum([
+            'sameBody',
+            'attachedTo',
+            'leads',
+            'guides',
+            'guidesAndUrges',
+            'approves',
+            'contacts',
+            'coordinates',
+            'participates',
+          ]),
         }),
       )
       .max(5),

@@ -1,0 +1,2 @@
+export { type OrganisationRecords, recordOrganisations } from './record.ts';
+export { openScopes } from './scopes.ts';

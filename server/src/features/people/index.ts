@@ -1,0 +1,1 @@
+export { type PeopleRecords, recordCity, recordPeople } from './record.ts';
