@@ -30,7 +30,12 @@ export interface ActRequest {
   requestId: string;
   /** Business instant, where it is not the present one (the demo city acts in its own past). */
   now?: string;
+  /** Input or answer hold a secret: neither the answer nor a digest of the input is kept, and the id serves once. */
+  unremembered?: boolean;
 }
+
+/** Stands where an act kept no digest of its input. */
+const unrememberedDigest = 'unremembered';
 
 export interface ActAnswer<T> {
   answer: T;
@@ -100,9 +105,10 @@ async function once<T>(app: App, db: TenantDb, request: ActRequest, digest: stri
         id: request.actionId,
         action: request.action,
         account_id: accountOf(request.actor),
-        request_digest: digest,
+        // A fast hash of a password beside its slow one would undo the slow one.
+        request_digest: request.unremembered ? unrememberedDigest : digest,
         status: 200,
-        response: JSON.stringify(answer ?? null),
+        response: request.unremembered ? null : JSON.stringify(answer ?? null),
         recorded_at: context.now,
       })
       .execute();
@@ -123,7 +129,7 @@ async function rememberedAnswer<T>(db: TenantDb, request: ActRequest, digest: st
     .where('id', '=', request.actionId)
     .executeTakeFirst();
   if (!row) return null;
-  if (row.request_digest !== digest || row.account_id !== accountOf(request.actor)) throw conflict(say.actionIdReused());
+  if (request.unremembered || row.request_digest !== digest || row.account_id !== accountOf(request.actor)) throw conflict(say.actionIdReused());
   return { answer: row.response as T, repeated: true };
 }
 

@@ -19,8 +19,12 @@ export interface RouteSpec {
   /**
    * `byActionId` (the default of every writing route): the call carries an `Action-Id` and a repeat gets the first answer.
    * `open`: the call may be repeated without one because it writes nothing of the field (sign-in, a dry run).
+   * `unremembered`: an act whose answer is a secret shown once (a first password, a link that binds a phone); nothing of it
+   * is kept, so a repeat is an act of its own and makes the first secret worthless.
    */
-  repeat?: 'byActionId' | 'open';
+  repeat?: 'byActionId' | 'open' | 'unremembered';
+  /** Calls per minute and address, where the general limit is too wide (guessing passwords). */
+  perMinute?: number;
   /** Body is the raw file, streamed; its limit is in bytes. */
   upload?: { limit: number };
   /** Answers bytes instead of JSON. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
+import { v7 } from 'uuid';
 import { reaches, reachesNothing } from '../access/actor.ts';
 import { type Permission, permissions } from '../access/permissions.ts';
 import { readContext, runAct, writeAudit } from '../acts.ts';
@@ -99,11 +100,12 @@ export async function serve(
     if (spec.audited) await writeAudit(db, { ...who, actionId: '', action: key }, reading.now, 'read', { params: request.params }, []);
     return answer;
   }
-  const actionId = actionIdOf(request);
+  const unremembered = spec.repeat === 'unremembered';
+  const actionId = unremembered ? v7() : actionIdOf(request);
   try {
     const { answer, repeated } = await runAct(
       app,
-      { ...who, actionId, action: key, input: { params: request.params, query: request.query, body: request.body } },
+      { ...who, actionId, unremembered, action: key, input: { params: request.params, query: request.query, body: request.body } },
       (context) => implementation.handle(context, input) as Promise<unknown>,
     );
     if (repeated) reply.header('Action-Repeated', 'true');

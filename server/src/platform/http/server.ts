@@ -109,6 +109,7 @@ function mount(server: FastifyInstance, app: App, parts: ServerParts, key: Route
     method,
     url: path,
     bodyLimit: spec.upload ? spec.upload.limit : jsonLimit,
+    ...(spec.perMinute ? { config: { rateLimit: { max: spec.perMinute, timeWindow: 60_000 } } } : {}),
     schema: {
       summary: `${spec.summary.zh} · ${spec.summary.en}`,
       description: `permission: ${spec.permission}`,
