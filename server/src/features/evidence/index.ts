@@ -1,0 +1,4 @@
+export { EvidenceInput, EvidenceView, evidenceContract } from './contract.ts';
+export { handInEvidence } from './record.ts';
+export { evidenceRoutes, viewOf as evidenceView } from './routes.ts';
+export { evidenceOfTask, findEvidence, insertLink as linkEvidence, knownFiles, liveEvidenceOf } from './store.ts';
