@@ -40,7 +40,7 @@ export async function startExternal(dir: string): Promise<{ ownerUrl: string; st
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off'];
   const [program = '', ...args] = [
-    ...launch.serverPrefix,
+    ...launch.prefix,
     path.join(programs, 'postgres'),
     '-D',
     cluster,

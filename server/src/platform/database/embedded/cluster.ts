@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -28,22 +28,23 @@ const halfMade = 'postgres.making-';
  * To be called under the instance lock. A half-made one of a killed start is thrown away, never used.
  * @throws MajorVersionDiffers when other binaries wrote it.
  */
-export function prepareCluster(dataDir: string, binaries: Binaries, launch: Launch): string {
+export async function prepareCluster(dataDir: string, binaries: Binaries, launch: Launch): Promise<string> {
   const cluster = path.join(dataDir, 'postgres');
   for (const name of readdirSync(dataDir)) {
-    if (name.startsWith(halfMade)) rmSync(path.join(dataDir, name), { recursive: true });
+    if (name.startsWith(halfMade)) discard(path.join(dataDir, name));
   }
-  if (!existsSync(cluster)) createCluster(cluster, path.join(dataDir, `${halfMade}${process.pid}`), binaries, launch);
+  if (!existsSync(cluster))
+    await createCluster(cluster, path.join(dataDir, `${halfMade}${process.pid}`), binaries, launch);
   const found = readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (found !== binaries.majorVersion) throw new MajorVersionDiffers(cluster, found, binaries.majorVersion);
   giveTo(launch.owner, cluster);
   return cluster;
 }
 
-function createCluster(cluster: string, temporary: string, binaries: Binaries, launch: Launch): void {
+async function createCluster(cluster: string, temporary: string, binaries: Binaries, launch: Launch): Promise<void> {
   mkdirSync(temporary, { mode: 0o700 });
   giveTo(launch.owner, temporary);
-  const [program = '', ...args] = [
+  const { code, said } = await runToEnd([
     ...launch.prefix,
     binaries.initdb,
     `--pgdata=${temporary}`,
@@ -54,12 +55,30 @@ function createCluster(cluster: string, temporary: string, binaries: Binaries, l
     '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--data-checksums',
-  ];
-  const run = spawnSync(program, args, { env: programEnvironment, encoding: 'utf8', cwd: '/' });
-  if (run.error) throw run.error;
-  if (run.status !== 0) throw new DatabaseFailed('initdb failed', `${run.stdout}${run.stderr}`.trim());
+  ]);
+  if (code !== 0) throw new DatabaseFailed('initdb failed', said);
   renameSync(temporary, cluster);
   syncDirectory(path.dirname(cluster));
+}
+
+/** Runs a database program to its end; the lock goes on answering meanwhile. */
+function runToEnd([program = '', ...args]: string[]): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env: programEnvironment, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const output of [child.stdout, child.stderr]) {
+      output.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, said: said.trim() }));
+  });
+}
+
+/** Removes a half-made cluster; the initdb of a killed start may still be writing its last file into it. */
+function discard(dir: string): void {
+  rmSync(dir, { recursive: true, maxRetries: 20, retryDelay: 100 });
 }
 
 function syncDirectory(dir: string): void {

@@ -50,7 +50,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const socketDir = makeSocketDir(dataDir, launch);
   const lock = await lockInstance(dataDir, socketDir, options.command ?? 'serve');
   try {
-    const cluster = prepareCluster(dataDir, binaries, launch);
+    const cluster = await prepareCluster(dataDir, binaries, launch);
     const server = await ensureServer(cluster, socketDir, binaries, launch, options.settings ?? {});
     await ensureDatabase(server.socketDir);
     return {

@@ -151,7 +151,7 @@ function spawnServer(
 ): ChildProcess {
   const all: ServerSettings = { listen_addresses: '', unix_socket_permissions: '0700', ...settings };
   const [program = '', ...args] = [
-    ...launch.serverPrefix,
+    ...launch.prefix,
     binaries.postgres,
     '-D',
     cluster,

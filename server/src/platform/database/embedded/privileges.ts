@@ -6,10 +6,8 @@ const nobody = 65534;
 
 /** How the database's programs are run, so that PostgreSQL, which refuses root, runs under every account. */
 export type Launch = {
-  /** Words before the program of a short command (initdb). */
+  /** Words before a program: they change the account, and on Linux stop the program when its starter dies. */
   prefix: string[];
-  /** Words before the server's program: the prefix, and its own shutdown when the starter dies (Linux). */
-  serverPrefix: string[];
   /** Account that must own the data and the socket directory. */
   owner: number;
 };
@@ -21,12 +19,13 @@ export type Launch = {
  */
 export function chooseLaunch(options: { avoidUserNamespaces?: boolean } = {}): Launch {
   const uid = process.getuid?.() ?? 0;
+  // Directly before the program: a change of account would clear it.
   const dieWithParent = runs(['setpriv', '--pdeathsig', 'INT', 'true']) ? ['setpriv', '--pdeathsig', 'INT'] : [];
-  if (uid !== 0) return { prefix: [], serverPrefix: dieWithParent, owner: uid };
+  if (uid !== 0) return { prefix: dieWithParent, owner: uid };
 
   const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
   if (!options.avoidUserNamespaces && runs([...namespace, 'true'])) {
-    return { prefix: namespace, serverPrefix: [...namespace, ...dieWithParent], owner: uid };
+    return { prefix: [...namespace, ...dieWithParent], owner: uid };
   }
   const handOver = [
     'setpriv',
@@ -37,7 +36,7 @@ export function chooseLaunch(options: { avoidUserNamespaces?: boolean } = {}): L
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',
   ];
-  return { prefix: handOver, serverPrefix: [...handOver, ...dieWithParent], owner: nobody };
+  return { prefix: [...handOver, ...dieWithParent], owner: nobody };
 }
 
 /** Gives a directory with all its content to an account, when it is not its own already. */

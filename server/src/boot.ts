@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { Config } from './config.ts';
+import { openDemo } from './demo/index.ts';
+import { allFeatures } from './features.ts';
+import { openScopes } from './features/organisations/index.ts';
+import { type Ground, openGround } from './ground.ts';
+import { startJobs } from './jobs.ts';
+import { startSealing } from './platform/audit/index.ts';
+import type { App } from './platform/context.ts';
+import { buildServer } from './platform/http/server.ts';
+import { recognise } from './platform/identity/index.ts';
+import { openLive } from './platform/live/index.ts';
+import { version } from './version.ts';
+
+export interface Running {
+  app: App;
+  ground: Ground;
+  server: FastifyInstance;
+  /** Where it listens. */
+  address: string;
+  /** Finishes what was accepted, seals the audit, then stops everything. */
+  stop(): Promise<void>;
+}
+
+const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
+/** Below this much free space the installation calls itself not ready. */
+const leastFreeBytes = 200 * 1024 * 1024;
+
+/** The program's log: one JSON line per request or fault, without personal data. */
+export function openLog(): FastifyBaseLogger {
+  return pino({
+    level: process.env.NODE_ENV === 'test' ? 'warn' : 'info',
+    redact: ['req.headers', 'req.remoteAddress'],
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+}
+
+/** Puts the App together on an open ground. */
+export function openApp(config: Config, ground: Ground, log: FastifyBaseLogger, announce: App['announce']): App {
+  return {
+    config,
+    connections: ground.connections,
+    clock: ground.clock,
+    cipher: ground.cipher,
+    files: ground.files,
+    log,
+    scopes: openScopes(ground.connections, ground.clock),
+    announce,
+  };
+}
+
+/**
+ * Starts the product: database, features, demo city where asked for, jobs, HTTP.
+ * @param progress told, in both languages, what is going on
+ */
+export async function boot(config: Config, options: { progress: (zh: string, en: string) => void; log?: FastifyBaseLogger }): Promise<Running> {
+  const log = options.log ?? openLog();
+  options.progress('正在打开数据库……', 'Opening the database …');
+  const ground = await openGround(config, {
+    command: 'serve',
+    mode: config.mode,
+    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  });
+  try {
+    const live = await openLive(ground.connections, log);
+    const app = openApp(config, ground, log, live.announce);
+    const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress) : null;
+    const features = [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])];
+    const sealing = startSealing(app);
+    const jobs = await startJobs(app);
+    const server = await buildServer(app, {
+      features,
+      recognise,
+      version,
+      webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
+      readiness: async () => ({
+        database: await answers(ground),
+        jobs: jobs.healthy(),
+        disk: await hasSpace(config.dataDir),
+      }),
+    });
+    const address = await server.listen({ host: config.host, port: config.port });
+    ground.announce(address);
+    return {
+      app,
+      ground,
+      server,
+      address,
+      async stop() {
+        live.close();
+        await server.close();
+        await jobs.stop();
+        await sealing.stop();
+        await ground.close();
+      },
+    };
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
+}
+
+async function answers(ground: Ground): Promise<boolean> {
+  try {
+    await ground.connections.pool.query('SELECT 1');
+    return true;
+  } catch {
+    // Whatever the database says instead of an answer, it is not ready; the failing request itself is logged elsewhere.
+    return false;
+  }
+}
+
+async function hasSpace(folder: string): Promise<boolean> {
+  const disk = await statfs(folder);
+  return disk.bavail * disk.bsize > leastFreeBytes;
+}

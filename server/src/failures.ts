@@ -1,0 +1,22 @@
+import { BadSetting } from './config.ts';
+import { WrongMode } from './ground.ts';
+import { AppRoleUnusable } from './platform/database/app-role.ts';
+import { DatabaseFailed, InstanceHeld, MajorVersionDiffers, UnsupportedPlatform } from './platform/database/embedded/index.ts';
+import { MigrationRefused } from './platform/database/migrate.ts';
+import { SecretsUnusable } from './secrets.ts';
+
+const said = [WrongMode, AppRoleUnusable, DatabaseFailed, InstanceHeld, MajorVersionDiffers, UnsupportedPlatform, MigrationRefused, SecretsUnusable];
+
+/**
+ * Tells a person why the program cannot go on: one line for what was foreseen, the whole error for a fault.
+ * @returns the exit code of design.md 4: 2 for wrong use or a bad setting, 1 for everything else
+ */
+export function failed(error: unknown): 1 | 2 {
+  if (error instanceof BadSetting) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  if (error instanceof Error && said.some((kind) => error instanceof kind)) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}
