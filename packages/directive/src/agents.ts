@@ -1,0 +1,182 @@
+import { adverbAt, connectiveAt, startsPredicate, verbAt } from './lexicon/words.ts';
+import type { OwnerCondition } from './model.ts';
+
+/** Endings of bodies and persons that can be asked to act (domain.md B1, B2). */
+const SUFFIX =
+  '(?:党组|党委|党工委|党支部|党总支|总支|支部|党组织|党小组|活动小组|委员会|委员组|专委会|常委会|管委会|居委会|村委会|居民委员会|政协|人大|政府|政法委|纪委|监委|部门|单位|机关|团体|企业|企事业单位|学校|院校|高校|中小学|幼儿园|医院|社区|街道|街道办|乡镇|镇|乡|村|县|市|区|省|地区|地方|局|厅|委|办|处|科|股|[^全大内外细]部|学院|法院|检察院|研究院|所|[^车]站|[^重核集]中心|中心组|小组|专班|工作组|专项组|督导组|检查组|指导组|领导组|考核组|教研组|年级组|学科组|备课组|[^重]组|班子|支队|大队|中队|团队|工作队|服务队|协会|商会|联合会|学会|理事会|工会|妇联|团委|联社|公司|集团|银行|平台|办公室|办公厅|教研室|督查室|研究室|编辑部|室|机构|主体|领导|书记|主任|主席|局长|部长|厅长|处长|科长|校长|院长|组长|队长|站长|所长|会长|行长|镇长|乡长|村长|县长|市长|区长|班长|年段长|年级长|段长|负责人|责任人|召集人|联络员|负责同志|同志|领导干部|干部|党员|委员|代表|人员|工作者|职工|员工|教师|教职工|班主任|学生|师生|群众|成员|管理员|专员|人大代表|党务工作者|各方|各地|各级|各单位|双方|年级|年段|处室|科室|界别|党派|系统|方面|小组长|骨干|辅导员|社长|主编|团员|青年|少先队|考生|家长|业主|法人|用人单位|经营者|运营者|使用者|生产者|从业者|申请人|参赛者|参加者|主管|股室|站所|村居|社会组织|金融机构|行业协会)';
+
+const AGENT_END = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,30}[）)])?$`);
+const AGENT_AT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,30}[）)])?`, 'g');
+
+/** Nouns that end like a body and are none. */
+const NOT_AGENTS =
+  /(?:社会|机会|大会|全会|会议|座谈会|推进会|现场会|组织生活会|民主生活会|基层|场所|城区|园区|全部|内部|措施|水平|方案|原则|方面|重要方面|各方面|一方面|工作方面|城市|农村|乡村|社会主义|目标|关系|干部队伍|人才队伍|体系|治理体系|工作系统|信息系统|管理系统|系统性|超市|集市|股市|上市|产业|平台建设|市区)$/;
+
+/** The unnamed reader: the audience of the document (domain.md G5). */
+const AUDIENCE = /^(?:我们|大家|咱们|同志们|我|各位|你们|全体同志)$/;
+
+export type SubjectKind = 'agent' | 'audience' | 'thing';
+
+/** Lead words of a subject that are not part of its name. */
+const SUBJECT_LEAD = /^(?:我们|咱们)?(?:每一?[位名个]|作为)?/;
+
+/** Says what stands before a modal: a body, the audience, or a thing the sentence is about. */
+export function kindOfSubject(words: string): SubjectKind {
+  const plain = words.replace(/[都也均还更则就又既才，\s]+$/, '');
+  if (AUDIENCE.test(plain)) return 'audience';
+  if (NOT_AGENTS.test(plain)) return 'thing';
+  if (/^(?:各|全体|每[一名位个])[^的]{1,40}$/.test(plain) && AGENT_END.test(plain)) return 'agent';
+  return AGENT_END.test(plain) && !/(?:的|地)$/.test(plain) ? 'agent' : 'thing';
+}
+
+/** The end of a subject at the beginning of a clause that is followed by its predicate, or 0. */
+export function agentAtStart(text: string): number {
+  const audience = /^(?:我们|大家|咱们|同志们)/.exec(text)?.[0];
+  if (audience && startsPredicate(text, audience.length)) return audience.length;
+  const window = text.slice(0, 60);
+  for (const match of window.matchAll(AGENT_AT)) {
+    const end = match.index + match[0].length;
+    const words = text.slice(0, end);
+    if (words.length < 2 || NOT_AGENTS.test(words)) continue;
+    if (/^[的、和与及或等（(]/.test(text.slice(end)) && !/^和[^、]{0,12}(?:一起|共同)/.test(text.slice(end))) {
+      if (!/^等/.test(text.slice(end))) continue;
+      const behind = /^等(?:部门|单位|方面|有关部门)?/.exec(text.slice(end))?.[0].length ?? 1;
+      if (startsPredicate(text, end + behind)) return end + behind;
+      continue;
+    }
+    if (!startsPredicate(text, end)) continue;
+    if (opensWithVerb(words)) continue;
+    return end;
+  }
+  return 0;
+}
+
+/** `组织部`, `宣传部门` begin like a verb; `加强…机关` does too and is one. */
+function opensWithVerb(words: string): boolean {
+  const verb = verbAt(words, 0);
+  if (verb === null) return false;
+  return (
+    words.length > verb.length + 4 ||
+    !/^(?:组织|宣传|教育|监督|检查|督导|考核|管理|指导|服务|审计|协调|统筹)/.test(words)
+  );
+}
+
+/** Names joined by 和 that are one body. */
+const JOINED =
+  /(?:发展|资源|住房|文化|工业|卫生|城乡|教育|规划|人口|退役军人|农业|商务|体育|科学|广播|党史|政策|编制|应急|老龄|民族|群众)(?:和|与)(?:改革|社会保障|城乡建设|旅游|信息化|健康|规划|计划生育|体育|自然资源|技术|地方志|研究|农村|宗教|工作|建设|电视|保障)/g;
+
+/** Splits `A、B和C等` into the bodies it names, as printed (GUIDE 2, owners). */
+export function splitAgents(words: string): { text: string; at: number }[] {
+  const kept = words.replace(JOINED, (name) => name.replace(/[和与]/, '\u0001'));
+  const parts: { text: string; at: number }[] = [];
+  let depth = 0;
+  let from = 0;
+  const close = (end: number) => {
+    const part = cleanAgent(words.slice(from, end));
+    if (part.text) parts.push({ text: part.text, at: from + part.lead });
+  };
+  for (let at = 0; at < words.length; at += 1) {
+    const char = kept.charAt(at);
+    if ('（(“《'.includes(char)) depth += 1;
+    if ('）)”》'.includes(char)) depth -= 1;
+    if (depth > 0) continue;
+    const joint = jointAt(kept, at);
+    if (joint === 0) continue;
+    close(at);
+    from = at + joint;
+    at = from - 1;
+  }
+  close(words.length);
+  return parts;
+}
+
+function jointAt(words: string, at: number): number {
+  const char = words.charAt(at);
+  if (words.startsWith('以及', at)) return 2;
+  if ('、，,；;/'.includes(char)) return 1;
+  if ('和与及或暨'.includes(char) && at > 1) return 1;
+  return 0;
+}
+
+function cleanAgent(raw: string): { text: string; lead: number } {
+  const lead = raw.length - raw.trimStart().length;
+  let text = raw.trim();
+  const front = SUBJECT_LEAD.exec(text)?.[0].length ?? 0;
+  text = text.slice(front);
+  text = text.replace(/(?:等(?:有关)?(?:部门|单位|方面|同志)?|都|也|均|要|应|须)+$/, '');
+  return { text, lead: lead + front };
+}
+
+const LACKING = /(?:没有|尚未|还没有?|未|还未|暂未)(?:[建设成组配]立?|设立|建立|成立|组建|配备|健全|完成|召开|开展)*/;
+const CONDITION_WORDS =
+  /没有|尚未|还没|还未|暂未|^未|有条件|具备条件|暂不具备|已经?(?:建立|设立|成立)|存在|缺项|有.{0,8}问题/;
+
+/** Organisation kinds a condition may name (domain.md B1); the longest name wins. */
+const ORGANISATION_KINDS: [RegExp, string][] = [
+  [/专(?:门)?委(?:员)?会(?:功能型)?(?:党组织|党支部|党的组织|支部)/, 'committeeBranch'],
+  [/机关党组/, 'officePartyGroup'],
+  [/机关党支部/, 'officeBranch'],
+  [/机关党委/, 'officePartyCommittee'],
+  [/功能型党支部/, 'functionalBranch'],
+  [/临时党组织/, 'temporaryPartyOrg'],
+  [/党员活动小组/, 'partyActivityGroup'],
+  [/委员活动组/, 'memberActivityGroup'],
+  [/委员活动室|委员之家/, 'memberHome'],
+  [/委员工作室/, 'memberStudio'],
+  [/党小组/, 'partyCell'],
+  [/党组/, 'partyGroup'],
+  [/党支部|支部/, 'partyBranch'],
+];
+
+/**
+ * Parts `没有建立…的县（市）区政协` into the body and the condition under which it is asked (domain.md G5, A39). Relative
+ * clauses that are no condition are dropped as well.
+ */
+export function splitCondition(words: string): { body: string; at: number; condition: OwnerCondition | null } {
+  const cut = words.lastIndexOf('的');
+  const body = words.slice(cut + 1);
+  if (cut < 0 || !AGENT_END.test(body)) return { body: words, at: 0, condition: null };
+  const relative = words.slice(0, cut);
+  if (!CONDITION_WORDS.test(relative)) return { body, at: cut + 1, condition: null };
+  const organisationKind = LACKING.test(relative)
+    ? ORGANISATION_KINDS.find(([pattern]) => pattern.test(relative))?.[1]
+    : undefined;
+  return {
+    body,
+    at: cut + 1,
+    condition: { text: `${relative}的`, lacks: organisationKind ? { organisationKind } : null },
+  };
+}
+
+/** True when every part of a list is a body or person: an unlabelled bracket of owners. */
+export function isAgentList(words: string): boolean {
+  const parts = splitAgents(words);
+  return (
+    parts.length > 0 &&
+    parts.every(
+      (part) =>
+        part.text.length <= 30 &&
+        AGENT_END.test(part.text) &&
+        !NOT_AGENTS.test(part.text) &&
+        !/[，。；]/.test(part.text),
+    )
+  );
+}
+
+/** The place behind connectives at the front of a clause. */
+export function skipConnectives(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const word = connectiveAt(text, at);
+    if (word === null) return at;
+    // 并案, 还款, 另行, 即时 are words of their own.
+    if (word.length === 1 && (verbAt(text, at) ?? adverbAt(text, at) ?? '').length > 1) return at;
+    if (
+      /^(?:即|另|现|或|且|既|又)$/.test(word) &&
+      !startsPredicate(text, at + 1) &&
+      !/^[要应须请将]/.test(text.slice(at + 1))
+    )
+      return at;
+    at += word.length;
+  }
+}

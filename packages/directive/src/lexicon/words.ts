@@ -1,0 +1,87 @@
+import type { ObligationKind } from '../model.ts';
+import { ADVERBS, CONNECTIVES } from './adverbs.ts';
+import {
+  ACTION_VERBS,
+  ATTITUDE_VERBS,
+  DELIVER_VERBS,
+  ESTABLISH_VERBS,
+  MEETING_VERBS,
+  NOUN_WORDS,
+  PROHIBIT_VERBS,
+  RESPONSIBILITY_VERBS,
+  STUDY_VERBS,
+  SUPERVISE_VERBS,
+} from './verbs.ts';
+
+const LONGEST_WORD = 8;
+
+/** Groups in falling order of claim: a word that stands in two keeps the first. */
+const GROUPS: [ObligationKind, string[]][] = [
+  ['prohibit', PROHIBIT_VERBS],
+  ['deliver', DELIVER_VERBS],
+  ['establish', ESTABLISH_VERBS],
+  ['meeting', MEETING_VERBS],
+  ['supervise', SUPERVISE_VERBS],
+  ['study', STUDY_VERBS],
+  ['responsibility', RESPONSIBILITY_VERBS],
+  ['principle', ATTITUDE_VERBS],
+  ['action', ACTION_VERBS],
+];
+
+const VERB_KINDS = new Map<string, ObligationKind>();
+for (const [kind, verbs] of GROUPS) for (const verb of verbs) if (!VERB_KINDS.has(verb)) VERB_KINDS.set(verb, kind);
+
+const ADVERB_SET = new Set(ADVERBS);
+const CONNECTIVE_SET = new Set(CONNECTIVES);
+
+function longestAt(text: string, at: number, has: (word: string) => boolean): string | null {
+  for (let length = Math.min(LONGEST_WORD, text.length - at); length > 0; length -= 1) {
+    const word = text.slice(at, at + length);
+    if (has(word)) return word;
+  }
+  return null;
+}
+
+/** The verb that begins at a place, or null; a longer noun that begins there wins (`报告厅` over `报告`). */
+export function verbAt(text: string, at: number): string | null {
+  const verb = longestAt(text, at, (word) => VERB_KINDS.has(word));
+  if (verb === null) return null;
+  const noun = longestAt(text, at, (word) => NOUN_WORDS.has(word));
+  return noun !== null && noun.length >= verb.length ? null : verb;
+}
+
+export function adverbAt(text: string, at: number): string | null {
+  return longestAt(text, at, (word) => ADVERB_SET.has(word));
+}
+
+export function connectiveAt(text: string, at: number): string | null {
+  return longestAt(text, at, (word) => CONNECTIVE_SET.has(word));
+}
+
+/** What kind of action a verb names (GUIDE 2); `action` for words that are not in the lists. */
+export function kindOfVerb(verb: string | null): ObligationKind {
+  return (verb !== null && VERB_KINDS.get(verb)) || 'action';
+}
+
+/** The place after all adverbs that begin at `at`, as long as a verb or another adverb can follow. */
+export function skipAdverbs(text: string, at: number): number {
+  let here = at;
+  for (;;) {
+    const adverb = adverbAt(text, here);
+    if (adverb === null) return here;
+    const verb = verbAt(text, here);
+    // 统筹, 坚持, 突出 are verbs before a noun and adverbs before a verb.
+    if (verb !== null && verb.length >= adverb.length && !startsPredicate(text, here + adverb.length)) return here;
+    here += adverb.length;
+  }
+}
+
+/** Prepositions that open a phrase before the verb. */
+export const PREPOSITION =
+  /^(?:把|将|对于|对|以|在|从|向|于|由|为|与|同|和|用|按照|按|依据|根据|围绕|针对|通过|结合|利用|依托|立足|会同|联合|配合|经|就|到|给|随|凭|因|让|使|自|跟)/;
+
+/** True when a predicate may begin here: a verb, an adverb or a preposition. */
+export function startsPredicate(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  return verbAt(text, at) !== null || adverbAt(text, at) !== null || PREPOSITION.test(text.slice(at, at + 2));
+}

@@ -1,0 +1,198 @@
+import type { Day } from './calendar.ts';
+import { type Carried, type ChainOptions, type FoundAction, readChain } from './chain.ts';
+import { bindingTime, findTimes, isDated } from './deadlines.ts';
+import { hardnessOf, kindOfAction, supervisionOf, suspectsMisprint } from './judgement.ts';
+import type { Deadline, Obligation, OwnerMention, SpeechAct } from './model.ts';
+import { type OwnerBracket, ownerBrackets } from './owners.ts';
+import { findQuantities } from './quantities.ts';
+import { findRecurrence } from './recurrence.ts';
+import { splitSentences } from './segments.ts';
+
+export interface PassageContext {
+  text: string;
+  reference: Day;
+  paragraph: number;
+  clauseKey: string | null;
+  options: ChainOptions;
+  /** Owners that the headings or the lead-in above hand down. */
+  inheritedOwners: OwnerMention[];
+  /** A time that a heading above or a table column sets. */
+  inheritedDeadline: Deadline | null;
+  /** Owners fixed by the columns of a table: they are no guess. */
+  columnOwners: OwnerMention[] | null;
+  /** Only what one can measure is asked for (goals). */
+  measuredOnly: boolean;
+}
+
+export type DraftObligation = Omit<Obligation, 'id'>;
+
+/** Reads all actions that a stretch of one paragraph asks for. */
+export function readPassage(context: PassageContext, start: number, end: number): DraftObligation[] {
+  const brackets = ownerBrackets(context.text, start, end);
+  let carried: Carried = { owners: null, told: false };
+  const found: DraftObligation[] = [];
+  for (const sentence of splitSentences(context.text, start, end)) {
+    const chain = readChain(sentence, context.options, carried);
+    carried = chain.carried;
+    found.push(...obligationsOf(context, withoutBrackets(chain.actions, brackets, context.text), brackets));
+  }
+  return context.measuredOnly ? found.filter((obligation) => obligation.hardness !== 'soft') : found;
+}
+
+/** The bracket of owners at the end of an action is no part of it. */
+function withoutBrackets(actions: FoundAction[], brackets: OwnerBracket[], text: string): FoundAction[] {
+  return actions.flatMap((action) => {
+    const bracket = brackets.find(
+      (candidate) => candidate.start > action.start && candidate.end >= action.end && candidate.start < action.end,
+    );
+    const inside = brackets.some((candidate) => candidate.start <= action.start && candidate.end >= action.end);
+    if (inside) return [];
+    if (!bracket) return [action];
+    const end = bracket.start;
+    return end - action.start >= 2 && text.slice(action.start, end).trim() ? [{ ...action, end }] : [];
+  });
+}
+
+function obligationsOf(context: PassageContext, actions: FoundAction[], brackets: OwnerBracket[]): DraftObligation[] {
+  let leading: Deadline | null = null;
+  let leadingSentencePart = -1;
+  return actions.map((action) => {
+    const clauseText = context.text.slice(action.clause.start, action.end);
+    const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
+    const bracket = brackets.find((candidate) => candidate.start >= action.end) ?? null;
+    const own = bindingTime(times);
+    const part = partOf(action);
+    if (part !== leadingSentencePart) leading = null;
+    leadingSentencePart = part;
+    if (own && isDated(own) && own.span.start - action.start <= 8) leading = own;
+    const deadline = own && isDated(own) ? own : (leading ?? bracketTime(context, bracket) ?? own);
+    return finish(context, action, deadline, bracket);
+  });
+}
+
+/** Which stretch between semicolons of its sentence an action stands in, as the offset where that begins. */
+function partOf(action: FoundAction): number {
+  let part = action.sentence.start;
+  for (const segment of action.sentence.segments) {
+    if (segment.end >= action.end) break;
+    if ('；;'.includes(segment.mark)) part = segment.end;
+  }
+  return part;
+}
+
+function bracketTime(context: PassageContext, bracket: OwnerBracket | null): Deadline | null {
+  if (!bracket || !/时限|时间|前|底/.test(bracket.words)) return null;
+  const time = bindingTime(findTimes(bracket.words, { offset: bracket.start + 1, reference: context.reference }));
+  return time && isDated(time) ? time : null;
+}
+
+function finish(
+  context: PassageContext,
+  action: FoundAction,
+  ownTime: Deadline | null,
+  bracket: OwnerBracket | null,
+): DraftObligation {
+  const quote = context.text.slice(action.start, action.end);
+  const clauseText = context.text.slice(action.clause.start, action.end);
+  const kind = kindOfAction(quote, action.verb, action.force);
+  const owners = chooseOwners(context, action, bracket);
+  const recurrence = findRecurrence(clauseText);
+  const quantities = findQuantities(quote);
+  const inherits = kind !== 'prohibit' && recurrence === null;
+  const inherited =
+    inherits && !(ownTime && (isDated(ownTime) || ownTime.kind === 'eventAnchor')) ? context.inheritedDeadline : null;
+  const deadline = inherited ? inherited : ownTime;
+  const hardness = hardnessOf({
+    quote,
+    kind,
+    strength: action.strength,
+    force: action.force,
+    dated: isDated(deadline) && !(inherited?.inherited ?? false),
+    recurrence,
+    quantities,
+  });
+  const supervision = supervisionOf(quote);
+  const misprint = suspectsMisprint(quote);
+  const reasons = reasonsFor(action, deadline, owners, misprint, context);
+  return {
+    start: action.start,
+    end: action.end,
+    quote,
+    paragraph: context.paragraph,
+    clauseKey: context.clauseKey,
+    act: actOf(action, kind),
+    kind,
+    strength: action.strength,
+    hardness,
+    owners,
+    deadline,
+    recurrence,
+    quantities,
+    supervisionMode: supervision.mode,
+    supervisionObject: supervision.object,
+    references: [...quote.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),
+    confidence: confidenceOf(action, kind, misprint, context),
+    reasons,
+  };
+}
+
+function chooseOwners(context: PassageContext, action: FoundAction, bracket: OwnerBracket | null): OwnerMention[] {
+  if (context.columnOwners) return context.columnOwners;
+  if (action.owners.length > 0) return action.owners.map((owner) => carriedOver(owner, action));
+  if (bracket && bracket.mentions.length > 0) return bracket.mentions;
+  return context.inheritedOwners;
+}
+
+function carriedOver(owner: OwnerMention, action: FoundAction): OwnerMention {
+  const here = owner.span !== null && owner.span.start >= action.clause.start;
+  return here || owner.source !== 'subject' ? owner : { ...owner, source: 'carriedOver' };
+}
+
+function actOf(action: FoundAction, kind: Obligation['kind']): SpeechAct {
+  if (kind === 'prohibit') return 'prohibition';
+  if (action.force === 'suggestion') return 'suggestion';
+  if (action.force === 'plan') return 'plan';
+  if (kind === 'supervise') return 'supervisionRule';
+  return 'directive';
+}
+
+/** Starting values that the labelled sentences of the tests and of the benchmark bear out; see the README. */
+function confidenceOf(
+  action: FoundAction,
+  kind: Obligation['kind'],
+  misprint: boolean,
+  context: PassageContext,
+): number {
+  if (misprint) return 0.4;
+  let confidence = action.modal === null ? 0.75 : action.chained ? 0.8 : 0.92;
+  if (context.columnOwners) confidence = 0.9;
+  if (!action.knownVerb) confidence -= 0.35;
+  if (kind === 'principle' && action.chained) confidence -= 0.15;
+  if (kind === 'deliver' || kind === 'meeting' || kind === 'prohibit') confidence += 0.05;
+  return Math.round(Math.min(0.97, Math.max(0.1, confidence)) * 100) / 100;
+}
+
+function reasonsFor(
+  action: FoundAction,
+  deadline: Deadline | null,
+  owners: OwnerMention[],
+  misprint: boolean,
+  context: PassageContext,
+): Obligation['reasons'] {
+  const reasons: Obligation['reasons'] = [];
+  if (action.modal !== null)
+    reasons.push({ key: action.chained ? 'modal.chained' : `modal.${action.force}`, text: action.modal });
+  else reasons.push({ key: context.columnOwners ? 'table.actionColumn' : 'modal.bareVerb', text: action.verb ?? '' });
+  if (!action.knownVerb) reasons.push({ key: 'suspect.unknownVerb', text: '' });
+  if (misprint) reasons.push({ key: 'suspect.typo', text: '切记' });
+  if (deadline?.inherited) reasons.push({ key: 'inherited.deadline', text: deadline.text });
+  if (deadline?.yearEvidence && deadline.yearEvidence.source !== 'printed')
+    reasons.push({ key: `year.${deadline.yearEvidence.source}`, text: deadline.yearEvidence.text });
+  if (deadline?.kind === 'vague') reasons.push({ key: 'deadline.vague', text: deadline.text });
+  if (owners.some((owner) => owner.source === 'carriedOver'))
+    reasons.push({ key: 'owner.carriedOver', text: owners.map((owner) => owner.text).join('、') });
+  if (owners.some((owner) => owner.condition))
+    reasons.push({ key: 'owner.conditional', text: owners.find((owner) => owner.condition)?.condition?.text ?? '' });
+  if (owners.length === 0) reasons.push({ key: 'owner.audience', text: '' });
+  return reasons;
+}

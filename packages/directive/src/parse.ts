@@ -1,0 +1,390 @@
+import { type Day, parseDay } from './calendar.ts';
+import { bindingTime, findTimes, isDated } from './deadlines.ts';
+import { type DocumentFrame, readFrame } from './head.ts';
+import { findLeftOut } from './leftout.ts';
+import type { Deadline, Obligation, OwnerMention, ParsedDirective } from './model.ts';
+import { type DraftObligation, type PassageContext, readPassage } from './obligations.ts';
+import { mentionsIn, ownerLine, rowOwners, subjectOwners } from './owners.ts';
+import { type Paragraph, splitParagraphs } from './paragraphs.ts';
+import { findProblems } from './problems.ts';
+import { findReferences } from './references.ts';
+import { type Genre, genreOf, kindOfSection, type SectionKind } from './sections.ts';
+import { splitSentences } from './segments.ts';
+import { type ClauseNode, readStructure } from './structure.ts';
+import { actionCells, cellsOf, readTables, type TableRow } from './tables.ts';
+
+export interface ParseOptions {
+  /** The date of the document, `YYYY-MM-DD`; years that are not printed are counted from it. */
+  referenceDate: string;
+}
+
+/**
+ * Reads a document into its requirement tree. Pure and deterministic. Everything is a proposal with its exact place;
+ * what the reader does not know is `null` (domain.md G).
+ *
+ * @throws RangeError when `referenceDate` is no calendar day in the form `YYYY-MM-DD`.
+ */
+export function parseDirective(text: string, options: ParseOptions): ParsedDirective {
+  const reference = parseDay(options.referenceDate);
+  if (!reference) throw new RangeError(`referenceDate is no calendar day: ${options.referenceDate}`);
+  const document = readDocumentLayout(text);
+  const drafts = readBody(document, reference);
+  const obligations = drafts
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map((draft, index): Obligation => ({ ...draft, id: `o${index + 1}` }));
+  return {
+    text,
+    referenceDate: options.referenceDate,
+    title: document.frame.title,
+    titleSpan: document.frame.titleSpan,
+    addressee: document.frame.addressee,
+    datedBy: document.frame.datedBy,
+    leftOut: document.leftOut,
+    clauses: document.nodes.map((node) => node.clause),
+    obligations,
+    problems:
+      document.genre === 'article' ? [] : findProblems(text, document.paragraphs, (index) => document.skip(index)),
+    deadlines: collectDeadlines(document, obligations, reference),
+    references: findReferences(text, document.frame.title),
+  };
+}
+
+interface DocumentLayout {
+  text: string;
+  paragraphs: Paragraph[];
+  leftOut: ParsedDirective['leftOut'];
+  frame: DocumentFrame;
+  genre: Genre;
+  rows: Map<number, TableRow>;
+  headers: Set<number>;
+  nodes: ClauseNode[];
+  nodesByLine: Map<number, ClauseNode[]>;
+  /** The innermost clause a line stands under, with its ancestors from the outermost. */
+  chains: Map<number, ClauseNode[]>;
+  skip: (index: number) => boolean;
+}
+
+function readDocumentLayout(text: string): DocumentLayout {
+  const paragraphs = splitParagraphs(text);
+  const leftOut = findLeftOut(paragraphs);
+  const leftOutStarts = new Set(leftOut.map((segment) => segment.start));
+  const isLeftOut = (index: number) => {
+    const paragraph = paragraphs[index];
+    return paragraph !== undefined && paragraph.text !== '' && leftOutStarts.has(paragraph.start);
+  };
+  const frame = readFrame(text, paragraphs, isLeftOut);
+  const { rows, headers } = readTables(paragraphs);
+  const skip = (index: number) => isLeftOut(index) || frame.frameLines.has(index) || headers.has(index);
+  const nodes = readStructure(paragraphs, rows, skip);
+  const nodesByLine = new Map<number, ClauseNode[]>();
+  for (const node of nodes)
+    nodesByLine.set(node.clause.paragraph, [...(nodesByLine.get(node.clause.paragraph) ?? []), node]);
+  return {
+    text,
+    paragraphs,
+    leftOut,
+    frame,
+    genre: genreOf(frame.title, frame.addressee, text),
+    rows,
+    headers,
+    nodes,
+    nodesByLine,
+    chains: chainsOf(paragraphs, nodes, nodesByLine),
+    skip,
+  };
+}
+
+/** Under which clauses each line stands. A closing line after run-in items that all were one line belongs to none. */
+function chainsOf(
+  paragraphs: Paragraph[],
+  nodes: ClauseNode[],
+  nodesByLine: Map<number, ClauseNode[]>,
+): Map<number, ClauseNode[]> {
+  const byKey = new Map(nodes.map((node) => [node.clause.key, node]));
+  const chainOf = (node: ClauseNode): ClauseNode[] => {
+    const parent = node.clause.parentKey === null ? undefined : byKey.get(node.clause.parentKey);
+    return parent ? [...chainOf(parent), node] : [node];
+  };
+  const chains = new Map<number, ClauseNode[]>();
+  const extended = new Set<string>();
+  let current: ClauseNode | null = null;
+  for (const paragraph of paragraphs) {
+    const here = nodesByLine.get(paragraph.index)?.at(-1);
+    if (here) {
+      current = here;
+      chains.set(paragraph.index, chainOf(here));
+      continue;
+    }
+    if (paragraph.text === '' || current === null) continue;
+    if (paragraph.start >= scopeEndOf(current, byKey)) {
+      current = null;
+      continue;
+    }
+    const runIn = current.bodyStart < current.clause.end && current.clause.kind !== 'tableRow';
+    const siblingsWere = `${current.clause.parentKey}`;
+    const first = current.clause.key.endsWith('.1') || current.clause.key === '1';
+    if (runIn && !first && !extended.has(siblingsWere)) {
+      chains.set(paragraph.index, []);
+      continue;
+    }
+    extended.add(siblingsWere);
+    chains.set(paragraph.index, chainOf(current));
+  }
+  return chains;
+}
+
+function scopeEndOf(node: ClauseNode, byKey: Map<string, ClauseNode>): number {
+  let end = node.clause.scopeEnd;
+  for (
+    let at: ClauseNode | undefined = node;
+    at;
+    at = at.clause.parentKey === null ? undefined : byKey.get(at.clause.parentKey)
+  )
+    end = Math.max(end, at.clause.scopeEnd);
+  return end;
+}
+
+function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
+  const drafts: DraftObligation[] = [];
+  const leadOwners = new Map<string, OwnerMention[]>();
+  const firstNumbered = document.nodes[0]?.clause.start ?? Number.POSITIVE_INFINITY;
+  let closing = false;
+  for (const paragraph of document.paragraphs) {
+    if (paragraph.text === '' || document.skip(paragraph.index)) continue;
+    const row = document.rows.get(paragraph.index);
+    const chain = document.chains.get(paragraph.index) ?? [];
+    if (row) {
+      drafts.push(...readRow(document, row, chain, reference));
+      continue;
+    }
+    const line = ownerLine(document.text, paragraph.start, paragraph.end);
+    if (line) {
+      giveOwners(drafts, chain.at(-1)?.clause.key ?? null, line.mentions);
+      continue;
+    }
+    if (isPeroration(document, paragraph, chain, firstNumbered)) closing = true;
+    if (closing && document.genre === 'speech') continue;
+    const section = kindOfSection(chain);
+    if (section !== 'tasks' && section !== 'goals') continue;
+    if (document.genre === 'article') continue;
+    const node = document.nodesByLine.get(paragraph.index)?.at(-1) ?? null;
+    if (node?.clause.kind === 'heading' && node.bodyStart >= paragraph.end) continue;
+    const start = node ? bodyStartOf(document.text, node) : paragraph.start;
+    if (!node && isUnnumberedHeading(paragraph)) continue;
+    const context = contextOf(
+      document,
+      paragraph,
+      chain,
+      section,
+      reference,
+      inheritedOwners(chain, leadOwners),
+      firstNumbered,
+    );
+    drafts.push(...readPassage(context, start, paragraph.end));
+    noteLeadOwners(document, paragraph, chain, leadOwners);
+  }
+  return drafts;
+}
+
+/** A first sentence that names a body and a modal, or a time, is content even where it is printed as heading. */
+function bodyStartOf(text: string, node: ClauseNode): number {
+  return node.clause.kind === 'heading' && text.length > 0 ? node.bodyStart : node.bodyStart;
+}
+
+function contextOf(
+  document: DocumentLayout,
+  paragraph: Paragraph,
+  chain: ClauseNode[],
+  section: SectionKind,
+  reference: Day,
+  owners: OwnerMention[],
+  firstNumbered: number,
+): PassageContext {
+  const preamble = paragraph.start < firstNumbered && document.nodes.length > 0;
+  const plan = document.genre === 'plan';
+  return {
+    text: document.text,
+    reference,
+    paragraph: paragraph.index,
+    clauseKey: chain.at(-1)?.clause.key ?? null,
+    options: { imperatives: !preamble && document.genre !== 'report', statedByBody: plan && !preamble },
+    inheritedOwners: owners,
+    inheritedDeadline: headingTime(document.text, chain, reference),
+    columnOwners: null,
+    measuredOnly: section === 'goals',
+  };
+}
+
+/** The nearest time that a heading above sets (GUIDE 2, `inherited`). */
+function headingTime(text: string, chain: ClauseNode[], reference: Day): Deadline | null {
+  for (const node of [...chain].reverse()) {
+    if (node.clause.kind !== 'heading') continue;
+    const words = text.slice(node.clause.start, node.headingEnd);
+    const time = bindingTime(findTimes(words, { offset: node.clause.start, reference }));
+    if (time && (isDated(time) || time.kind === 'eventAnchor')) return { ...time, inherited: true };
+  }
+  return null;
+}
+
+function readRow(document: DocumentLayout, row: TableRow, chain: ClauseNode[], reference: Day): DraftObligation[] {
+  const owners = rowOwners(row);
+  const deadline = rowTime(row, reference);
+  return actionCells(row).flatMap((cell) => {
+    const context: PassageContext = {
+      text: document.text,
+      reference,
+      paragraph: row.paragraph.index,
+      clauseKey: chain.at(-1)?.clause.key ?? null,
+      options: { imperatives: true, statedByBody: true },
+      inheritedOwners: [],
+      inheritedDeadline: deadline,
+      columnOwners: owners.length > 0 ? owners : null,
+      measuredOnly: false,
+    };
+    const found = readPassage(context, cell.start, cell.end);
+    const drafts = found.length > 0 ? found : wholeCell(context, cell.start, cell.end);
+    return drafts.map((draft) => withColumnRhythm(draft, row));
+  });
+}
+
+/** A task cell that names nothing but the thing to be made is an action as a whole. */
+function wholeCell(context: PassageContext, start: number, end: number): DraftObligation[] {
+  if (end - start < 2) return [];
+  const quote = context.text.slice(start, end);
+  return [
+    {
+      start,
+      end,
+      quote,
+      paragraph: context.paragraph,
+      clauseKey: context.clauseKey,
+      act: 'directive',
+      kind: 'deliver',
+      strength: 'M2',
+      hardness: context.inheritedDeadline ? 'hard' : 'semi',
+      owners: context.columnOwners ?? [],
+      deadline: context.inheritedDeadline,
+      recurrence: null,
+      quantities: [],
+      supervisionMode: null,
+      supervisionObject: null,
+      references: [],
+      confidence: 0.6,
+      reasons: [{ key: 'table.wholeCell', text: quote.slice(0, 20) }],
+    },
+  ];
+}
+
+function rowTime(row: TableRow, reference: Day): Deadline | null {
+  for (const cell of cellsOf(row, 'deadline')) {
+    const times = findTimes(cell.text, { offset: cell.start, reference });
+    const dated = times.find((time) => time.kind === 'due' || time.kind === 'window') ?? bindingTime(times);
+    if (dated) return dated;
+  }
+  return null;
+}
+
+function withColumnRhythm(draft: DraftObligation, row: TableRow): DraftObligation {
+  if (draft.recurrence) return draft;
+  const words = cellsOf(row, 'deadline')
+    .map((cell) => cell.text)
+    .join(' ');
+  const recurrence = findColumnRhythm(words);
+  return recurrence ? { ...draft, recurrence, deadline: null, hardness: 'hard' } : draft;
+}
+
+function giveOwners(drafts: DraftObligation[], clauseKey: string | null, mentions: OwnerMention[]): void {
+  for (let index = drafts.length - 1; index >= 0; index -= 1) {
+    const draft = drafts[index] as DraftObligation;
+    if (draft.clauseKey !== clauseKey) return;
+    if (draft.owners.length === 0) drafts[index] = { ...draft, owners: mentions };
+  }
+}
+
+/** `试点地区要…重点做好以下工作：` names who acts in the items below (domain.md G5, heading scope). */
+function noteLeadOwners(
+  document: DocumentLayout,
+  paragraph: Paragraph,
+  chain: ClauseNode[],
+  leadOwners: Map<string, OwnerMention[]>,
+): void {
+  const parent = chain.at(-1);
+  if (!parent || !/[：:]$/.test(paragraph.text)) return;
+  const first = splitSentences(document.text, paragraph.start, paragraph.end)[0]?.segments[0];
+  const words = first ? /^(.{2,40}?)(?:要|应|应当|须|必须|按照|重点)/.exec(first.text)?.[1] : undefined;
+  if (!first || !words) return;
+  const owners = subjectOwners(words, first.start).map((owner): OwnerMention => ({ ...owner, source: 'carriedOver' }));
+  if (owners.length > 0) leadOwners.set(parent.clause.key, owners);
+}
+
+function inheritedOwners(chain: ClauseNode[], leadOwners: Map<string, OwnerMention[]>): OwnerMention[] {
+  for (const node of [...chain].reverse()) {
+    const owners = leadOwners.get(node.clause.key);
+    if (owners) return owners;
+    const bracket = /（(?:责任单位|牵头单位|责任部门)[：:]([^（）]+)）/.exec(node.clause.title);
+    if (bracket?.[1])
+      return mentionsIn(bracket[1], node.clause.start, 'bracket').map((owner) => ({ ...owner, span: null }));
+  }
+  return [];
+}
+
+/** A short line without a mark is a heading that carries no number. */
+function isUnnumberedHeading(paragraph: Paragraph): boolean {
+  return paragraph.text.length <= 24 && !/[。；，：！]/.test(paragraph.text);
+}
+
+/** `同志们，…` after the last numbered part closes a speech (domain.md G2, ceremony). */
+function isPeroration(
+  document: DocumentLayout,
+  paragraph: Paragraph,
+  chain: ClauseNode[],
+  firstNumbered: number,
+): boolean {
+  if (document.genre !== 'speech' || paragraph.start < firstNumbered) return false;
+  const numbered = (document.nodesByLine.get(paragraph.index) ?? []).length > 0;
+  return !numbered && chain.length >= 0 && /^(?:同志们|各位|最后|让我们|朋友们)/.test(paragraph.text);
+}
+
+/** Each time limit once: of the actions, the headings, the time columns and lines, and set goals (GUIDE 2). */
+function collectDeadlines(document: DocumentLayout, obligations: Obligation[], reference: Day): Deadline[] {
+  const found = new Map<string, Deadline>();
+  const add = (deadline: Deadline | null) => {
+    if (!deadline || (!isDated(deadline) && deadline.kind !== 'eventAnchor')) return;
+    const key = isDated(deadline) ? `${deadline.from}|${deadline.to}` : deadline.text;
+    if (!found.has(key)) found.set(key, { ...deadline, inherited: false });
+  };
+  for (const obligation of obligations) add(obligation.deadline);
+  for (const node of document.nodes) {
+    if (node.clause.kind !== 'heading') continue;
+    const words = document.text.slice(node.clause.start, node.headingEnd);
+    for (const time of findTimes(words, { offset: node.clause.start, reference })) if (isDated(time)) add(time);
+  }
+  for (const paragraph of document.paragraphs) {
+    if (document.skip(paragraph.index) || paragraph.text === '' || paragraph.cells) continue;
+    const chain = document.chains.get(paragraph.index) ?? [];
+    if (!isTimeSection(chain)) continue;
+    for (const time of findTimes(paragraph.text, { offset: paragraph.start, reference })) if (isDated(time)) add(time);
+  }
+  return [...found.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+function isTimeSection(chain: ClauseNode[]): boolean {
+  const title = chain.at(-1)?.clause.title ?? '';
+  return /时间|日期|期限|进度安排/.test(title) && kindOfSection(chain) === 'information';
+}
+
+function findColumnRhythm(words: string): Obligation['recurrence'] {
+  const rhythm = /每半年|每季度?|每月|每周|每日|每天|每年/.exec(words)?.[0];
+  if (!rhythm) return null;
+  const periods: Record<string, 'P6M' | 'P3M' | 'P1M' | 'P1W' | 'P1D' | 'P1Y'> = {
+    每半年: 'P6M',
+    每季度: 'P3M',
+    每季: 'P3M',
+    每月: 'P1M',
+    每周: 'P1W',
+    每日: 'P1D',
+    每天: 'P1D',
+    每年: 'P1Y',
+  };
+  return { period: periods[rhythm] ?? 'periodic', minimum: null, text: rhythm };
+}

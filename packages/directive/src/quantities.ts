@@ -1,0 +1,80 @@
+import type { Quantity } from './model.ts';
+import { ordinalOf } from './numbering.ts';
+
+const UNITS =
+  '次|场|期|轮|篇|份|堂|节课|学时|课时|小时|分钟|天|名|人次|人|位|家|户|个百分点|个|项|件|条|处|套|台|所|座|支|门|部|本|页|字|公里|亩|万元|亿元|元|吨|分|倍';
+const NUMBER = '\\d+(?:\\.\\d+)?(?:万|亿)?|[一二两三四五六七八九十百千]+';
+const LEAST = '不少于|不低于|至少|最少|达到|超过|力争达到|不得少于|不得低于|高于|多于';
+const MOST = '不超过|不多于|不高于|至多|最多|控制在|不得超过|低于|少于';
+
+const COUNTED = new RegExp(
+  `(?<bound>${LEAST}|${MOST})?(?:为|有|在)?(?<number>${NUMBER})(?<unit>${UNITS})(?<after>以上|以下|以内|左右)?`,
+  'g',
+);
+const PERCENT = new RegExp(
+  `(?<bound>${LEAST}|${MOST})?(?:为|到|至|在)?(?<number>\\d+(?:\\.\\d+)?)[%％](?<after>以上|以下|以内|左右)?`,
+  'g',
+);
+const FRACTION = new RegExp(
+  `(?<bound>${LEAST}|${MOST})?(?<parts>[一二两三四五六七八九十百]+)分之(?<number>[一二两三四五六七八九十百]+)(?<after>以上|以下|以内)?`,
+  'g',
+);
+
+/** With 一 only these count something; 一个机制, 一批典型, 一项工作 are articles. */
+const COUNTABLE_ONE = /^(?:次|场|期|轮|篇|份|堂|节课)$/;
+/** A number that names a period, an order or a share of history is no target (domain.md G7, false friends). */
+const NOT_A_TARGET = /(?:第|近|连续|过去|历时|共|共计|已|已有|占|增长|下降|周年|[一二三四五六七八九十\d]届)$/;
+
+/** Numbers an action has to reach or keep within (domain.md G7). A percentage keeps its printed value. */
+export function findQuantities(text: string): Quantity[] {
+  const found: { at: number; quantity: Quantity }[] = [];
+  const add = (match: RegExpMatchArray, value: number, unit: string) => {
+    const groups = match.groups ?? {};
+    found.push({
+      at: match.index ?? 0,
+      quantity: { text: match[0], value, unit, op: operatorOf(groups.bound, groups.after) },
+    });
+  };
+  for (const match of text.matchAll(FRACTION)) {
+    const whole = ordinalOf(match.groups?.parts ?? '');
+    const share = ordinalOf(match.groups?.number ?? '');
+    if (whole && share) add(match, share / whole, '');
+  }
+  for (const match of text.matchAll(PERCENT)) {
+    if (!NOT_A_TARGET.test(text.slice(0, match.index))) add(match, Number(match.groups?.number), '%');
+  }
+  for (const match of text.matchAll(COUNTED)) {
+    const { number = '', unit = '', bound, after } = match.groups ?? {};
+    if (NOT_A_TARGET.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
+    if (/^[一两]$/.test(number) && !bound && !after && !COUNTABLE_ONE.test(unit)) continue;
+    if (/^[二三四五六七八九十百千]+$/.test(number) && /^[个项支]$/.test(unit) && !bound && !after) continue;
+    if (isNamed(text, match.index, match[0].length)) continue;
+    add(match, valueOf(number), unit);
+  }
+  return found.sort((a, b) => a.at - b.at).map((entry) => entry.quantity);
+}
+
+/** `“三会一课”`, `一次性`, `两个维护`: a number inside a name. */
+function isNamed(text: string, at: number, length: number): boolean {
+  const after = text.slice(at + length, at + length + 1);
+  if (after === '性' || after === '化') return true;
+  const opened = text.lastIndexOf('“', at);
+  if (opened < 0) return false;
+  const closed = text.indexOf('”', opened);
+  return closed < 0 || closed >= at;
+}
+
+function valueOf(number: string): number {
+  const match = /^(\d+(?:\.\d+)?)([万亿])?$/.exec(number);
+  if (!match) return ordinalOf(number) ?? 0;
+  const scale = match[2] === '万' ? 10_000 : match[2] === '亿' ? 100_000_000 : 1;
+  return Number(match[1]) * scale;
+}
+
+function operatorOf(bound: string | undefined, after: string | undefined): Quantity['op'] {
+  if (bound === '超过' || bound === '高于' || bound === '多于') return '>';
+  if (bound && new RegExp(`^(?:${MOST})$`).test(bound)) return '<=';
+  if (bound || after === '以上') return '>=';
+  if (after === '以下' || after === '以内') return '<=';
+  return '=';
+}
