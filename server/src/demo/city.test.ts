@@ -1,4 +1,4 @@
-import { isPartyMember, postFitsOrganisation, sectorsOfTerm } from '@xieli/codes';
+import { isPartyMember, postFitsOrganisation, relationKinds, sectorsOfTerm } from '@xieli/codes';
 import { describe, expect, it } from 'vitest';
 import { demoSeed, generateCity } from './city.ts';
 import type { BodyMembership, City, Interval } from './model.ts';
@@ -153,6 +153,11 @@ describe('the graph', () => {
     }
   });
 
+  it('uses every relation of the graph', () => {
+    const used = new Set(city.relations.map((relation) => relation.relation));
+    expect(used).toEqual(new Set(relationKinds.map((kind) => kind.id)));
+  });
+
   it('guides every county from the city and the city from nobody', () => {
     const guided = city.relations.filter(
       (relation) => relation.relation === 'guides' && relation.fromId === city.tenant.bodyId,
@@ -194,6 +199,23 @@ describe('people, posts and accounts', () => {
     expect(new Set(city.people.map((person) => person.name)).size).toBe(city.people.length);
     expect(new Set(city.people.map((person) => person.mobile)).size).toBe(city.people.length);
     for (const person of city.people) expect(person.mobile).toMatch(/^139000\d{5}$/);
+  });
+
+  it('fits the person to the seat', () => {
+    const people = new Map(city.people.map((person) => [person.id, person]));
+    for (const row of city.memberships) {
+      const person = people.get(row.personId);
+      if (row.sector === '妇联') expect(person?.sex).toBe('2');
+      if (row.sector === '少数民族界') expect(person?.ethnicGroup).not.toBe('01');
+    }
+    for (const rows of Map.groupBy(city.memberships, (row) => row.personId).values()) {
+      expect(new Set(rows.map((row) => row.affiliations.join())).size).toBe(1);
+    }
+    const chairs = city.memberships.filter((row) => row.title === 'chair').map((row) => row.personId);
+    const inCity = city.memberships.filter((row) => row.bodyId === city.tenant.bodyId && chairs.includes(row.personId));
+    expect(inCity.filter((row) => row.title === 'member').map((row) => row.workplace)).toEqual(
+      expect.arrayContaining(['枫屿县政协主席']),
+    );
   });
 
   it('gives every organisation that can receive a task exactly one liaison', () => {

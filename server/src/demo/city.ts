@@ -43,7 +43,12 @@ export function generateCity({ seed, anchor }: CityOptions): City {
     return offices;
   });
 
-  function fillBody(offices: BodyOffices, quotas: readonly SeatQuota[], sectors: readonly string[], also: Person[]) {
+  function fillBody(
+    offices: BodyOffices,
+    quotas: readonly SeatQuota[],
+    sectors: readonly string[],
+    also: SeatedMember[],
+  ) {
     const seats = drawSeats(quotas, sectors, offices.place.name, random);
     const members = seatMembers({ offices, seats, timeline, random, addPerson: people.add, alsoSeated: also });
     memberships.push(...membershipsOf(members, offices, identifier));
@@ -66,7 +71,7 @@ export function generateCity({ seed, anchor }: CityOptions): City {
     staff: fillOffice(offices, staffCounty(offices, people.add, appointments.appoint, timeline)),
   }));
   // The chairs of the counties sit in the city body too and count in each (domain.md B4).
-  const countyChairs = countyOffices.map(({ members }) => holderOf(members, 'chair'));
+  const countyChairs = countyOffices.map(({ members }) => memberWith(members, 'chair'));
   const cityMembers = fillBody(city, citySeats, citySectors, countyChairs);
   const cityStaff = fillOffice(city, staffCity(city, people.add, appointments.appoint, timeline));
   const { inspector } = appointSurroundings(
@@ -82,7 +87,7 @@ export function generateCity({ seed, anchor }: CityOptions): City {
     {
       city,
       cityStaff,
-      cityChair: holderOf(cityMembers, 'chair'),
+      cityChair: memberWith(cityMembers, 'chair').person,
       branchSecretary: personWithPost(appointments.posts, people.people, city.committeeBranches[0]?.id),
       inspector,
       counties: countyOffices,
@@ -103,10 +108,10 @@ export function generateCity({ seed, anchor }: CityOptions): City {
   };
 }
 
-function holderOf(members: readonly SeatedMember[], title: SeatedMember['title']): Person {
+function memberWith(members: readonly SeatedMember[], title: SeatedMember['title']): SeatedMember {
   const member = members.find((entry) => entry.title === title);
   if (member === undefined) throw new Error(`Nobody is ${title}`);
-  return member.person;
+  return member;
 }
 
 function personWithPost(posts: City['posts'], people: readonly Person[], branchId: string | undefined): Person {

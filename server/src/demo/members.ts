@@ -2,6 +2,7 @@ import type { MembershipStatusId } from '@xieli/codes';
 import { addDays, addMonths } from './dates.ts';
 import type { BodyMembership, BranchMembership, Person } from './model.ts';
 import type { BodyOffices } from './organisations.ts';
+import type { Traits } from './people.ts';
 import type { Random } from './random.ts';
 import type { Seat } from './seats.ts';
 import { currentTerm, type Timeline } from './timeline.ts';
@@ -10,6 +11,7 @@ import { currentTerm, type Timeline } from './timeline.ts';
 export interface SeatedMember extends Seat {
   person: Person;
   committeeId: string | null;
+  isDirector: boolean;
   validFrom: string;
 }
 
@@ -18,9 +20,9 @@ interface Seating {
   seats: readonly Seat[];
   timeline: Timeline;
   random: Random;
-  addPerson: () => Person;
-  /** People who sit in another body too and take Party members' ordinary seats here. */
-  alsoSeated: readonly Person[];
+  addPerson: (traits?: Traits) => Person;
+  /** Party members who sit in another body too and take ordinary seats here. */
+  alsoSeated: readonly SeatedMember[];
 }
 
 // One ordinary member in so many entered in the course of the term.
@@ -32,37 +34,63 @@ function isLeader(seat: Seat): boolean {
   return seat.title === 'chair' || seat.title === 'viceChair' || seat.title === 'secretaryGeneral';
 }
 
-/** Gives every seat a person, a committee and an entry date. Each committee's first member is a Party standing member. */
-export function seatMembers({ offices, seats, timeline, random, addPerson, alsoSeated }: Seating): SeatedMember[] {
-  const waiting = [...alsoSeated];
-  const committeeIds = offices.committees.map((committee) => committee.id);
-  const directorsDue = [...committeeIds];
-  let placed = 0;
+interface PlacedSeat extends Seat {
+  committeeId: string | null;
+  isDirector: boolean;
+}
+
+/** Directors come first, one per committee, from the Party standing members; the others are dealt out in turn. */
+function placeInCommittees(seats: readonly Seat[], offices: BodyOffices): PlacedSeat[] {
+  const directorsDue = [...offices.committees];
+  let dealt = 0;
   let ordinary = 0;
 
-  function committeeFor(seat: Seat): string | null {
-    if (isLeader(seat)) return null;
-    if (seat.title === 'standingMember' && seat.isPartyMember && directorsDue.length > 0) {
-      return directorsDue.shift() as string;
+  return seats.map((seat): PlacedSeat => {
+    if (isLeader(seat)) return { ...seat, committeeId: null, isDirector: false };
+    const directed =
+      seat.title === 'standingMember' && seat.isPartyMember && directorsDue.length > 0
+        ? directorsDue.shift()
+        : undefined;
+    if (directed !== undefined) {
+      const workplace = `${offices.place.name}政协${directed.name}主任`;
+      return { ...seat, workplace, committeeId: directed.id, isDirector: true };
     }
-    if (seat.title === 'member' && ordinary % NO_COMMITTEE_EVERY === NO_COMMITTEE_EVERY - 1) return null;
-    const committeeId = committeeIds[placed % committeeIds.length] as string;
-    placed += 1;
-    return committeeId;
-  }
+    if (seat.title === 'member') ordinary += 1;
+    if (seat.title === 'member' && ordinary % NO_COMMITTEE_EVERY === 0) {
+      return { ...seat, committeeId: null, isDirector: false };
+    }
+    const committee = offices.committees[dealt % offices.committees.length];
+    dealt += 1;
+    return { ...seat, committeeId: committee?.id ?? null, isDirector: false };
+  });
+}
 
+/** What the sector tells of whoever holds the seat. */
+function traitsOf(sector: string): Traits {
+  if (sector === '妇联') return { sex: '2' };
+  if (sector === '少数民族界') return { isMinority: true };
+  return {};
+}
+
+/** What a member brings from the other body: affiliations belong to the person, the sector to the seat. */
+function alsoHere({ person, workplace, affiliations }: SeatedMember) {
+  return { person, workplace, affiliations, sector: '特别邀请人士' };
+}
+
+/** Gives every seat a committee, a person and an entry date. */
+export function seatMembers({ offices, seats, timeline, random, addPerson, alsoSeated }: Seating): SeatedMember[] {
+  const waiting = [...alsoSeated];
   // Ordinary members are mixed so that every committee gets Party members and others alike; leaders keep their order.
   const leaders = seats.filter((seat) => seat.title !== 'member');
   const members = random.shuffle(seats.filter((seat) => seat.title === 'member'));
-  return [...leaders, ...members].map((seat): SeatedMember => {
-    if (seat.title === 'member') ordinary += 1;
-    const takesAnotherSeat = seat.title === 'member' && seat.isPartyMember && waiting.length > 0;
-    const person = takesAnotherSeat ? (waiting.shift() as Person) : addPerson();
-    const isLate = seat.title === 'member' && !takesAnotherSeat && ordinary % LATE_ENTRY_EVERY === 0;
+
+  return placeInCommittees([...leaders, ...members], offices).map((seat, index): SeatedMember => {
+    const isOrdinary = seat.title === 'member';
+    const elsewhere = isOrdinary && seat.isPartyMember ? waiting.shift() : undefined;
+    const isLate = isOrdinary && elsewhere === undefined && index % LATE_ENTRY_EVERY === 0;
     return {
       ...seat,
-      person,
-      committeeId: committeeFor(seat),
+      ...(elsewhere === undefined ? { person: addPerson(traitsOf(seat.sector)) } : alsoHere(elsewhere)),
       validFrom: isLate ? timeline.lateEntry : timeline.termStart,
     };
   });

@@ -72,7 +72,7 @@ export interface Person {
   sex: SexCode;
   ethnicGroup: EthnicGroupCode;
   birthDate: string;
-  /** Eleven digits, unique, in a block that no operator hands out for this purpose. */
+  /** Eleven digits, made up and unique in the city. */
   mobile: string;
 }
 

@@ -290,9 +290,12 @@ export function foundSurroundings({ found, relate }: Register, city: BodyOffices
     relate(workingCommittee, 'leads', city.officePartyCommitteeId);
   }
 
-  const participatingUnitIds = participatingUnits.map(({ name, aliases }) => {
+  const participatingUnitIds = participatingUnits.map(({ name, aliases, contact }) => {
     const id = found({ kind: 'participatingUnit', bodyId, name, aliases, foundedOn });
     relate(id, 'participates', bodyId);
+    const committee = city.committees.find((entry) => entry.slug === contact);
+    if (committee === undefined) throw new Error(`No committee ${contact}`);
+    relate(committee.id, 'contacts', id);
     return id;
   });
 

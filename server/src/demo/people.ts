@@ -10,25 +10,33 @@ const FIRST_MOBILE = 10_001;
 
 const MINORITIES: readonly EthnicGroupCode[] = ['03', '05', '06', '08', '11', '15', '22'];
 
-export interface Register {
+/** What is already known of a person to be added; the rest is drawn. */
+export interface Traits {
+  sex?: SexCode;
+  isMinority?: boolean;
+}
+
+export interface PeopleRegister {
   people: Person[];
-  add(): Person;
+  add(traits?: Traits): Person;
 }
 
 /** Collects people with names, numbers and birth dates that fit office life on the anchor. */
-export function createPeople(random: Random, identifier: () => string, anchor: string): Register {
+export function createPeople(random: Random, identifier: () => string, anchor: string): PeopleRegister {
   const people: Person[] = [];
   const nameFor = createNames(random);
   const anchorYear = parseDate(anchor).year;
 
-  function add(): Person {
-    const sex: SexCode = random.next() < 0.34 ? '2' : '1';
+  function add(traits: Traits = {}): Person {
+    const drawnSex: SexCode = random.next() < 0.34 ? '2' : '1';
+    const isMinority = traits.isMinority ?? random.next() < 0.06;
+    const sex = traits.sex ?? drawnSex;
     const age = 30 + random.below(16) + random.below(17);
     const person: Person = {
       id: identifier(),
       name: nameFor(sex),
       sex,
-      ethnicGroup: random.next() < 0.06 ? random.pick(MINORITIES) : '01',
+      ethnicGroup: isMinority ? random.pick(MINORITIES) : '01',
       birthDate: formatDate({ year: anchorYear - age, month: 1 + random.below(12), day: 1 + random.below(28) }),
       mobile: MOBILE_PREFIX + String(FIRST_MOBILE + people.length),
     };

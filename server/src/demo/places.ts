@@ -150,18 +150,18 @@ export const coordinatingDepartments = [
   { name: '中共云汀市直属机关工作委员会', aliases: ['市直机关工委', '市直属机关工委'] },
 ] as const;
 
-/** Parties and mass organisations that take part in the city body (domain.md B1). */
+/** Parties and mass organisations that take part in the city body, and the committee that contacts each (domain.md B1). */
 export const participatingUnits = [
-  { name: '民革云汀市委员会', aliases: ['民革市委会'] },
-  { name: '民盟云汀市委员会', aliases: ['民盟市委会'] },
-  { name: '民建云汀市委员会', aliases: ['民建市委会'] },
-  { name: '民进云汀市委员会', aliases: ['民进市委会'] },
-  { name: '农工党云汀市委员会', aliases: ['农工党市委会'] },
-  { name: '致公党云汀市委员会', aliases: ['致公党市委会'] },
-  { name: '九三学社云汀市委员会', aliases: ['九三学社市委会'] },
-  { name: '云汀市工商业联合会', aliases: ['市工商联'] },
-  { name: '云汀市总工会', aliases: ['市总工会'] },
-  { name: '共青团云汀市委员会', aliases: ['团市委'] },
-  { name: '云汀市妇女联合会', aliases: ['市妇联'] },
-  { name: '云汀市科学技术协会', aliases: ['市科协'] },
+  { name: '民革云汀市委员会', aliases: ['民革市委会'], contact: 'law' },
+  { name: '民盟云汀市委员会', aliases: ['民盟市委会'], contact: 'education' },
+  { name: '民建云汀市委员会', aliases: ['民建市委会'], contact: 'economy' },
+  { name: '民进云汀市委员会', aliases: ['民进市委会'], contact: 'culture' },
+  { name: '农工党云汀市委员会', aliases: ['农工党市委会'], contact: 'education' },
+  { name: '致公党云汀市委员会', aliases: ['致公党市委会'], contact: 'friendship' },
+  { name: '九三学社云汀市委员会', aliases: ['九三学社市委会'], contact: 'environment' },
+  { name: '云汀市工商业联合会', aliases: ['市工商联'], contact: 'economy' },
+  { name: '云汀市总工会', aliases: ['市总工会'], contact: 'law' },
+  { name: '共青团云汀市委员会', aliases: ['团市委'], contact: 'members' },
+  { name: '云汀市妇女联合会', aliases: ['市妇联'], contact: 'law' },
+  { name: '云汀市科学技术协会', aliases: ['市科协'], contact: 'agriculture' },
 ] as const;

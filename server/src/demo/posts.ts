@@ -68,11 +68,9 @@ function appointCommittees(
   { termStart }: Timeline,
 ): void {
   for (const committee of offices.committees) {
-    const standing = members.filter(
-      (member) => member.committeeId === committee.id && member.title === 'standingMember',
-    );
-    const director = standing.find((member) => member.isPartyMember);
-    const deputy = standing.find((member) => !member.isPartyMember);
+    const seated = members.filter((member) => member.committeeId === committee.id);
+    const director = seated.find((member) => member.isDirector);
+    const deputy = seated.find((member) => member.title === 'standingMember' && !member.isPartyMember);
     if (director !== undefined) appoint(director.person, 'committeeDirector', committee.id, termStart);
     if (deputy !== undefined) appoint(deputy.person, 'committeeDeputyDirector', committee.id, termStart);
   }

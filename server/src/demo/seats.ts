@@ -1,5 +1,6 @@
 import { type AffiliationCode, findSector, type MemberTitleId } from '@xieli/codes';
 import type { Random } from './random.ts';
+import { drawWorkplace } from './workplaces.ts';
 
 /** How many of a title there are in a body, and how many of them are Party members. */
 export interface SeatQuota {
@@ -52,20 +53,6 @@ export const countySectors: readonly string[] = [
   '特别邀请人士',
 ];
 
-const WORKPLACES = [
-  ...['第二中学教师', '第一人民医院主任医师', '农业技术推广站高级农艺师', '融媒体中心编辑', '职业技术学院副教授'],
-  ...['水利勘测设计院工程师', '图书馆馆员', '律师协会副会长', '中小企业服务中心主任', '园区管理委员会副主任'],
-  ...[
-    '文化馆副馆长',
-    '交通运输局科长',
-    '残疾人康复中心主任',
-    '食品加工企业负责人',
-    '物流企业负责人',
-    '茶业合作社理事长',
-  ],
-  ...['生态环境监测站站长', '社区居民委员会主任', '机械制造企业总工程师', '小学校长', '妇幼保健院护士长', '戏曲团演员'],
-] as const;
-
 // Sectors of a democratic party have next to no Party members; a few persons belong to both (domain.md B4).
 const DUAL_AFFILIATIONS: readonly AffiliationCode[] = ['05', '06'];
 const NON_PARTY: readonly AffiliationCode[] = ['13', '13', '13', '13', '12', '05', '06', '07', '10'];
@@ -110,7 +97,7 @@ export function drawSeats(
       const drawn = isPartyMember
         ? partyMemberSeat(partyMembers++, sectors, random)
         : nonPartySeat(others++, sectors, random);
-      return { title, isPartyMember, ...drawn, workplace: place + random.pick(WORKPLACES) };
+      return { title, isPartyMember, ...drawn, workplace: drawWorkplace(place, title, drawn.sector, random) };
     }),
   );
 }
