@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -50,6 +50,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const socketDir = makeSocketDir(dataDir, launch);
   const lock = await lockInstance(dataDir, socketDir, options.command ?? 'serve');
   try {
+    // Again: a holder that was just leaving has taken its directory away.
+    makeSocketDir(dataDir, launch);
     const cluster = await prepareCluster(dataDir, binaries, launch);
     const server = await ensureServer(cluster, socketDir, binaries, launch, options.settings ?? {});
     await ensureDatabase(server.socketDir);
@@ -58,6 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       announce: (address) => lock.describe({ address }),
       stop: async () => {
         await stopServer(server, cluster);
+        removeIfEmpty(socketDir);
         await lock.release();
       },
     };
@@ -98,6 +101,14 @@ function makeSocketDir(dataDir: string, launch: Launch): string {
   }
   giveTo(launch.owner, dir);
   return dir;
+}
+
+function removeIfEmpty(dir: string): void {
+  try {
+    rmdirSync(dir);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
 async function ensureDatabase(socketDir: string): Promise<void> {
