@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { Icon } from '../ui/Icon.tsx';
+import { chooseLanguage, useLanguage } from './locale/language.ts';
+import { shellText } from './locale/shell.ts';
+import { useText } from './locale/text.ts';
+import styles from './Shell.module.css';
+import seal from './seal.svg';
+import { chooseTextSize, useTextSize } from './textSize.ts';
+
+/** What stands at the top of every page: large text, language, help. */
+export function Tools() {
+  const t = useText(shellText);
+  return (
+    <div className={styles.top} data-print="no">
+      <Link to="/" className={styles.topBrand}>
+        <img src={seal} width={28} height={28} alt="" />
+        {t('product')}
+      </Link>
+      <TextSizeSwitch />
+      <LanguageSwitch />
+      <Link to="/help" className={styles.tool}>
+        <Icon name="help" size={18} />
+        <span>{t('nav.help')}</span>
+      </Link>
+    </div>
+  );
+}
+
+function TextSizeSwitch() {
+  const t = useText(shellText);
+  const large = useTextSize() === 'large';
+  return (
+    <button type="button" className={styles.tool} onClick={() => chooseTextSize(large ? 'normal' : 'large')}>
+      {t(large ? 'textSize.normal' : 'textSize.large')}
+    </button>
+  );
+}
+
+function LanguageSwitch() {
+  const chinese = useLanguage() === 'zh-CN';
+  return (
+    <button
+      type="button"
+      className={styles.tool}
+      lang={chinese ? 'en' : 'zh-CN'}
+      onClick={() => chooseLanguage(chinese ? 'en' : 'zh-CN')}
+    >
+      {chinese ? 'English' : '中文'}
+    </button>
+  );
+}

@@ -1,0 +1,11 @@
+import { texts } from './text.ts';
+
+/** The words of the navigation, one per entry of routes.ts. */
+export const navigationText = texts({
+  'zh-CN': {
+    home: '今天',
+  },
+  en: {
+    home: 'Today',
+  },
+});

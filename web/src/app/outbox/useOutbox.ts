@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ApiKey, CallInput } from '../api.ts';
+import { newActionId } from '../client.ts';
+import { useSession } from '../session.ts';
+import type { OutboxEntry } from './model.ts';
+import { allEntries, findEntry, removeEntry, saveEntry, watchEntries } from './store.ts';
+
+/** An act for the queue. */
+export interface QueuedAct<K extends ApiKey> {
+  key: K;
+  input: CallInput<K>;
+  /** What it is, in the words of the person. */
+  label: string;
+  /** Files that are uploaded first; their ids are put into the field `into` of the body. */
+  files?: { into: string; chosen: readonly File[] };
+}
+
+export interface Outbox {
+  /** The entries of the signed-in person, oldest first. */
+  entries: OutboxEntry[];
+  /** Keeps the act on this device and sends it as soon as possible. Returns its action id once it is safe on the disk. */
+  enqueue: <K extends ApiKey>(act: QueuedAct<K>) => Promise<string>;
+  /** Takes an entry off the list: one that was received or refused, or one that the person gives up. */
+  dismiss: (actionId: string) => Promise<void>;
+  /** Submits a refused entry again, as the same act. */
+  tryAgain: (actionId: string) => Promise<void>;
+}
+
+/** The queue of acts of the signed-in person (design.md 3, Offline). */
+export function useOutbox(): Outbox {
+  const accountId = useSession().account?.id ?? '';
+  const [entries, setEntries] = useState<OutboxEntry[]>([]);
+  useEffect(() => {
+    let over = false;
+    const read = async () => {
+      const mine = (await allEntries()).filter((entry) => entry.accountId === accountId);
+      if (!over) setEntries(mine);
+    };
+    read();
+    const stop = watchEntries(read);
+    return () => {
+      over = true;
+      stop();
+    };
+  }, [accountId]);
+
+  const enqueue = useCallback(
+    async <K extends ApiKey>(act: QueuedAct<K>) => {
+      const entry = newEntry(accountId, act);
+      await saveEntry(entry);
+      return entry.actionId;
+    },
+    [accountId],
+  );
+  return { entries, enqueue, dismiss: removeEntry, tryAgain };
+}
+
+/** One entry of the queue, for the page that made it. */
+export function useOutboxEntry(actionId: string | null): OutboxEntry | undefined {
+  return useOutbox().entries.find((entry) => entry.actionId === actionId);
+}
+
+function newEntry<K extends ApiKey>(accountId: string, act: QueuedAct<K>): OutboxEntry {
+  return {
+    actionId: newActionId(),
+    accountId,
+    key: act.key,
+    input: act.input,
+    files: (act.files?.chosen ?? []).map((file) => ({
+      uploadId: newActionId(),
+      name: file.name,
+      blob: file,
+      fileId: null,
+    })),
+    filesField: act.files?.into ?? null,
+    label: act.label,
+    state: 'waiting',
+    createdAt: new Date().toISOString(),
+    attempts: 0,
+    problem: null,
+  };
+}
+
+async function tryAgain(actionId: string): Promise<void> {
+  const entry = await findEntry(actionId);
+  if (entry !== undefined) await saveEntry({ ...entry, state: 'waiting', problem: null });
+}

@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react';
+import type { IconName } from '../ui/Icon.tsx';
+import type { Permission } from './api.ts';
+import type { navigationText } from './locale/navigation.ts';
+import type { TextKey } from './locale/text.ts';
+
+type Load = () => Promise<{ default: ComponentType }>;
+
+/** A page of the product: its address, its chunk, and who finds it in the navigation. */
+export interface PageRoute {
+  /** `$name` marks a parameter: `/tasks/$taskId`. */
+  path: string;
+  load: Load;
+  /** Who may open it: a permission, anyone who is signed in, or anyone. The server decides about each record again. */
+  permission: Permission | 'signedIn' | 'public';
+  /** Its place in the navigation; a page without one is reached from another page. */
+  nav?: {
+    label: TextKey<typeof navigationText>;
+    icon: IconName;
+    /** Lower comes first; the bar of a phone has room for the first three with `phone`. */
+    order: number;
+    phone?: true;
+  };
+  /** Kept on the device by the service worker, so that it opens without a line. */
+  offline?: true;
+}
+
+/** A part of the first page, shown to whoever holds the permission. */
+export interface HomePanel {
+  load: Load;
+  permission: Permission | 'signedIn';
+  order: number;
+}
+
+/** Every page of the product. A feature adds its lines here and its words for the navigation in locale/navigation.ts. */
+export const pages: readonly PageRoute[] = [
+  {
+    path: '/',
+    load: () => import('../features/home/HomePage.tsx'),
+    permission: 'signedIn',
+    nav: { label: 'home', icon: 'today', order: 0, phone: true },
+    offline: true,
+  },
+  { path: '/me', load: () => import('../features/identity/MePage.tsx'), permission: 'signedIn' },
+  { path: '/me/sessions', load: () => import('../features/identity/SessionsPage.tsx'), permission: 'signedIn' },
+  { path: '/me/password', load: () => import('../features/identity/PasswordPage.tsx'), permission: 'signedIn' },
+  { path: '/bind/$token', load: () => import('../features/identity/BindPage.tsx'), permission: 'public' },
+  { path: '/sign-in', load: () => import('../features/identity/SignInPage.tsx'), permission: 'public' },
+  { path: '/help', load: () => import('../features/home/HelpPage.tsx'), permission: 'public' },
+];
+
+/** What the first page shows, in order. */
+export const homePanels: readonly HomePanel[] = [];

@@ -1,0 +1,80 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Session } from './api.ts';
+import { call } from './client.ts';
+import { dayInChina } from './locale/formats.ts';
+import { ApiProblem } from './problem.ts';
+import { readSetting, writeSetting } from './settings.ts';
+
+const sessionKey = ['GET /api/session'] as const;
+
+/**
+ * Who is signed in here and what the navigation may show. Without a line the last known answer serves, so that a page kept
+ * on the phone opens and its queue knows whose acts it holds; the server decides again about every act.
+ */
+export function useSessionQuery() {
+  return useQuery<Session, ApiProblem>({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000 });
+}
+
+/** The session of a page inside the shell, where it is known. */
+export function useSession(): Session {
+  const { data } = useSessionQuery();
+  if (data === undefined) throw new Error('useSession is for pages inside the shell');
+  return data;
+}
+
+/** True when the signed-in person holds the permission anywhere; the server decides about each record. */
+export function usePermitted(permission: string): boolean {
+  const session = useSession();
+  return permitted(session, permission);
+}
+
+/** May the session open a page that asks for `permission`? `public` and `signedIn` are the two open doors. */
+export function permitted(session: Session, permission: string): boolean {
+  if (permission === 'public') return true;
+  if (!session.signedIn) return false;
+  return permission === 'signedIn' || (session.permissions as readonly string[]).includes(permission);
+}
+
+/** Today in the business of this installation: the demo clock where there is one, else the calendar in China. */
+export function useToday(): string {
+  return useSession().demo?.businessDate ?? dayInChina(new Date());
+}
+
+/** Reads the session again, after sign-in or when a call was told that nobody is signed in. */
+export function useSessionRefresh(): () => Promise<void> {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: sessionKey });
+}
+
+/** Leaves everything that was read for one person behind and opens the first page afresh. */
+export function startAfresh(address = '/'): void {
+  writeSetting('session', null);
+  window.location.assign(address);
+}
+
+/** Any call that is told “not signed in” makes the shell ask who is here; the page then waits behind the sign-in. */
+export function watchForSignOut(cache: QueryClient): void {
+  const look = (problem: unknown) => {
+    if (problem instanceof ApiProblem && problem.kind === 'notSignedIn')
+      cache.invalidateQueries({ queryKey: sessionKey });
+  };
+  cache.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') look(event.action.error);
+  });
+  cache.getMutationCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') look(event.action.error);
+  });
+}
+
+async function readSession(): Promise<Session> {
+  try {
+    const session = await call('GET /api/session', {});
+    writeSetting('session', session.signedIn ? JSON.stringify(session) : null);
+    return session;
+  } catch (problem) {
+    const remembered = readSetting('session');
+    if (problem instanceof ApiProblem && problem.kind === 'offline' && remembered !== null)
+      return JSON.parse(remembered);
+    throw problem;
+  }
+}

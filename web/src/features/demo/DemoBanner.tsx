@@ -1,0 +1,34 @@
+import { lazy, Suspense, useState } from 'react';
+import { formatDay } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
+import { useText } from '../../app/locale/text.ts';
+import { useSession } from '../../app/session.ts';
+import styles from './demo.module.css';
+import { demoText } from './locale.ts';
+
+const DemoPanel = lazy(() => import('./DemoPanel.tsx'));
+
+/** One line at the top of every page of a demo installation; nothing anywhere else. */
+export function DemoBanner() {
+  const t = useText(demoText);
+  const language = useLanguage();
+  const { demo } = useSession();
+  const [open, setOpen] = useState(false);
+  if (demo === null) return null;
+  return (
+    <aside className={styles.banner} aria-label={t('demo')} data-print="no">
+      <b>{t('demo')}</b>
+      <span className={styles.fictional}>{t('fictional')}</span>
+      <span>{t('businessDate', { date: formatDay(demo.businessDate, language) })}</span>
+      <button type="button" className={styles.button} onClick={() => setOpen(true)}>
+        <span className={styles.long}>{t('open')}</span>
+        <span className={styles.short}>{t('openShort')}</span>
+      </button>
+      {open ? (
+        <Suspense>
+          <DemoPanel onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,53 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useText } from '../app/locale/text.ts';
+import styles from './Dialog.module.css';
+import { Icon } from './Icon.tsx';
+import { uiText } from './locale.ts';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons at the foot. */
+  actions?: ReactNode;
+  /** `right` is a drawer over the whole height; on a phone each rises from below. */
+  place?: 'centre' | 'right';
+  wide?: boolean;
+}
+
+/**
+ * A dialog on the browser's own `<dialog>`, which keeps the focus inside, answers Escape and gives the focus back. Render it
+ * only while it is open.
+ */
+export function Dialog({ title, onClose, children, actions, place = 'centre', wide = false }: DialogProps) {
+  const t = useText(uiText);
+  const heading = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  const classes = [styles.dialog, place === 'right' && styles.right, wide && styles.wide].filter(Boolean).join(' ');
+  return (
+    <dialog
+      ref={element}
+      className={classes}
+      aria-labelledby={heading}
+      data-print="no"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className={styles.head}>
+        <h2 id={heading}>{title}</h2>
+        <button type="button" className={styles.close} onClick={onClose} aria-label={t('close')}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className={styles.body}>{children}</div>
+      {actions === undefined ? null : <footer className={styles.foot}>{actions}</footer>}
+    </dialog>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type Speaker, useText } from '../app/locale/text.ts';
+import { type ApiProblem, asProblem, type Finding, mayPass } from '../app/problem.ts';
+import { Icon } from './Icon.tsx';
+import { uiText } from './locale.ts';
+import styles from './ProblemNotice.module.css';
+
+type Words = Speaker<(typeof uiText)['zh-CN']>;
+
+/** One row of a comparison: what I typed beside what is saved now. */
+export interface VersionRow {
+  label: string;
+  mine: ReactNode;
+  theirs: ReactNode;
+}
+
+interface ProblemNoticeProps {
+  /** Whatever was thrown; nothing is shown for `null`. */
+  problem: unknown;
+  /** Offers to try again where that may help. */
+  onRetry?: () => void;
+  /** Names a field path of the answer in the words of the form: `dueOn` → 完成时限. */
+  fieldLabel?: (path: string) => string;
+  /** For a conflict: the two versions, made from `problem.current` by whoever knows the record. */
+  compare?: (current: unknown) => VersionRow[];
+  /** More buttons, such as “keep mine”. */
+  actions?: ReactNode;
+}
+
+/** Says what went wrong, where, and how to mend it; a screen reader hears it at once. */
+export function ProblemNotice({ problem, onRetry, fieldLabel, compare, actions }: ProblemNoticeProps) {
+  const t = useText(uiText);
+  if (problem === null || problem === undefined) return null;
+  const facts = asProblem(problem);
+  const how = remedyOf(facts, t);
+  const rows = facts.kind === 'conflict' && facts.current !== undefined ? compare?.(facts.current) : undefined;
+  return (
+    <div className={styles.notice} role="alert">
+      <span className={styles.sign}>
+        <Icon name="late" />
+      </span>
+      <div>
+        <p className={styles.title}>{facts.detail || t(`problem.${facts.kind}`)}</p>
+        {facts.field === null ? null : <p className={styles.place}>{fieldLabel?.(facts.field) ?? facts.field}</p>}
+        {how === null ? null : <p className={styles.how}>{how}</p>}
+        <Findings findings={facts.errors} fieldLabel={fieldLabel} />
+        {rows === undefined ? null : <Versions rows={rows} />}
+        <div className={styles.actions}>
+          {onRetry !== undefined && (mayPass(facts) || facts.kind === 'fault') ? (
+            <Button variant="default" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          ) : null}
+          {actions}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function remedyOf(problem: ApiProblem, t: Words): string | null {
+  switch (problem.kind) {
+    case 'offline':
+      return t('problem.offlineHow');
+    case 'unavailable':
+      return t('problem.unavailableHow');
+    case 'notSignedIn':
+      return t('problem.notSignedInHow');
+    case 'notFound':
+      return problem.detail ? null : t('problem.notFoundHow');
+    case 'conflict':
+      return problem.current === undefined ? null : t('problem.conflictHow');
+    case 'invalid':
+      return problem.field !== null || problem.errors.length > 0 ? t('problem.invalidHow') : null;
+    case 'tooMany':
+      return problem.retryAfterSeconds === null ? null : t('problem.tooManyHow', { count: problem.retryAfterSeconds });
+    case 'fault':
+      return problem.requestId === null ? t('problem.faultHowNoId') : t('problem.faultHow', { id: problem.requestId });
+    default:
+      return null;
+  }
+}
+
+function Findings({ findings, fieldLabel }: { findings: Finding[]; fieldLabel?: (path: string) => string }) {
+  const t = useText(uiText);
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.findings}>
+      {findings.map((finding) => (
+        <li key={`${finding.row} ${finding.column} ${finding.field} ${finding.detail}`}>
+          <span className={styles.place}>
+            {finding.row === undefined ? null : `${t('problem.row', { row: finding.row })} `}
+            {finding.column === undefined ? null : `${t('problem.column', { column: finding.column })} `}
+            {finding.field === undefined ? null : `${fieldLabel?.(finding.field) ?? finding.field} `}
+          </span>
+          {finding.detail}
+          {finding.value === undefined ? null : `（${finding.value}）`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Versions({ rows }: { rows: VersionRow[] }) {
+  const t = useText(uiText);
+  return (
+    <table className={styles.versions}>
+      <thead>
+        <tr>
+          <th scope="col">{t('problem.field')}</th>
+          <th scope="col">{t('problem.mine')}</th>
+          <th scope="col">{t('problem.theirs')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.label}>
+            <th scope="row">{row.label}</th>
+            <td>{row.mine}</td>
+            <td>{row.mine === row.theirs ? t('problem.same') : row.theirs}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
