@@ -1,0 +1,207 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { TenantDb } from '../../platform/database/connections.ts';
+import { type FigureDefinition, figure } from '../../platform/figures/figure.ts';
+import { id } from '../../platform/http/contract.ts';
+
+/** Which tasks a figure of the board is about; absent members do not narrow. */
+export const TaskScope = z.object({
+  directiveId: id.optional(),
+  clauseGroup: z.string().max(20).optional(),
+  bodyId: id.optional(),
+  hard: z.boolean().optional(),
+  dueOn: z.iso.date().optional(),
+});
+export type TaskScope = z.output<typeof TaskScope>;
+
+/** States in which a task still waits for its lead organisation or its verifier. */
+export const openStates = ['dispatched', 'acknowledged', 'inProgress', 'submitted', 'returned'] as const;
+
+/** First part of a clause key: `2` of `2.1.3`. Requirements outside any clause make the group `0`. */
+const clauseGroup = sql<string>`coalesce(split_part(t.clause_key, '.', 1), '0')`;
+const isOpen = sql<boolean>`t.state in ('dispatched', 'acknowledged', 'inProgress', 'submitted', 'returned')`;
+
+/** Dispatched tasks that were not withdrawn, each one fact, with what they are grouped by. */
+function dispatchedTasks(db: TenantDb, scope: TaskScope) {
+  let query = db
+    .selectFrom('tasks as t')
+    .select(['t.id as fact_id', 't.lead_organisation_id as organisation_id', 't.lead_body_id as body_id'])
+    .select([sql<string>`'task'`.as('fact_kind'), sql<number>`1`.as('amount')])
+    .select([clauseGroup.as('clause_group'), 't.directive_id', 't.due_on', 't.state'])
+    .where('t.state', 'not in', ['draft', 'withdrawn']);
+  if (scope.directiveId) query = query.where('t.directive_id', '=', scope.directiveId);
+  if (scope.clauseGroup) query = query.where(clauseGroup, '=', scope.clauseGroup);
+  if (scope.bodyId) query = query.where('t.lead_body_id', '=', scope.bodyId);
+  if (scope.hard) query = query.where('t.hardness', '=', 'hard');
+  if (scope.dueOn) query = query.where('t.due_on', '=', scope.dueOn);
+  return query;
+}
+
+/** Declares a figure over dispatched tasks: `counted` says which of them are in the numerator. */
+function taskFigure(
+  about: Pick<FigureDefinition, 'id' | 'name' | 'meaning' | 'unit'>,
+  counted: (today: string) => ReturnType<typeof sql<boolean>>,
+  due?: (today: string) => ReturnType<typeof sql<boolean>>,
+): FigureDefinition<TaskScope> {
+  return figure<TaskScope>({
+    ...about,
+    version: 1,
+    permission: 'task.read',
+    args: TaskScope,
+    facts(db, scope, { today }) {
+      const tasks = dispatchedTasks(db, scope).select(counted(today).as('in_numerator'));
+      return (due ? tasks.where(due(today)) : tasks) as never;
+    },
+  });
+}
+
+export const tasksDispatched = taskFigure(
+  {
+    id: 'tasks.dispatched',
+    unit: 'count',
+    name: { zh: '已下发任务', en: 'Tasks dispatched' },
+    meaning: { zh: '已下发且未撤回的任务', en: 'Tasks dispatched and not withdrawn' },
+  },
+  () => sql<boolean>`true`,
+);
+
+export const tasksClosed = taskFigure(
+  {
+    id: 'tasks.closed',
+    unit: 'ratio',
+    name: { zh: '销号率', en: 'Closed out' },
+    meaning: { zh: '已销号任务 ÷ 已下发且未撤回的任务', en: 'Tasks closed out ÷ tasks dispatched and not withdrawn' },
+  },
+  () => sql<boolean>`t.state = 'closed'`,
+);
+
+export const tasksLate = taskFigure(
+  {
+    id: 'tasks.late',
+    unit: 'count',
+    name: { zh: '逾期未完成', en: 'Late' },
+    meaning: { zh: '完成时限早于今天且尚未销号的任务（提交待核验的也在内）', en: 'Due before today and not closed out, those waiting for verification included' },
+  },
+  (today) => sql<boolean>`${isOpen} and t.due_on < ${today}::date`,
+);
+
+export const tasksDueSoon = taskFigure(
+  {
+    id: 'tasks.dueSoon',
+    unit: 'count',
+    name: { zh: '十日内到期', en: 'Due within ten days' },
+    meaning: { zh: '从今天起十天内到期且尚未销号的任务', en: 'Due within the ten days from today on and not closed out' },
+  },
+  (today) => sql<boolean>`${isOpen} and t.due_on between ${today}::date and ${today}::date + 10`,
+);
+
+export const tasksUnacknowledged = taskFigure(
+  {
+    id: 'tasks.unacknowledged',
+    unit: 'count',
+    name: { zh: '未签收', en: 'Not acknowledged' },
+    meaning: { zh: '已下发而牵头单位尚未签收的任务', en: 'Dispatched and not yet acknowledged by the lead organisation' },
+  },
+  () => sql<boolean>`t.state = 'dispatched'`,
+);
+
+export const tasksToVerify = taskFigure(
+  {
+    id: 'tasks.toVerify',
+    unit: 'count',
+    name: { zh: '待核验', en: 'Waiting for verification' },
+    meaning: { zh: '已提交、等待核验人核验的任务', en: 'Submitted and waiting for a verifier' },
+  },
+  () => sql<boolean>`t.state = 'submitted'`,
+);
+
+/** domain.md E 4.3: done on or before the granted due date, of what was due so far. */
+export const tasksOnTime = taskFigure(
+  {
+    id: 'tasks.onTime',
+    unit: 'ratio',
+    name: { zh: '按时完成率', en: 'Done on time' },
+    meaning: {
+      zh: '按时限（含批准的延期）完成并销号的任务 ÷ 截至昨天已到期的任务；完成日期以实际完成为准，补录不影响',
+      en: 'Closed out with the work done by the due date (granted extensions included) ÷ tasks due by yesterday; the day the work was done counts, not the day it was entered',
+    },
+  },
+  () => sql<boolean>`t.state = 'closed' and t.finished_on <= t.due_on`,
+  (today) => sql<boolean>`t.due_on < ${today}::date`,
+);
+
+export const tasksEscalated = taskFigure(
+  {
+    id: 'tasks.escalated',
+    unit: 'count',
+    name: { zh: '提级督办', en: 'Escalated' },
+    meaning: { zh: '已提级督办且尚未销号的任务', en: 'Escalated and not closed out' },
+  },
+  () => sql<boolean>`t.escalated and ${isOpen}`,
+);
+
+const RequirementScope = z.object({ directiveId: id.optional(), clauseGroup: z.string().max(20).optional() });
+type RequirementScope = z.output<typeof RequirementScope>;
+
+/**
+ * Confirmed requirements that ask for something. They belong to the body that runs the document, so that a county sees the
+ * figures of its own tasks and not this one.
+ */
+function requirementFigure(
+  about: Pick<FigureDefinition, 'id' | 'name' | 'meaning' | 'unit'>,
+  counted: ReturnType<typeof sql<boolean>>,
+): FigureDefinition<RequirementScope> {
+  return figure<RequirementScope>({
+    ...about,
+    version: 1,
+    permission: 'directive.read',
+    args: RequirementScope,
+    facts(db, scope) {
+      let query = db
+        .selectFrom('requirements as r')
+        .innerJoin('directives as d', 'd.id', 'r.directive_id')
+        .select([sql<string>`'requirement'`.as('fact_kind'), 'r.id as fact_id', 'd.owner_body_id as organisation_id', sql<number>`1`.as('amount')])
+        .select([sql<string>`coalesce(split_part(r.clause_key, '.', 1), '0')`.as('clause_group'), counted.as('in_numerator')])
+        .where('r.revision', '>', 0)
+        .where('r.decision', 'in', ['accepted', 'edited']);
+      if (scope.directiveId) query = query.where('r.directive_id', '=', scope.directiveId);
+      if (scope.clauseGroup) query = query.where(sql<string>`coalesce(split_part(r.clause_key, '.', 1), '0')`, '=', scope.clauseGroup);
+      return query as never;
+    },
+  });
+}
+
+const liveTask = sql`select 1 from tasks k where k.tenant_id = r.tenant_id and k.requirement_id = r.id and k.state not in ('draft', 'withdrawn')`;
+
+export const requirementsAssigned = requirementFigure(
+  {
+    id: 'requirements.assigned',
+    unit: 'ratio',
+    name: { zh: '要求已分解', en: 'Requirements with a task' },
+    meaning: { zh: '已有下发任务的要求 ÷ 审定后需要落实的要求', en: 'Requirements with a dispatched task ÷ confirmed requirements that ask for something' },
+  },
+  sql<boolean>`exists (${liveTask})`,
+);
+
+export const requirementsProven = requirementFigure(
+  {
+    id: 'requirements.proven',
+    unit: 'ratio',
+    name: { zh: '要求已落实', en: 'Requirements proven' },
+    meaning: { zh: '全部任务都已销号的要求 ÷ 审定后需要落实的要求', en: 'Requirements all of whose tasks are closed out ÷ confirmed requirements that ask for something' },
+  },
+  sql<boolean>`exists (${liveTask}) and not exists (${liveTask} and k.state <> 'closed')`,
+);
+
+export const boardFigures: readonly FigureDefinition<never>[] = [
+  tasksDispatched,
+  tasksClosed,
+  tasksLate,
+  tasksDueSoon,
+  tasksUnacknowledged,
+  tasksToVerify,
+  tasksOnTime,
+  tasksEscalated,
+  requirementsAssigned,
+  requirementsProven,
+] as unknown as readonly FigureDefinition<never>[];
