@@ -135,6 +135,8 @@ describe('the graph', () => {
     const { tenant, seed: _seed, anchor: _anchor, ...rows } = city;
     const ids = [tenant.id, ...Object.values(rows).flatMap((list) => list.map((row) => row.id))];
     expect(new Set(ids).size).toBe(ids.length);
+    const organisationsInOrder = rows.organisations.map((row) => row.id);
+    expect([...organisationsInOrder].sort()).toEqual(organisationsInOrder);
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
@@ -257,6 +259,25 @@ describe('people, posts and accounts', () => {
       const seat = city.memberships.find((entry) => entry.personId === row.personId && entry.bodyId === branch?.bodyId);
       expect(seat !== undefined && isPartyMember(seat.affiliations)).toBe(true);
     }
+  });
+
+  it('gives leaders a home in the office branch and leaves a handful of Party members of the city without a branch', () => {
+    const rows = partyMembers(activeMembers(city, city.tenant.bodyId));
+    const ofCity = new Set(
+      city.organisations.filter((entry) => entry.bodyId === city.tenant.bodyId).map((entry) => entry.id),
+    );
+    const branches = (personId: string, kind: string) =>
+      city.branchMemberships.filter(
+        (entry) => entry.personId === personId && entry.kind === kind && ofCity.has(entry.organisationId),
+      ).length;
+    for (const row of rows.filter((entry) => ['chair', 'viceChair', 'secretaryGeneral'].includes(entry.title))) {
+      expect(branches(row.personId, 'home')).toBe(1);
+    }
+    const counts = rows.map((row) => branches(row.personId, 'home') + branches(row.personId, 'functional'));
+    const unassigned = counts.filter((count) => count === 0).length;
+    expect(unassigned).toBeGreaterThan(0);
+    expect(unassigned).toBeLessThan(12);
+    expect(counts.filter((count) => count === 2)).toHaveLength(1);
   });
 
   it('opens every persona once, a clerk for each county and city committee, and one account per person', () => {
