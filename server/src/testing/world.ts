@@ -260,6 +260,7 @@ function visitorOf(request: FastifyRequest, tenantId: string, actorOf: (username
     address: '127.0.0.1',
     agent: 'test',
     language: request.headers['accept-language'] ?? 'zh-CN',
+    origin: 'http://localhost',
     keepSession: () => undefined,
     endSession: () => undefined,
   };

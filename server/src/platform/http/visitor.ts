@@ -8,6 +8,8 @@ export interface Visitor {
   address: string;
   agent: string;
   language: string;
+  /** Scheme and host under which people reach this installation, for links that are sent to others. */
+  origin: string;
   /** Sets or clears the session cookie on the answer. */
   keepSession(token: string, expiresAt: string): void;
   endSession(): void;

@@ -1,0 +1,6 @@
+export { accountActor, type KnownAccount } from './account-actor.ts';
+export { revokeInvitations } from './invitations.ts';
+export { hashPassword, newFirstPassword, normalUsername } from './passwords.ts';
+export { recognise } from './recognise.ts';
+export { type IdentityNeeds, identityRoutes } from './routes.ts';
+export { forgetSessions, revokeSessions } from './sessions.ts';

@@ -1,0 +1,161 @@
+import { v7 } from 'uuid';
+import type { Actor } from '../access/actor.ts';
+import { runAct, writeAudit } from '../acts.ts';
+import type { ActContext, App, ReadContext } from '../context.ts';
+import { Problem } from '../http/problems.ts';
+import type { Visitor } from '../http/visitor.ts';
+import { messages } from '../locale/messages.ts';
+import { accountActor, type KnownAccount } from './account-actor.ts';
+import type { SessionKind } from './lifetimes.ts';
+import { normalUsername, verifyPassword } from './passwords.ts';
+import { revokeSessions, startSession } from './sessions.ts';
+
+const say = messages('signIn', {
+  refused: {
+    zh: '用户名或密码不正确；连续输错 {limit} 次，账号会暂停登录 {minutes} 分钟',
+    en: 'User name or password is not right; after {limit} failures in a row the account pauses for {minutes} minutes',
+  },
+});
+
+const failureLimit = 8;
+const lockMinutes = 15;
+
+/** One hash takes 19 MiB and tens of milliseconds; more at a time would only take memory and connections from others. */
+const checksAtOnce = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= checksAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
+
+/** The one answer to a wrong name, a wrong password, a locked and a closed account: nobody learns which accounts exist. */
+function refusal(): Problem {
+  return new Problem('notSignedIn', say.refused({ limit: failureLimit, minutes: lockMinutes }));
+}
+
+type Verdict = { accountId: string } | 'refused';
+
+/**
+ * Checks a password under the account's row lock, so that guesses at the same moment are counted one by one; the counter and
+ * the audit entry of a refusal are one transaction.
+ * @param action route key, for the audit
+ * @throws Problem notSignedIn, the same whatever the reason
+ */
+export async function checkPassword(
+  context: ReadContext,
+  who: { username: string } | { accountId: string },
+  password: string,
+  action: string,
+): Promise<{ accountId: string }> {
+  const verdict = await inTurn(() => judge(context, who, password, action));
+  if (verdict === 'refused') throw refusal();
+  return verdict;
+}
+
+function judge(
+  context: ReadContext,
+  who: { username: string } | { accountId: string },
+  password: string,
+  action: string,
+): Promise<Verdict> {
+  return context.db.transaction().execute(async (transaction): Promise<Verdict> => {
+    const accounts = transaction
+      .selectFrom('accounts')
+      .select(['id', 'display_name', 'password_hash', 'failed_count', 'locked_until', 'closed_at']);
+    const account = await ('username' in who
+      ? accounts.where('username', '=', normalUsername(who.username))
+      : accounts.where('id', '=', who.accountId)
+    )
+      .forUpdate()
+      .executeTakeFirst();
+    const now = Date.parse(context.app.clock.machineNow());
+    const locked = account?.locked_until != null && Date.parse(account.locked_until) > now;
+    const open = account && account.closed_at === null && !locked;
+    const right = await verifyPassword(open ? account.password_hash : null, password);
+    if (open && right) {
+      await transaction
+        .updateTable('accounts')
+        .set({ failed_count: 0, locked_until: null })
+        .where('id', '=', account.id)
+        .execute();
+      return { accountId: account.id };
+    }
+    const failures = open ? account.failed_count + 1 : 0;
+    const locks = failures >= failureLimit;
+    if (open) {
+      await transaction
+        .updateTable('accounts')
+        .set({
+          failed_count: locks ? 0 : failures,
+          locked_until: locks ? new Date(now + lockMinutes * 60_000).toISOString() : null,
+        })
+        .where('id', '=', account.id)
+        .execute();
+    }
+    // A name that nobody has is not written down: people type their password into that field.
+    const reason = whyRefused(account, locked);
+    const actor: Actor = {
+      accountId: account?.id ?? '',
+      displayName: account?.display_name ?? '',
+      personId: null,
+      sessionId: null,
+      roles: [],
+    };
+    const request = { actionId: '', action, actor, requestId: context.requestId };
+    await writeAudit(transaction, request, context.now, 'refused', { reason, failures, locks }, []);
+    return 'refused';
+  });
+}
+
+function whyRefused(account: { closed_at: string | null } | undefined, locked: boolean): string {
+  if (!account) return 'unknownName';
+  if (account.closed_at !== null) return 'closed';
+  return locked ? 'locked' : 'wrongPassword';
+}
+
+/**
+ * Opens a session for the account and gives the visitor its cookie. A session that this browser had before ends.
+ * @param also further work of the same act, such as marking an invitation as used
+ * @throws Problem when the account was closed in the meantime
+ */
+export async function enter(
+  app: App,
+  visitor: Visitor,
+  request: { accountId: string; kind: SessionKind; action: string; requestId: string },
+  also: (context: ActContext) => Promise<void> = async () => undefined,
+): Promise<KnownAccount> {
+  const db = app.connections.tenant(visitor.tenantId);
+  const account = await accountActor(db, request.accountId, app.clock.today(visitor.tenantId), null);
+  if (!account) throw refusal();
+  const act = {
+    tenantId: visitor.tenantId,
+    actor: account.actor,
+    actionId: v7(),
+    action: request.action,
+    input: null,
+    requestId: request.requestId,
+    unremembered: true,
+  };
+  const { answer } = await runAct(app, act, async (context) => {
+    await also(context);
+    const former = visitor.actor;
+    if (former?.sessionId) await revokeSessions(context, former.accountId, { only: former.sessionId });
+    context.note({ kind: request.kind });
+    return startSession(context, request.kind, { address: visitor.address, agent: visitor.agent });
+  });
+  visitor.keepSession(answer.cookie, answer.expiresAt);
+  return {
+    ...account,
+    actor: { ...account.actor, sessionId: answer.id },
+    mustChangePassword: request.kind === 'browser' && account.mustChangePassword,
+  };
+}
