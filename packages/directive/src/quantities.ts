@@ -49,7 +49,7 @@ export function findQuantities(text: string): Quantity[] {
     if (/^[一两]$/.test(number) && !bound && !after && !COUNTABLE_ONE.test(unit)) continue;
     if (/^[二三四五六七八九十百千]+$/.test(number) && /^[个项支]$/.test(unit) && !bound && !after) continue;
     if (isNamed(text, match.index, match[0].length)) continue;
-    add(match, valueOf(number), unit);
+    add(match, countedValue(number), unit);
   }
   return found.sort((a, b) => a.at - b.at).map((entry) => entry.quantity);
 }
@@ -64,7 +64,7 @@ function isNamed(text: string, at: number, length: number): boolean {
   return closed < 0 || closed >= at;
 }
 
-function valueOf(number: string): number {
+function countedValue(number: string): number {
   const match = /^(\d+(?:\.\d+)?)([万亿])?$/.exec(number);
   if (!match) return ordinalOf(number) ?? 0;
   const scale = match[2] === '万' ? 10_000 : match[2] === '亿' ? 100_000_000 : 1;

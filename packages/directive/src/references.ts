@@ -73,7 +73,7 @@ function roleOf(text: string, start: number, title: string, ownTitle: string | n
   const before = text.slice(Math.max(0, start - 16), start);
   if (DELIVERABLE_BEFORE.test(before)) return 'deliverable';
   if (/附\s*件\s*\d*\s*[：:.．]?\s*(?:\d+[.．、]?\s*)?$/.test(before)) return 'attachment';
-  if (ownTitle && ownTitle.replace(/\s/g, '').includes(title.replace(/\s/g, ''))) return 'attachment';
+  if (ownTitle?.replace(/\s/g, '').includes(title.replace(/\s/g, ''))) return 'attachment';
   return 'cited';
 }
 
