@@ -1,1 +1,3 @@
+export { type Liaison, liaisonOf, type PersonAt, type PostHolder, peopleNamed, postHolders } from './holders.ts';
+export { personNames } from './names.ts';
 export { type PeopleRecords, recordCity, recordPeople } from './record.ts';

@@ -1,0 +1,55 @@
+import type { ReadContext } from '../../platform/context.ts';
+import { holdsOn } from './as-of.ts';
+import { guidedBodies } from './owner-answer.ts';
+
+export interface NamedOrganisation {
+  id: string;
+  bodyId: string;
+  kind: string;
+  /** Official name first. */
+  names: string[];
+}
+
+/** All organisations that exist on a day, as the words of a document of one body meet them. */
+export interface NameIndex {
+  bodyId: string;
+  guidedBodyIds: readonly string[];
+  organisations: readonly NamedOrganisation[];
+}
+
+/** Organisations that exist on the day, each with its kind and its names, official first. */
+export async function namedOrganisations(context: Pick<ReadContext, 'db'>, on: string): Promise<NamedOrganisation[]> {
+  const [organisations, names] = await Promise.all([
+    context.db
+      .selectFrom('organisations as organisation')
+      .innerJoin('organisation_kinds as kind', 'kind.organisation_id', 'organisation.id')
+      .innerJoin('organisation_existences as existence', 'existence.organisation_id', 'organisation.id')
+      .select(['organisation.id', 'organisation.body_id', 'kind.kind'])
+      .where(holdsOn('kind', on))
+      .where(holdsOn('existence', on))
+      .execute(),
+    context.db
+      .selectFrom('organisation_names as name')
+      .select(['name.organisation_id', 'name.name', 'name.kind'])
+      .where(holdsOn('name', on))
+      .orderBy('name.kind', 'desc')
+      .orderBy('name.id')
+      .execute(),
+  ]);
+  const namesOf = Map.groupBy(names, (row) => row.organisation_id);
+  return organisations.map(({ id, body_id, kind }) => ({
+    id,
+    bodyId: body_id,
+    kind,
+    names: (namesOf.get(id) ?? []).map((row) => row.name),
+  }));
+}
+
+/** Reads what the owners of a document of the body are sought in. */
+export async function readNameIndex(context: Pick<ReadContext, 'db'>, bodyId: string, on: string): Promise<NameIndex> {
+  const [organisations, guidedBodyIds] = await Promise.all([
+    namedOrganisations(context, on),
+    guidedBodies(context.db, bodyId, on),
+  ]);
+  return { bodyId, guidedBodyIds, organisations };
+}
