@@ -1,5 +1,6 @@
 /** Every route of the product as one type; the web imports it and nothing else of the server. */
+import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 
-export type Api = typeof evidenceContract & typeof figuresContract;
+export type Api = typeof directivesContract & typeof evidenceContract & typeof figuresContract;

@@ -65,7 +65,9 @@ export const RequirementContent = z
     /** Evidence that would show it done; offered, never demanded. */
     evidenceExpected: z.string().max(500),
     /** Only with the decision that demands it (spine.md 4.7). */
-    evidenceDemand: z.object({ kind: z.enum(['photo', 'document', 'number']), decidedBy: z.string().min(1).max(300) }).nullable(),
+    evidenceDemand: z
+      .object({ kind: z.enum(['photo', 'document', 'number']), decidedBy: z.string().min(1).max(300) })
+      .nullable(),
   })
   .meta({ id: 'RequirementContent' });
 export type RequirementContent = z.output<typeof RequirementContent>;

@@ -1,0 +1,177 @@
+import type { ReadContext } from '../../platform/context.ts';
+import type { TenantDb } from '../../platform/database/connections.ts';
+import type { RequirementContent } from './content.ts';
+import type { Audience, Clause, DirectiveKind } from './contract.ts';
+import { anyOf, clauseRows, newestRevisions, requirementRows, standingOf, versionText } from './store.ts';
+import { clauseView } from './views.ts';
+
+/** One requirement as it was frozen, with where it stands in the document. What tasks are made of. */
+export interface ConfirmedRequirement {
+  requirementId: string;
+  /** The frozen revision; a task stores it and compares later (spine.md 3.1). */
+  revision: number;
+  content: RequirementContent;
+  clauseKey: string | null;
+  /** From the outermost clause to the one it stands in. */
+  clausePath: Pick<Clause, 'key' | 'number' | 'title'>[];
+  start: number;
+  end: number;
+  /** The document's own words. */
+  quote: string;
+}
+
+export interface ConfirmedDirective {
+  directiveId: string;
+  /** The version in force. */
+  versionId: string;
+  title: string;
+  kind: DirectiveKind;
+  issuerName: string;
+  documentNumber: string | null;
+  issuedOn: string;
+  horizon: string;
+  ownerBodyId: string;
+  audience: Audience;
+  /** In the order of the document; dropped ones are left out. */
+  requirements: ConfirmedRequirement[];
+}
+
+/**
+ * What a document asks, as confirmed; null when no version was confirmed or the import was withdrawn. While a new version is
+ * under review this is still the one before.
+ */
+export async function confirmedDirective(
+  context: Pick<ReadContext, 'db'>,
+  directiveId: string,
+): Promise<ConfirmedDirective | null> {
+  const { db } = context;
+  const { directive, confirmed, current } = await standingOf(db, directiveId);
+  if (!confirmed || directive.withdrawn_at) return null;
+  const { text } = await versionText(db, confirmed.id);
+  const clauses = (await clauseRows(db, current.id)).map(clauseView);
+  const rows = await requirementRows(db, directiveId);
+  const revisions = await newestRevisions(
+    db,
+    rows.map((row) => row.id),
+  );
+  return {
+    directiveId,
+    versionId: confirmed.id,
+    title: directive.title,
+    kind: directive.kind,
+    issuerName: directive.issuer_name,
+    documentNumber: directive.document_number,
+    issuedOn: directive.issued_on,
+    horizon: directive.horizon,
+    ownerBodyId: directive.owner_body_id,
+    audience: directive.audience,
+    requirements: rows.flatMap((row) => {
+      const frozen = revisions.get(row.id);
+      if (!frozen || frozen.dropped) return [];
+      return [
+        {
+          requirementId: row.id,
+          revision: frozen.revision,
+          content: frozen.content,
+          clauseKey: row.clause_key,
+          clausePath: clausePath(clauses, row.clause_key),
+          start: row.start_at,
+          end: row.end_at,
+          quote: text.slice(row.start_at, row.end_at),
+        },
+      ];
+    }),
+  };
+}
+
+/** The clauses from the outermost to the one with the key; empty where there is none. */
+export function clausePath(
+  clauses: readonly Pick<Clause, 'key' | 'parentKey' | 'number' | 'title'>[],
+  key: string | null,
+) {
+  const byKey = new Map(clauses.map((clause) => [clause.key, clause]));
+  const path: Pick<Clause, 'key' | 'number' | 'title'>[] = [];
+  for (let clause = key === null ? undefined : byKey.get(key); clause; ) {
+    path.unshift({ key: clause.key, number: clause.number, title: clause.title });
+    clause = clause.parentKey === null ? undefined : byKey.get(clause.parentKey);
+  }
+  return path;
+}
+
+/** The newest frozen revision of each requirement that has one: what “to re-check” is compared with. */
+export async function latestRevisions(
+  context: Pick<ReadContext, 'db'>,
+  requirementIds: readonly string[],
+): Promise<Map<string, { revision: number; dropped: boolean; content: RequirementContent }>> {
+  return newestRevisions(context.db, requirementIds);
+}
+
+export interface RequirementPlace {
+  requirementId: string;
+  directiveId: string;
+  directiveTitle: string;
+  clauseKey: string | null;
+  clausePath: Pick<Clause, 'key' | 'number' | 'title'>[];
+  quote: string;
+}
+
+/** Where each requirement stands, for records that name a few of them. */
+export async function requirementPlaces(
+  context: Pick<ReadContext, 'db'>,
+  requirementIds: readonly string[],
+): Promise<Map<string, RequirementPlace>> {
+  const { db } = context;
+  const rows = await db
+    .selectFrom('requirements')
+    .innerJoin('directives', 'directives.id', 'requirements.directive_id')
+    .select(['requirements.id', 'directive_id', 'version_id', 'clause_key', 'start_at', 'end_at', 'directives.title'])
+    .where('requirements.id', '=', anyOf(requirementIds))
+    .execute();
+  const versions = await versionsById(db, [...new Set(rows.map((row) => row.version_id))]);
+  return new Map(
+    rows.map((row) => {
+      const version = versions.get(row.version_id);
+      const place: RequirementPlace = {
+        requirementId: row.id,
+        directiveId: row.directive_id,
+        directiveTitle: row.title,
+        clauseKey: row.clause_key,
+        clausePath: clausePath(version?.clauses ?? [], row.clause_key),
+        quote: version?.text.slice(row.start_at, row.end_at) ?? '',
+      };
+      return [row.id, place];
+    }),
+  );
+}
+
+async function versionsById(db: TenantDb, ids: readonly string[]) {
+  const versions = new Map<string, { text: string; clauses: Clause[] }>();
+  for (const id of ids) {
+    const { text } = await versionText(db, id);
+    versions.set(id, { text, clauses: (await clauseRows(db, id)).map(clauseView) });
+  }
+  return versions;
+}
+
+/** Titles and dates of documents by id. */
+export async function directiveHeads(context: Pick<ReadContext, 'db'>, ids: readonly string[]) {
+  const rows = await context.db
+    .selectFrom('directives')
+    .select(['id', 'kind', 'title', 'issuer_name', 'document_number', 'issued_on', 'horizon', 'owner_body_id'])
+    .where('id', '=', anyOf(ids))
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...{ id: row.id, kind: row.kind as DirectiveKind, title: row.title, issuerName: row.issuer_name },
+        ...{
+          documentNumber: row.document_number,
+          issuedOn: row.issued_on,
+          horizon: row.horizon,
+          ownerBodyId: row.owner_body_id,
+        },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import { dayOf } from '../../platform/clock/days.ts';
+import type { ActContext } from '../../platform/context.ts';
+import { conflict, refused } from '../../platform/http/problems.ts';
+import { accountOf, holdFor } from './deciding.ts';
+import { say } from './messages.ts';
+import { allowedIn, revisionsToFreeze } from './rules.ts';
+import {
+  accountNames,
+  anyOf,
+  clauseRows,
+  insertRows,
+  newestRevisions,
+  requirementRows,
+  standingOf,
+  versionText,
+} from './store.ts';
+
+/**
+ * Confirms the newest version: freezes a revision of every requirement that is live and new or means something else, and one
+ * saying “dropped” of every one that is no longer live. After this the version never changes.
+ * @throws Problem conflict when it was confirmed or changed meanwhile; refused while anything is undecided
+ */
+export async function confirmVersion(
+  context: ActContext,
+  directiveId: string,
+  seenVersion: number,
+): Promise<{ versionId: string; confirmedAt: string }> {
+  const account = accountOf(context);
+  const standing = await standingOf(context.db, directiveId, 'update');
+  const { current, state } = standing;
+  if (current.confirmed_at) {
+    const names = await accountNames(context.db, current.confirmed_by ? [current.confirmed_by] : []);
+    throw conflict(
+      say.alreadyConfirmed({ by: names.get(current.confirmed_by ?? '') ?? '', on: dayOf(current.confirmed_at) }),
+      { current },
+    );
+  }
+  if (!allowedIn.confirm.includes(state)) throw conflict(say.withdrawn());
+  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  const requirements = await requirementRows(context.db, directiveId);
+  const undecided = requirements.filter((row) => row.decision === 'undecided');
+  if (undecided.length)
+    throw refused(say.undecidedLeft(), {
+      errors: undecided.map((row) => ({ id: row.id, action: row.content.action })),
+    });
+  await freeze(context, current.id, requirements);
+  await context.db
+    .updateTable('directive_versions')
+    .set({
+      confirmed_at: context.now,
+      confirmed_by: account,
+      confirming_act_id: context.actionId,
+      version: current.version + 1,
+    })
+    .where('id', '=', current.id)
+    .execute();
+  return { versionId: current.id, confirmedAt: context.now };
+}
+
+/** Writes the revisions that confirming freezes and raises the counter of each requirement concerned. */
+export async function freeze(
+  context: ActContext,
+  versionId: string,
+  requirements: Awaited<ReturnType<typeof requirementRows>>,
+): Promise<void> {
+  const frozen = await newestRevisions(
+    context.db,
+    requirements.map((row) => row.id),
+  );
+  const revisions = revisionsToFreeze(requirements.map((row) => ({ ...row, frozen: frozen.get(row.id) ?? null })));
+  await insertRows(
+    context,
+    'requirement_revisions',
+    revisions.map((revision) => ({
+      ...{
+        id: context.newId(),
+        requirement_id: revision.requirementId,
+        revision: revision.revision,
+        version_id: versionId,
+      },
+      ...{ dropped: revision.dropped, content: revision.content, frozen_at: context.now },
+    })),
+  );
+  // Each of these requirements gets exactly one further revision, so the counter rises by one for all of them.
+  await context.db
+    .updateTable('requirements')
+    .set({ revision: sql`revision + 1`, version: sql`version + 1` })
+    .where('id', '=', anyOf(revisions.map((revision) => revision.requirementId)))
+    .execute();
+}
+
+/**
+ * Begins a new version over the same text (spine.md 3.1): clauses are copied, requirements keep their ids and decisions.
+ * The confirmed version stays in force until the new one is confirmed.
+ */
+export async function reviseDirective(
+  context: ActContext,
+  directiveId: string,
+  seenVersion: number,
+): Promise<{ versionId: string }> {
+  const { current } = await holdFor(context, directiveId, 'revise');
+  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  const source = await context.db
+    .selectFrom('directive_versions')
+    .select(['text_sha256', 'format', 'file_sha256'])
+    .where('id', '=', current.id)
+    .executeTakeFirstOrThrow();
+  const { text, reading } = await versionText(context.db, current.id);
+  const versionId = context.actionId;
+  await context.db
+    .insertInto('directive_versions')
+    .values({
+      ...{ id: versionId, directive_id: directiveId, number: current.number + 1, text, ...source },
+      ...{ reading: JSON.stringify(reading), recorded_at: context.now },
+    })
+    .execute();
+  const clauses = await clauseRows(context.db, current.id);
+  await insertRows(
+    context,
+    'clauses',
+    clauses.map((clause) => ({ ...clause, id: context.newId(), version_id: versionId })),
+  );
+  await context.db
+    .updateTable('requirements')
+    .set({ version_id: versionId, version: sql`version + 1` })
+    .where('directive_id', '=', directiveId)
+    .execute();
+  return { versionId };
+}

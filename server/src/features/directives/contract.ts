@@ -1,0 +1,305 @@
+import { DOCX_LIMIT_BYTES } from '@xieli/directive';
+import { z } from 'zod';
+import { Figure } from '../../platform/figures/figure.ts';
+import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { RequirementContent } from './content.ts';
+
+const offset = dataNumber('UTF-16 offset in the text of the document');
+const rowVersion = dataNumber('optimistic lock');
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+export const directiveKind = z.enum([
+  'speech',
+  'opinion',
+  'notice',
+  'plan',
+  'keyPoints',
+  'minutes',
+  'letter',
+  'measures',
+  'taskTable',
+  'instruction',
+  'other',
+]);
+export type DirectiveKind = z.output<typeof directiveKind>;
+
+/** Who “we” and the unnamed reader of a document are (spine.md 3.6). */
+export const Audience = z.object({ text: z.string().max(200), organisationIds: z.array(id).max(500) });
+export type Audience = z.output<typeof Audience>;
+
+export const leftOutReason = z.enum(['advertisement', 'pageNumber', 'navigation', 'watermark', 'runningHead']);
+const LeftOut = z.object({ start: offset, end: offset, reason: leftOutReason });
+/** What a person should know of the reading; the screen has the words. */
+export const readingNote = z.enum([
+  'nulRemoved',
+  'numberingRestored',
+  'footnotesLeftOut',
+  'picturesLeftOut',
+  'unsupportedParts',
+]);
+const Reason = z.object({ key: z.string(), text: z.string() });
+
+export const decisionState = z.enum([
+  'undecided',
+  'accepted',
+  'edited',
+  'rejected',
+  'deferred',
+  'nothingToDo',
+  'madeKnown',
+]);
+export type DecisionState = z.output<typeof decisionState>;
+export const confidenceWord = z.enum(['sure', 'likely', 'unsure']);
+
+const reason = line(500);
+/** Decisions that mean the same for every item, so that they can be taken in bulk. */
+const sameForAll = [
+  z.object({ kind: z.literal('accept') }),
+  z.object({ kind: z.literal('reject'), reason }),
+  z.object({ kind: z.literal('defer'), reason }),
+  z.object({ kind: z.literal('nothingToDo'), reason }),
+  z.object({ kind: z.literal('madeKnown') }),
+  z.object({ kind: z.literal('reopen') }),
+  /** Takes back one's own last decision. */
+  z.object({ kind: z.literal('undo') }),
+] as const;
+export const BulkDecision = z.discriminatedUnion('kind', [...sameForAll]);
+export const Decision = z.discriminatedUnion('kind', [
+  ...sameForAll,
+  z.object({ kind: z.literal('edit'), content: RequirementContent }),
+]);
+export type Decision = z.output<typeof Decision>;
+
+export const Clause = z
+  .object({
+    key: z.string(),
+    parentKey: z.string().nullable(),
+    level: dataNumber('depth in the document'),
+    number: z.string(),
+    title: z.string(),
+    kind: z.enum(['heading', 'content', 'tableRow']),
+    start: offset,
+    end: offset,
+    scopeEnd: offset,
+  })
+  .meta({ id: 'Clause' });
+export type Clause = z.output<typeof Clause>;
+
+export const Requirement = z
+  .object({
+    id,
+    version: rowVersion,
+    revision: dataNumber('counts changes of meaning; 0 before the first confirmation'),
+    clauseKey: z.string().nullable(),
+    position: dataNumber('order in the document'),
+    start: offset,
+    end: offset,
+    content: RequirementContent,
+    /** What the reader proposed; null for one added by hand. */
+    proposal: RequirementContent.nullable(),
+    confidence: confidenceWord.nullable(),
+    /** For the order “least sure first”. */
+    certainty: dataNumber('the reader’s own estimate between 0 and 1').nullable(),
+    reasons: z.array(Reason),
+    decision: decisionState,
+    reason: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    /** True when the caller may take back the last decision. */
+    undoable: z.boolean(),
+  })
+  .meta({ id: 'Requirement' });
+export type Requirement = z.output<typeof Requirement>;
+
+const Version = z.object({
+  id,
+  number: dataNumber('number of the version'),
+  version: rowVersion,
+  format: z.string(),
+  confirmedAt: instant.nullable(),
+  confirmedBy: z.string().nullable(),
+});
+
+export const directiveState = z.enum(['reviewing', 'confirmed', 'revising', 'withdrawn']);
+
+const head = {
+  id,
+  kind: directiveKind,
+  title: z.string(),
+  issuerName: z.string(),
+  documentNumber: z.string().nullable(),
+  issuedOn: day,
+  state: directiveState,
+  sample: z.boolean(),
+};
+
+export const DirectiveHead = z
+  .object({
+    ...head,
+    ownerBodyId: id,
+    /** Until when recurring requirements are laid out. */
+    horizon: day,
+    audience: Audience,
+    version: rowVersion,
+    recordedAt: instant,
+    recordedBy: z.string(),
+    currentVersion: Version,
+    /** Latest confirmed version; only it is dispatched. */
+    confirmedVersionId: id.nullable(),
+    can,
+  })
+  .meta({ id: 'DirectiveHead' });
+
+const params = z.object({ directiveId: id });
+const Outcome = z.object({ requirement: Requirement });
+
+const editable = {
+  title: line(300),
+  kind: directiveKind.exclude(['taskTable', 'instruction']),
+  issuerName: line(200),
+  documentNumber: z.string().trim().max(100).nullable(),
+  audience: Audience,
+};
+
+export const directivesContract = contract({
+  'POST /api/directives/read': {
+    permission: 'directive.import',
+    summary: { zh: '读取文件并预览', en: 'Read a document and preview it' },
+    repeat: 'open',
+    upload: { limit: DOCX_LIMIT_BYTES },
+    query: z.object({ pasted: z.enum(['true', 'false']).default('false') }),
+    response: z.object({
+      /** Names the uploaded file when the import is made; null for pasted text. */
+      file: z.object({ sha256: z.string(), fileName: z.string() }).nullable(),
+      text: z.string(),
+      format: z.string(),
+      title: z.string().nullable(),
+      kind: directiveKind.nullable(),
+      issuerName: z.string().nullable(),
+      documentNumber: z.string().nullable(),
+      /** Where the text itself says when it was issued; it still has to be confirmed by a person. */
+      date: z.object({ day, text: z.string(), start: offset, end: offset }).nullable(),
+      leftOut: z.array(LeftOut),
+      notes: z.array(readingNote),
+    }),
+  },
+  'POST /api/directives': {
+    permission: 'directive.import',
+    summary: { zh: '导入部署文件', en: 'Import a deployment document' },
+    body: z.object({
+      source: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('text'), text: z.string().min(1) }),
+        z.object({ kind: z.literal('file'), sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: line(255) }),
+      ]),
+      ...editable,
+      issuedOn: day,
+      /** Defaults to the end of the year of issue. */
+      horizon: day.optional(),
+      /** The body whose document it is; defaults to the body of the importing person. */
+      ownerBodyId: id.optional(),
+      sample: z.boolean().default(false),
+    }),
+    response: z.object({
+      id,
+      versionId: id,
+      /** False when the document asks nothing of anyone. */ asksSomething: z.boolean(),
+    }),
+  },
+  'GET /api/directives': {
+    permission: 'directive.read',
+    summary: { zh: '部署文件列表', en: 'List of deployment documents' },
+    query: z.object({
+      search: z.string().trim().max(100).optional(),
+      kind: directiveKind.optional(),
+      state: directiveState.optional(),
+      cursor: z.string().max(100).optional(),
+    }),
+    response: pageOf(
+      z.object({
+        ...head,
+        /** Decided of all requirements, for those who review. */
+        decided: Figure.nullable(),
+      }),
+    ),
+  },
+  'GET /api/directives/:directiveId': {
+    permission: 'directive.read',
+    summary: { zh: '部署文件', en: 'A deployment document' },
+    params,
+    response: DirectiveHead,
+  },
+  'GET /api/directives/:directiveId/review': {
+    permission: 'directive.read',
+    summary: { zh: '文件全文与要求', en: 'Text and requirements of a document' },
+    params,
+    response: z.object({
+      directive: DirectiveHead,
+      text: z.string(),
+      leftOut: z.array(LeftOut),
+      clauses: z.array(Clause),
+      requirements: z.array(Requirement),
+      problems: z.array(z.object({ start: offset, end: offset })),
+      references: z.array(z.object({ start: offset, end: offset, title: z.string(), role: z.string() })),
+      /** Today's answers of the conditional owners. */
+      answers: z.array(
+        z.object({ requirementId: id, owner: dataNumber('index in content.owners'), organisationIds: z.array(id) }),
+      ),
+      /** Names of every organisation mentioned above. */
+      organisations: z.array(z.object({ id, name: z.string() })),
+      notes: z.array(readingNote),
+    }),
+  },
+  'POST /api/directives/:directiveId/amend': {
+    permission: 'directive.review',
+    summary: { zh: '修改文件信息和受文对象', en: 'Change the head and the audience of a document' },
+    params,
+    body: z.object({ seenVersion, ...editable, horizon: day }),
+    response: z.object({ version: rowVersion }),
+  },
+  'POST /api/directives/:directiveId/withdraw': {
+    permission: 'directive.review',
+    summary: { zh: '撤回未审定的导入', en: 'Withdraw an import that was not confirmed' },
+    params,
+    body: z.object({ seenVersion, reason }),
+    response: z.object({ version: rowVersion }),
+  },
+  'POST /api/directives/:directiveId/requirements': {
+    permission: 'directive.review',
+    summary: { zh: '从原文选取并增加要求', en: 'Add a requirement from a passage of the text' },
+    params,
+    body: z.object({
+      start: z.int().min(0).meta({ dataNumber: 'UTF-16 offset' }),
+      end: z.int().min(1).meta({ dataNumber: 'UTF-16 offset' }),
+      content: RequirementContent,
+    }),
+    response: Outcome,
+  },
+  'POST /api/directives/:directiveId/decide': {
+    permission: 'directive.review',
+    summary: { zh: '批量审定要求', en: 'Decide several requirements at once' },
+    params,
+    body: z.object({ items: z.array(z.object({ id, seenVersion })).min(1).max(5000), decision: BulkDecision }),
+    response: z.object({ requirements: z.array(Requirement) }),
+  },
+  'POST /api/directives/:directiveId/confirm': {
+    permission: 'directive.review',
+    summary: { zh: '确认本版要求', en: 'Confirm the requirements of this version' },
+    params,
+    body: z.object({ seenVersion }),
+    response: z.object({ versionId: id, confirmedAt: instant }),
+  },
+  'POST /api/directives/:directiveId/revise': {
+    permission: 'directive.review',
+    summary: { zh: '在同一原文上另起新版', en: 'Begin a new version over the same text' },
+    params,
+    body: z.object({ seenVersion }),
+    response: z.object({ versionId: id }),
+  },
+  'POST /api/requirements/:requirementId/decide': {
+    permission: 'directive.review',
+    summary: { zh: '审定一项要求', en: 'Decide one requirement' },
+    params: z.object({ requirementId: id }),
+    body: z.object({ seenVersion, decision: Decision }),
+    response: Outcome,
+  },
+});

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { DOCX_LIMIT_BYTES, TEXT_LIMIT_BYTES } from '@xieli/directive';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
+import type { Input, Output } from '../../platform/http/contract.ts';
+import type { Upload } from '../../platform/http/pipeline.ts';
+import { invalid, Problem, refused } from '../../platform/http/problems.ts';
+import { bodiesOf, ownerResolver } from '../organisations/index.ts';
+import type { directivesContract } from './contract.ts';
+import { accountOf, checkOrganisations } from './deciding.ts';
+import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
+import { say } from './messages.ts';
+import { asksSomething, ownerKey, proposalOf, type ResolvedOwner } from './proposal.ts';
+import { type ReadDocument, readFileSafely, readTextSafely } from './reading.ts';
+import { insertRows, type Reading } from './store.ts';
+
+type Preview = Output<(typeof directivesContract)['POST /api/directives/read']>;
+export type NewDirective = Input<(typeof directivesContract)['POST /api/directives']>['body'];
+
+const mediaTypes: Record<string, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  txt: 'text/plain',
+};
+
+/**
+ * Reads what was uploaded and says what was found and what was left out. A file that can be read waits under its hash for the
+ * import that names it and is swept away if none does; refused bytes are never written anywhere.
+ */
+export async function previewUpload(context: ReadContext, upload: Upload, pasted: boolean): Promise<Preview> {
+  if (pasted) {
+    const text = (await collect(upload.bytes, TEXT_LIMIT_BYTES)).toString('utf8');
+    return previewOf(await readTextSafely(text, context.today), null);
+  }
+  const fileName = upload.fileName.slice(0, 255) || 'document.txt';
+  const bytes = await collect(upload.bytes, DOCX_LIMIT_BYTES);
+  const document = await readFileSafely(bytes, fileName, context.today);
+  const file = await context.app.files.receive(context.tenantId, Readable.from([bytes]), DOCX_LIMIT_BYTES);
+  await file.keep();
+  return previewOf(document, { sha256: file.sha256, fileName });
+}
+
+function previewOf(document: ReadDocument, file: Preview['file']): Preview {
+  const { parsed, text, format, notes } = document;
+  const { datedBy, title } = parsed;
+  return {
+    file,
+    text,
+    format,
+    title,
+    kind: title === null ? null : kindOfTitle(title),
+    issuerName: title === null ? null : issuerOfTitle(title),
+    documentNumber: numberOfHead(text),
+    date: datedBy && { day: datedBy.date, text: datedBy.text, start: datedBy.span.start, end: datedBy.span.end },
+    leftOut: parsed.leftOut,
+    notes,
+  };
+}
+
+/** @throws Problem tooLarge beyond the limit, whatever the sender declared */
+async function collect(bytes: Readable, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new Problem('tooLarge', say.tooLarge());
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Takes a document in: the directive, its first version with clauses, and every requirement as a proposal that nobody has
+ * decided yet. A document that asks nothing of anyone is taken in as well and says so.
+ * @throws Problem refused as `previewUpload`, invalid naming the field
+ */
+export async function importDirective(context: ActContext, input: NewDirective) {
+  const recordedBy = accountOf(context);
+  const ownerBodyId = await bodyFor(context, input.ownerBodyId);
+  const horizon = input.horizon ?? `${input.issuedOn.slice(0, 4)}-12-31`;
+  if (horizon < input.issuedOn) throw invalid(say.horizonTooEarly(), { field: 'horizon' });
+  if (!input.audience.organisationIds.length) throw invalid(say.audienceEmpty(), { field: 'audience' });
+  await checkOrganisations(context, input.audience.organisationIds, 'audience');
+  const document = await readSource(context, input);
+  const directiveId = context.actionId;
+  const versionId = context.newId();
+  await context.db
+    .insertInto('directives')
+    .values({
+      ...{
+        id: directiveId,
+        kind: input.kind,
+        title: input.title,
+        issuer_name: input.issuerName,
+        owner_body_id: ownerBodyId,
+      },
+      ...{
+        document_number: input.documentNumber || null,
+        issued_on: input.issuedOn,
+        horizon,
+        audience: JSON.stringify(input.audience),
+      },
+      ...{ sample: input.sample, recorded_at: context.now, recorded_by: recordedBy },
+    })
+    .execute();
+  const requirements = await proposals(context, document, input, { directiveId, versionId, ownerBodyId });
+  const fileHash = input.source.kind === 'file' ? await nameFile(context, input.source.sha256, document.format) : null;
+  await insertVersion(
+    context,
+    { id: versionId, directiveId, text: document.text, format: document.format, fileHash },
+    readingOf(document, requirements),
+  );
+  await insertRows(
+    context,
+    'clauses',
+    document.parsed.clauses.map((clause, position) => ({
+      ...{
+        id: context.newId(),
+        version_id: versionId,
+        key: clause.key,
+        parent_key: clause.parentKey,
+        position,
+        level: clause.level,
+      },
+      ...{ number: clause.number, title: clause.title, kind: clause.kind },
+      ...{ start_at: clause.start, end_at: clause.end, scope_end: clause.scopeEnd },
+    })),
+  );
+  await insertRows(
+    context,
+    'requirements',
+    requirements.map(({ row }) => row),
+  );
+  return { id: directiveId, versionId, asksSomething: requirements.length > 0 };
+}
+
+async function bodyFor(context: ActContext, wanted: string | undefined): Promise<string> {
+  if (wanted) {
+    await checkOrganisations(context, [wanted], 'ownerBodyId');
+    return wanted;
+  }
+  const home = context.actor.roles[0]?.organisationId;
+  const body = home && (await bodiesOf(context, [home])).get(home);
+  if (!body) throw invalid(say.noBody(), { field: 'ownerBodyId' });
+  return body;
+}
+
+async function readSource(context: ActContext, { source, issuedOn }: NewDirective): Promise<ReadDocument> {
+  if (source.kind === 'file')
+    return readFileSafely(await storedBytes(context, source.sha256), source.fileName, issuedOn);
+  if (Buffer.byteLength(source.text) > TEXT_LIMIT_BYTES) throw new Problem('tooLarge', say.textTooLarge());
+  return readTextSafely(source.text, issuedOn);
+}
+
+async function storedBytes(context: ActContext, sha256: string): Promise<Buffer> {
+  try {
+    return await collect(context.app.files.read(context.tenantId, sha256), DOCX_LIMIT_BYTES);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw refused(say.fileGone());
+    throw error;
+  }
+}
+
+async function nameFile(context: ActContext, sha256: string, format: string): Promise<string> {
+  const size = (await storedBytes(context, sha256)).length;
+  await context.db
+    .insertInto('files')
+    .values({
+      sha256,
+      size: String(size),
+      media_type: mediaTypes[format] ?? 'application/octet-stream',
+      stored_at: context.now,
+    })
+    .onConflict((same) => same.columns(['tenant_id', 'sha256']).doNothing())
+    .execute();
+  return sha256;
+}
+
+interface Proposal {
+  row: Record<string, unknown> & { id: string };
+  reasons: Reading['reasons'][string];
+}
+
+async function proposals(
+  context: ActContext,
+  document: ReadDocument,
+  input: NewDirective,
+  ids: { directiveId: string; versionId: string; ownerBodyId: string },
+): Promise<Proposal[]> {
+  const obligations = document.parsed.obligations.filter(asksSomething);
+  const resolve = await ownerResolver(context, { bodyId: ids.ownerBodyId, on: context.today });
+  const resolved = new Map<string, ResolvedOwner>();
+  for (const owner of obligations.flatMap((obligation) => obligation.owners)) {
+    if (!resolved.has(ownerKey(owner))) resolved.set(ownerKey(owner), resolve(owner));
+  }
+  return obligations.map((obligation, position) => {
+    const content = proposalOf(obligation, resolved, input.audience);
+    return {
+      row: {
+        ...{
+          id: context.newId(),
+          directive_id: ids.directiveId,
+          version_id: ids.versionId,
+          clause_key: obligation.clauseKey,
+        },
+        ...{ position, start_at: obligation.start, end_at: obligation.end, proposal: content, content },
+        ...{ confidence: obligation.confidence, decision: 'undecided', last_seq: 0, recorded_at: context.now },
+      },
+      reasons: obligation.reasons,
+    };
+  });
+}
+
+function readingOf({ parsed, notes }: ReadDocument, requirements: readonly Proposal[]): Reading {
+  return {
+    leftOut: parsed.leftOut,
+    problems: parsed.problems.map(({ start, end }) => ({ start, end })),
+    references: parsed.references.map(({ start, end, title, role }) => ({ start, end, title, role })),
+    reasons: Object.fromEntries(requirements.map(({ row, reasons }) => [row.id, reasons])),
+    notes,
+  };
+}
+
+/** Writes a version. `text` is kept whole; what the reading left out is marked in `reading` and still shown. */
+export async function insertVersion(
+  context: ActContext,
+  version: { id: string; directiveId: string; text: string; format: string; fileHash: string | null },
+  reading: Reading,
+): Promise<void> {
+  await context.db
+    .insertInto('directive_versions')
+    .values({
+      ...{ id: version.id, directive_id: version.directiveId, number: 1, text: version.text, format: version.format },
+      ...{ text_sha256: createHash('sha256').update(version.text).digest('hex'), file_sha256: version.fileHash },
+      ...{ reading: JSON.stringify(reading), recorded_at: context.now },
+    })
+    .execute();
+}

@@ -1,0 +1,101 @@
+import type { Obligation, OwnerMention } from '@xieli/directive';
+import type { Owner, RequirementContent } from './content.ts';
+import type { Audience } from './contract.ts';
+
+/** The speech acts that make requirements (domain.md G2). */
+const asking = ['directive', 'prohibition', 'suggestion', 'plan', 'supervisionRule'] as const;
+type Asking = (typeof asking)[number];
+
+/** What the office usually keeps as proof of each kind; offered, never demanded (peers.md 3, item 4). */
+const usualEvidence: Partial<Record<Obligation['kind'], string>> = {
+  deliver: '报送的材料或其文号',
+  establish: '批复、成立或印发的文件及文号',
+  meeting: '会议通知、签到或纪要',
+  study: '学习记录',
+  supervise: '督导记录或通报',
+  target: '数据及其来源说明',
+};
+
+export function asksSomething(obligation: Obligation): obligation is Obligation & { act: Asking } {
+  return (asking as readonly string[]).includes(obligation.act);
+}
+
+/** The words under which an owner is looked up: one entry for each distinct pair of words and condition. */
+export function ownerKey(mention: Pick<OwnerMention, 'text' | 'condition'>): string {
+  return JSON.stringify([
+    mention.text,
+    mention.condition?.text ?? '',
+    mention.condition?.lacks?.organisationKind ?? '',
+  ]);
+}
+
+export type ResolvedOwner = Pick<Owner, 'organisationIds' | 'query' | 'audience'>;
+
+/**
+ * A proposal as a person sees and edits it, from what the reader found. Where nobody is named the audience of the document
+ * has to act.
+ * @param resolved the answer for each owner of the document, by `ownerKey`
+ */
+export function proposalOf(
+  obligation: Obligation & { act: Asking },
+  resolved: ReadonlyMap<string, ResolvedOwner>,
+  audience: Audience,
+): RequirementContent {
+  const { deadline, recurrence } = obligation;
+  return {
+    action: shortened(obligation.quote, 1000),
+    standard: shortened(obligation.quantities.map((quantity) => quantity.text).join('；'), 1000),
+    act: obligation.act,
+    hardness: obligation.hardness,
+    owners: ownersOf(obligation.owners, resolved, audience),
+    deadline: deadline && {
+      kind: deadline.kind,
+      from: deadline.from,
+      to: deadline.to,
+      text: shortened(deadline.text, 200),
+      yearEvidence:
+        deadline.yearEvidence && shortened(`${deadline.yearEvidence.source}:${deadline.yearEvidence.text}`, 200),
+      inherited: deadline.inherited,
+      provisional: deadline.provisional,
+    },
+    recurrence: recurrence && { ...recurrence, text: shortened(recurrence.text, 100) },
+    quantities: obligation.quantities
+      .slice(0, 20)
+      .map(({ text, value, unit, op }) => ({ text: shortened(text, 100), value, unit: shortened(unit, 20), op })),
+    supervisionMode: obligation.supervisionMode,
+    supervisionObject: obligation.supervisionObject,
+    references: obligation.references.slice(0, 40).map((title) => shortened(title, 300)),
+    evidenceExpected: usualEvidence[obligation.kind] ?? '',
+    evidenceDemand: null,
+  };
+}
+
+function ownersOf(
+  mentions: readonly OwnerMention[],
+  resolved: ReadonlyMap<string, ResolvedOwner>,
+  audience: Audience,
+): Owner[] {
+  if (!mentions.length) {
+    return [{ text: '', role: 'lead', organisationIds: audience.organisationIds, query: null, audience: true }];
+  }
+  return mentions.slice(0, 60).map((mention) => {
+    const found = resolved.get(ownerKey(mention)) ?? { organisationIds: [], query: null, audience: false };
+    return {
+      text: shortened(wordsOf(mention), 200),
+      role: mention.role,
+      organisationIds: found.audience ? audience.organisationIds : found.organisationIds,
+      query: found.query,
+      audience: found.audience,
+    };
+  });
+}
+
+/** The owner as written, with the condition where the owner's own words do not hold it already. */
+function wordsOf({ text, condition }: OwnerMention): string {
+  return !condition || text.includes(condition.text) ? text : `${condition.text}${text}`;
+}
+
+/** Cut with a visible mark; the whole sentence stays in the text under its span. */
+function shortened(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
+}

@@ -1,0 +1,229 @@
+import { sql } from 'kysely';
+import type { ReadContext } from '../../platform/context.ts';
+import { groupedFigure } from '../../platform/figures/figure.ts';
+import type { Input, Output } from '../../platform/http/contract.ts';
+import { implement } from '../../platform/http/pipeline.ts';
+import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
+import { answerOwnerQuery, organisationNames } from '../organisations/index.ts';
+import { confirmVersion, reviseDirective } from './confirming.ts';
+import { directivesContract, type Requirement } from './contract.ts';
+import { addRequirement, checkOrganisations, decideItems, holdFor, resolveAudienceAnew } from './deciding.ts';
+import { requirementsDecided } from './figures.ts';
+import { importDirective, previewUpload } from './intake.ts';
+import { say } from './messages.ts';
+import type { stateOf } from './rules.ts';
+import { clauseRows, concernedBy, requirementRows, standingOf, versionText, withinReach } from './store.ts';
+import { clauseView, headView, requirementViews } from './views.ts';
+
+type Contract = typeof directivesContract;
+const pageSize = 30;
+
+const concerns = (context: ReadContext, { params }: { params: { directiveId: string } }) =>
+  concernedBy(context, params.directiveId);
+
+export const directivesRoutes = implement(directivesContract, {
+  'POST /api/directives/read': {
+    handle: (context, { upload, query }) => previewUpload(context, upload, query.pasted === 'true'),
+  },
+  'POST /api/directives': {
+    handle: (context, { body }) => importDirective(context, body),
+  },
+  'GET /api/directives': {
+    handle: (context, { query }) => listDirectives(context, query),
+  },
+  'GET /api/directives/:directiveId': {
+    concerns,
+    handle: async (context, { params }) => headView(context, await standingOf(context.db, params.directiveId)),
+  },
+  'GET /api/directives/:directiveId/review': {
+    concerns,
+    handle: (context, { params }) => reviewOf(context, params.directiveId),
+  },
+  'POST /api/directives/:directiveId/amend': {
+    concerns,
+    async handle(context, { params, body }) {
+      const { directive } = await holdFor(context, params.directiveId, 'amend');
+      if (directive.version !== body.seenVersion) throw conflict(say.changedMeanwhile(), { current: directive });
+      if (!body.audience.organisationIds.length) throw invalid(say.audienceEmpty(), { field: 'audience' });
+      if (body.horizon < directive.issued_on) throw invalid(say.horizonTooEarly(), { field: 'horizon' });
+      await checkOrganisations(context, body.audience.organisationIds, 'audience');
+      const version = directive.version + 1;
+      await context.db
+        .updateTable('directives')
+        .set({
+          ...{
+            title: body.title,
+            kind: body.kind,
+            issuer_name: body.issuerName,
+            document_number: body.documentNumber || null,
+          },
+          ...{ horizon: body.horizon, audience: JSON.stringify(body.audience), version },
+        })
+        .where('id', '=', directive.id)
+        .execute();
+      const before = [...directive.audience.organisationIds].sort().join();
+      if (before !== [...body.audience.organisationIds].sort().join()) {
+        await resolveAudienceAnew(context, directive.id, body.audience.organisationIds);
+      }
+      return { version };
+    },
+  },
+  'POST /api/directives/:directiveId/withdraw': {
+    concerns,
+    async handle(context, { params, body }) {
+      const { directive } = await holdFor(context, params.directiveId, 'withdraw');
+      if (directive.version !== body.seenVersion) throw conflict(say.changedMeanwhile(), { current: directive });
+      const version = directive.version + 1;
+      await context.db
+        .updateTable('directives')
+        .set({ withdrawn_at: context.now, version })
+        .where('id', '=', directive.id)
+        .execute();
+      context.note({ reason: body.reason });
+      return { version };
+    },
+  },
+  'POST /api/directives/:directiveId/requirements': {
+    concerns,
+    async handle(context, { params, body }) {
+      return { requirement: await addRequirement(context, params.directiveId, body, body.content) };
+    },
+  },
+  'POST /api/directives/:directiveId/decide': {
+    concerns,
+    async handle(context, { params, body }) {
+      return { requirements: await decideItems(context, params.directiveId, body.items, body.decision) };
+    },
+  },
+  'POST /api/directives/:directiveId/confirm': {
+    concerns,
+    handle: (context, { params, body }) => confirmVersion(context, params.directiveId, body.seenVersion),
+  },
+  'POST /api/directives/:directiveId/revise': {
+    concerns,
+    handle: (context, { params, body }) => reviseDirective(context, params.directiveId, body.seenVersion),
+  },
+  'POST /api/requirements/:requirementId/decide': {
+    async concerns(context, { params }) {
+      const directiveId = await directiveOf(context, params.requirementId);
+      return directiveId ? concernedBy(context, directiveId) : [];
+    },
+    async handle(context, { params, body }) {
+      const directiveId = await directiveOf(context, params.requirementId);
+      if (!directiveId) throw notFound(say.requirementNotFound());
+      const items = [{ id: params.requirementId, seenVersion: body.seenVersion }];
+      const [requirement] = await decideItems(context, directiveId, items, body.decision);
+      return { requirement: requirement as Requirement };
+    },
+  },
+});
+
+async function directiveOf(context: ReadContext, requirementId: string): Promise<string | null> {
+  const row = await context.db
+    .selectFrom('requirements')
+    .select('directive_id')
+    .where('id', '=', requirementId)
+    .executeTakeFirst();
+  return row?.directive_id ?? null;
+}
+
+async function listDirectives(
+  context: ReadContext,
+  query: Input<Contract['GET /api/directives']>['query'],
+): Promise<Output<Contract['GET /api/directives']>> {
+  const newest = context.db
+    .selectFrom('directive_versions')
+    .distinctOn('directive_id')
+    .select(['directive_id', 'number', 'confirmed_at'])
+    .orderBy('directive_id')
+    .orderBy('number', 'desc');
+  const state = sql<ReturnType<typeof stateOf>>`case when withdrawn_at is not null then 'withdrawn'
+    when newest.confirmed_at is not null then 'confirmed' when newest.number > 1 then 'revising' else 'reviewing' end`;
+  let list = context.db
+    .selectFrom('directives')
+    .innerJoin(newest.as('newest'), 'newest.directive_id', 'directives.id')
+    .select(['id', 'kind', 'title', 'issuer_name', 'document_number', 'issued_on', 'sample', state.as('state')])
+    .orderBy('issued_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(pageSize + 1);
+  const reach = await context.reach('directive.read');
+  if (!reach.city) list = list.where(withinReach(reach.organisationIds));
+  if (query.kind) list = list.where('kind', '=', query.kind);
+  list = query.state ? list.where(state, '=', query.state) : list.where('withdrawn_at', 'is', null);
+  if (query.search) {
+    const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+    list = list.where((any) =>
+      any.or([
+        any('title', 'ilike', pattern),
+        any('issuer_name', 'ilike', pattern),
+        any('document_number', 'ilike', pattern),
+      ]),
+    );
+  }
+  if (query.cursor)
+    list = list.where(
+      sql<boolean>`(issued_on, id) < (${query.cursor.split('_')[0]}::date, ${query.cursor.split('_')[1]}::uuid)`,
+    );
+  const rows = await list.execute();
+  const page = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? page.at(-1) : undefined;
+  const progress = await groupedFigure(context, requirementsDecided, { directiveIds: page.map((row) => row.id) }, [
+    'directive_id',
+  ]);
+  const decided = new Map(progress.map(({ keys, figure }) => [keys.directive_id, figure]));
+  return {
+    items: page.map((row) => ({
+      ...{
+        id: row.id,
+        kind: row.kind as Output<Contract['GET /api/directives']>['items'][number]['kind'],
+        title: row.title,
+      },
+      ...{ issuerName: row.issuer_name, documentNumber: row.document_number, issuedOn: row.issued_on },
+      ...{ state: row.state, sample: row.sample, decided: decided.get(row.id) ?? null },
+    })),
+    next: last ? `${last.issued_on}_${last.id}` : null,
+  };
+}
+
+async function reviewOf(
+  context: ReadContext,
+  directiveId: string,
+): Promise<Output<Contract['GET /api/directives/:directiveId/review']>> {
+  const standing = await standingOf(context.db, directiveId);
+  const { text, reading } = await versionText(context.db, standing.current.id);
+  const requirements = await requirementViews(context, await requirementRows(context.db, directiveId), reading.reasons);
+  const answers = await todaysAnswers(context, standing.directive.owner_body_id, requirements);
+  const mentioned = [
+    ...standing.directive.audience.organisationIds,
+    ...requirements.flatMap((requirement) => requirement.content.owners.flatMap((owner) => owner.organisationIds)),
+    ...answers.flatMap((answer) => answer.organisationIds),
+  ];
+  const names = await organisationNames(context, [...new Set(mentioned)]);
+  return {
+    directive: await headView(context, standing),
+    text,
+    leftOut: reading.leftOut,
+    clauses: (await clauseRows(context.db, standing.current.id)).map(clauseView),
+    requirements,
+    problems: reading.problems,
+    references: reading.references,
+    answers,
+    organisations: [...names].map(([id, name]) => ({ id, name })),
+    notes: reading.notes,
+  };
+}
+
+/** Each distinct query is asked once, however many requirements carry it. */
+async function todaysAnswers(context: ReadContext, bodyId: string, requirements: readonly Requirement[]) {
+  const asked = new Map<string, Promise<string[]>>();
+  const answers = requirements.flatMap((requirement) =>
+    requirement.content.owners.flatMap((owner, index) => {
+      if (!owner.query) return [];
+      const key = JSON.stringify(owner.query);
+      const answer = asked.get(key) ?? answerOwnerQuery(context, bodyId, owner.query, context.today);
+      asked.set(key, answer);
+      return [answer.then((organisationIds) => ({ requirementId: requirement.id, owner: index, organisationIds }))];
+    }),
+  );
+  return Promise.all(answers);
+}

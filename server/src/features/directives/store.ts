@@ -1,0 +1,370 @@
+import { type Expression, sql } from 'kysely';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
+import type { TenantDb } from '../../platform/database/connections.ts';
+import { notFound } from '../../platform/http/problems.ts';
+import type { RequirementContent } from './content.ts';
+import type { Audience, DecisionState, DirectiveKind } from './contract.ts';
+import { say } from './messages.ts';
+import type { ReadingNote } from './reading-worker.ts';
+import { type DirectiveState, type RequirementAct, type RequirementActKind, stateOf } from './rules.ts';
+
+export interface DirectiveRow {
+  id: string;
+  kind: DirectiveKind;
+  title: string;
+  issuer_name: string;
+  owner_body_id: string;
+  document_number: string | null;
+  issued_on: string;
+  horizon: string;
+  audience: Audience;
+  sample: boolean;
+  version: number;
+  recorded_at: string;
+  recorded_by: string;
+  withdrawn_at: string | null;
+}
+
+export interface VersionRow {
+  id: string;
+  number: number;
+  version: number;
+  format: string;
+  recorded_at: string;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+}
+
+/** A document with its versions, newest first, and where it stands. */
+export interface Standing {
+  directive: DirectiveRow;
+  current: VersionRow;
+  confirmed: VersionRow | null;
+  state: DirectiveState;
+}
+
+/** What the reader found besides clauses and requirements, kept with the version. */
+export interface Reading {
+  leftOut: {
+    start: number;
+    end: number;
+    reason: 'advertisement' | 'pageNumber' | 'navigation' | 'watermark' | 'runningHead';
+  }[];
+  problems: { start: number; end: number }[];
+  references: { start: number; end: number; title: string; role: string }[];
+  /** Why the reader believes what it proposed, by requirement. */
+  reasons: Record<string, { key: string; text: string }[]>;
+  notes: ReadingNote[];
+}
+
+export interface ClauseRow {
+  key: string;
+  parent_key: string | null;
+  position: number;
+  level: number;
+  number: string;
+  title: string;
+  kind: 'heading' | 'content' | 'tableRow';
+  start_at: number;
+  end_at: number;
+  scope_end: number;
+}
+
+export interface RequirementRow {
+  id: string;
+  directive_id: string;
+  version_id: string;
+  clause_key: string | null;
+  position: number;
+  start_at: number;
+  end_at: number;
+  proposal: RequirementContent | null;
+  content: RequirementContent;
+  confidence: number | null;
+  decision: DecisionState;
+  reason: string | null;
+  revision: number;
+  last_seq: number;
+  version: number;
+}
+
+export interface ActRow {
+  id: string;
+  requirement_id: string;
+  seq: number;
+  kind: RequirementActKind;
+  account_id: string;
+  occurred_on: string;
+  recorded_at: string;
+}
+
+/** `= any(…)` over ids, one statement text whatever their number. */
+export const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
+
+/**
+ * The document and where it stands.
+ * @param lock `share` keeps it from being confirmed or changed while an item is decided; `update` keeps deciders out
+ * @throws Problem notFound
+ */
+export async function standingOf(db: TenantDb, directiveId: string, lock?: 'share' | 'update'): Promise<Standing> {
+  let query = db.selectFrom('directives').selectAll().where('id', '=', directiveId);
+  if (lock) query = lock === 'share' ? query.forShare() : query.forUpdate();
+  const directive = (await query.executeTakeFirst()) as DirectiveRow | undefined;
+  if (!directive) throw notFound(say.notFound());
+  const versions = await db
+    .selectFrom('directive_versions')
+    .select(['id', 'number', 'version', 'format', 'recorded_at', 'confirmed_at', 'confirmed_by'])
+    .where('directive_id', '=', directiveId)
+    .orderBy('number', 'desc')
+    .execute();
+  const current = versions[0];
+  if (!current) throw new Error(`Directive ${directiveId} has no version`);
+  return {
+    directive,
+    current,
+    confirmed: versions.find((version) => version.confirmed_at) ?? null,
+    state: stateOf({
+      withdrawn: directive.withdrawn_at !== null,
+      number: current.number,
+      confirmed: current.confirmed_at !== null,
+    }),
+  };
+}
+
+export async function versionText(db: TenantDb, versionId: string): Promise<{ text: string; reading: Reading }> {
+  const row = await db
+    .selectFrom('directive_versions')
+    .select(['text', 'reading'])
+    .where('id', '=', versionId)
+    .executeTakeFirstOrThrow();
+  return { text: row.text, reading: row.reading as Reading };
+}
+
+export async function clauseRows(db: TenantDb, versionId: string): Promise<ClauseRow[]> {
+  const rows = await db
+    .selectFrom('clauses')
+    .select(['key', 'parent_key', 'position', 'level', 'number', 'title', 'kind', 'start_at', 'end_at', 'scope_end'])
+    .where('version_id', '=', versionId)
+    .orderBy('position')
+    .execute();
+  return rows as ClauseRow[];
+}
+
+/** The requirements of a document, in its order. They always belong to its newest version. */
+export async function requirementRows(db: TenantDb, directiveId: string): Promise<RequirementRow[]> {
+  const rows = await db
+    .selectFrom('requirements')
+    .selectAll()
+    .where('directive_id', '=', directiveId)
+    .orderBy('start_at')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows as RequirementRow[];
+}
+
+/** Requirements by id, locked against a second decider; always in one order, so that two bulk decisions cannot block each other. */
+export async function lockRequirements(db: TenantDb, ids: readonly string[]): Promise<RequirementRow[]> {
+  const rows = await db
+    .selectFrom('requirements')
+    .selectAll()
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows as RequirementRow[];
+}
+
+/** The timeline of requirements without what was said in it, in order. */
+export async function actRows(db: TenantDb, requirementIds: readonly string[]): Promise<Map<string, ActRow[]>> {
+  const rows = await db
+    .selectFrom('requirement_acts')
+    .select(['id', 'requirement_id', 'seq', 'kind', 'account_id', 'occurred_on', 'recorded_at'])
+    .where('requirement_id', '=', anyOf(requirementIds))
+    .orderBy('requirement_id')
+    .orderBy('seq')
+    .execute();
+  return Map.groupBy(rows as ActRow[], (row) => row.requirement_id);
+}
+
+/** The acts themselves, for a fold. */
+export async function fullActs(
+  db: TenantDb,
+  requirementIds: readonly string[],
+): Promise<Map<string, RequirementAct[]>> {
+  const rows = await db
+    .selectFrom('requirement_acts')
+    .select(['requirement_id', 'kind', 'payload'])
+    .where('requirement_id', '=', anyOf(requirementIds))
+    .orderBy('requirement_id')
+    .orderBy('seq')
+    .execute();
+  const acts = Map.groupBy(rows, (row) => row.requirement_id);
+  return new Map(
+    [...acts].map(([id, own]) => [
+      id,
+      own.map((row) => ({ ...(row.payload as object), kind: row.kind }) as RequirementAct),
+    ]),
+  );
+}
+
+export async function accountNames(db: TenantDb, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'display_name'])
+    .where('id', '=', anyOf([...new Set(ids)]))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}
+
+/** The newest frozen revision of each requirement that has one. */
+export async function newestRevisions(db: TenantDb, requirementIds: readonly string[]) {
+  const rows = await db
+    .selectFrom('requirement_revisions')
+    .distinctOn('requirement_id')
+    .select(['requirement_id', 'revision', 'version_id', 'dropped', 'content'])
+    .where('requirement_id', '=', anyOf(requirementIds))
+    .orderBy('requirement_id')
+    .orderBy('revision', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.requirement_id, { ...row, content: row.content as RequirementContent }]));
+}
+
+/**
+ * Whose documents a caller with this reach sees: those of his bodies, and those under which an organisation of his has a
+ * task. The tasks are read by their table because they lie downstream of this feature.
+ */
+export function withinReach(organisationIds: ReadonlySet<string>) {
+  const ids = anyOf([...organisationIds]);
+  return sql<boolean>`(owner_body_id = ${ids} or exists (
+    select from tasks where tasks.tenant_id = directives.tenant_id and tasks.directive_id = directives.id
+      and tasks.state <> 'draft' and (tasks.lead_organisation_id = ${ids} or tasks.lead_body_id = ${ids})))`;
+}
+
+/** The organisations that a document concerns: its body and, once dispatched, those that have a task under it. */
+export async function concernedBy(context: ReadContext, directiveId: string): Promise<string[]> {
+  const directive = await context.db
+    .selectFrom('directives')
+    .select('owner_body_id')
+    .where('id', '=', directiveId)
+    .executeTakeFirst();
+  if (!directive) return [];
+  const leads = await context.db
+    .selectFrom('tasks')
+    .distinct()
+    .select(['lead_organisation_id', 'lead_body_id'])
+    .where('directive_id', '=', directiveId)
+    .where('state', '<>', 'draft')
+    .execute();
+  return [
+    ...new Set([directive.owner_body_id, ...leads.flatMap((row) => [row.lead_organisation_id, row.lead_body_id])]),
+  ];
+}
+
+type RowsTable = 'clauses' | 'requirements' | 'requirement_acts' | 'requirement_revisions';
+
+/** Columns of the tables that are written many rows at a time, with their types. */
+const columnTypes: Record<RowsTable, Record<string, string>> = {
+  clauses: {
+    ...{
+      id: 'uuid',
+      version_id: 'uuid',
+      key: 'text',
+      parent_key: 'text',
+      position: 'int',
+      level: 'int',
+      number: 'text',
+    },
+    ...{ title: 'text', kind: 'text', start_at: 'int', end_at: 'int', scope_end: 'int' },
+  },
+  requirements: {
+    ...{
+      id: 'uuid',
+      directive_id: 'uuid',
+      version_id: 'uuid',
+      clause_key: 'text',
+      position: 'int',
+      start_at: 'int',
+      end_at: 'int',
+    },
+    ...{
+      proposal: 'jsonb',
+      content: 'jsonb',
+      confidence: 'real',
+      decision: 'text',
+      last_seq: 'int',
+      recorded_at: 'timestamptz',
+    },
+  },
+  requirement_acts: {
+    ...{ id: 'uuid', requirement_id: 'uuid', seq: 'int', kind: 'text', account_id: 'uuid', occurred_on: 'date' },
+    ...{ recorded_at: 'timestamptz', payload: 'jsonb' },
+  },
+  requirement_revisions: {
+    ...{
+      id: 'uuid',
+      requirement_id: 'uuid',
+      revision: 'int',
+      version_id: 'uuid',
+      dropped: 'boolean',
+      content: 'jsonb',
+    },
+    ...{ frozen_at: 'timestamptz' },
+  },
+};
+
+/** Writes any number of rows with one statement whose text does not depend on their number. */
+export async function insertRows(
+  context: ActContext,
+  table: RowsTable,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  if (!rows.length) return;
+  const types = columnTypes[table];
+  const names = Object.keys(types);
+  const list = sql.join(names.map((name) => sql.ref(name)));
+  const source = recordset(rows, types);
+  const select = sql`select ${context.tenantId}::uuid, ${list} from ${source}` as unknown as Expression<never>;
+  await context.db
+    .insertInto(table)
+    .columns(['tenant_id', ...names] as never)
+    .expression(select)
+    .execute();
+}
+
+/** Rows of the caller as a table expression named `given`. */
+function recordset(rows: readonly Record<string, unknown>[], types: Record<string, string>) {
+  const definition = sql.join(Object.entries(types).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${definition})`;
+}
+
+export interface RequirementChange {
+  id: string;
+  content: RequirementContent;
+  decision: DecisionState;
+  reason: string | null;
+}
+
+/** Writes new states and raises `version` and `last_seq` of each; the rows have been locked and compared by the caller. */
+export async function changeRequirements(context: ActContext, changes: readonly RequirementChange[]): Promise<void> {
+  if (!changes.length) return;
+  const rows = changes.map((change) => ({
+    given_id: change.id,
+    given_content: change.content,
+    given_decision: change.decision,
+    given_reason: change.reason,
+  }));
+  const types = sql`given(given_id uuid, given_content jsonb, given_decision text, given_reason text)`;
+  await context.db
+    .updateTable('requirements')
+    .from(sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as(types) as never)
+    .set({
+      content: sql`given_content` as never,
+      decision: sql`given_decision` as never,
+      reason: sql`given_reason` as never,
+      version: sql`requirements.version + 1` as never,
+      last_seq: sql`requirements.last_seq + 1` as never,
+    })
+    .where(sql<boolean>`requirements.id = given_id`)
+    .execute();
+}
