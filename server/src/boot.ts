@@ -6,14 +6,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { openDemo } from './demo/index.ts';
-import { allFeatures } from './features.ts';
+import { allFeatures, allJobs } from './features.ts';
 import { openScopes } from './features/organisations/index.ts';
 import { type Ground, openGround } from './ground.ts';
-import { startJobs } from './jobs.ts';
 import { startSealing } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
 import { buildServer } from './platform/http/server.ts';
 import { recognise } from './platform/identity/index.ts';
+import { startJobs } from './platform/jobs/index.ts';
 import { openLive } from './platform/live/index.ts';
 import { version } from './version.ts';
 
@@ -73,7 +73,7 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
     const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress) : null;
     const features = [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])];
     const sealing = startSealing(app);
-    const jobs = await startJobs(app);
+    const jobs = await startJobs(app, ground.appUrl, allJobs);
     const server = await buildServer(app, {
       features,
       recognise,

@@ -13,6 +13,7 @@ import { loadSecrets, type Secrets } from './secrets.ts';
 /** What stands before any feature: a migrated, stamped database, the clock, the keys and the shelf of files. */
 export interface Ground {
   ownerUrl: string;
+  appUrl: string;
   connections: Connections;
   clock: Clock;
   cipher: Cipher;
@@ -54,6 +55,7 @@ export async function openGround(
     const connections = await openConnections(appUrl, options.onIdleError ? { onIdleError: options.onIdleError } : {});
     return {
       ownerUrl: database.ownerUrl,
+      appUrl,
       connections,
       clock: await openClock(connections),
       cipher: openCipher({ encryption: secrets.encryptionKey, blindIndex: secrets.blindIndexKey }),

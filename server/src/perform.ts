@@ -3,7 +3,7 @@ import type { Actor } from './platform/access/actor.ts';
 import { readContext, runAct } from './platform/acts.ts';
 import type { App } from './platform/context.ts';
 import type { RouteKey } from './platform/http/contract.ts';
-import { authorise, type FeatureRoutes } from './platform/http/pipeline.ts';
+import { authorise, type FeatureRoutes, type Upload } from './platform/http/pipeline.ts';
 
 export interface Performance {
   tenantId: string;
@@ -13,12 +13,19 @@ export interface Performance {
   actionId: string;
 }
 
+export interface PerformInput {
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+  upload?: Upload;
+}
+
 /**
  * Performs a route without HTTP: the same schema, the same authorisation, the same act. The demo city and the commands come
  * in through this door, so that nothing they leave behind could not also have been done by a person.
  */
 export function performer(app: App, features: readonly FeatureRoutes[]) {
-  return async function perform(key: RouteKey, input: { params?: unknown; query?: unknown; body?: unknown }, as: Performance): Promise<unknown> {
+  return async function perform(key: RouteKey, input: PerformInput, as: Performance): Promise<unknown> {
     const feature = features.find((candidate) => key in candidate.contract);
     const spec = feature?.contract[key];
     const implementation = feature?.implementations[key];
@@ -31,7 +38,7 @@ export function performer(app: App, features: readonly FeatureRoutes[]) {
     const who = { tenantId: as.tenantId, actor: as.actor, requestId: randomUUID(), now: as.now };
     const reading = readContext(app, who, app.connections.tenant(as.tenantId));
     await authorise(reading, spec.permission, implementation, valid as never, key);
-    if (key.startsWith('GET ') || spec.repeat === 'open') return implementation.handle(reading as never, valid as never);
+    if (key.startsWith('GET ') || spec.repeat === 'open') return implementation.handle(reading as never, { ...valid, upload: input.upload } as never);
     const act = { ...who, actionId: as.actionId, unremembered: spec.repeat === 'unremembered', action: key, input: valid };
     const { answer } = await runAct(app, act, (context) => implementation.handle(context, valid as never) as Promise<unknown>);
     return answer;

@@ -1,0 +1,89 @@
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { allFeatures } from '../features.ts';
+import { recordCity } from '../features/people/index.ts';
+import type { Ground } from '../ground.ts';
+import { programActor, runAct } from '../platform/acts.ts';
+import { addDays, dayOf } from '../platform/clock/days.ts';
+import type { App } from '../platform/context.ts';
+import { connectionSettings } from '../platform/database/types.ts';
+import type { FeatureRoutes } from '../platform/http/pipeline.ts';
+import { recordAccounts } from './account-records.ts';
+import { demoSeed, generateCity } from './city.ts';
+import { livePast } from './history.ts';
+import type { City } from './model.ts';
+import { demoRoutes } from './routes.ts';
+
+/** The one password of all demo accounts. A production installation has none of them. */
+export const demoPassword = 'xieli-demo-2026';
+
+export interface Demo {
+  features: FeatureRoutes[];
+}
+
+type Progress = (zh: string, en: string) => void;
+
+/**
+ * Opens the demo: makes the fictional city on the first start and lets it live through its past by real acts, and mounts
+ * the demo's controls.
+ */
+export async function openDemo(app: App, ground: Ground, progress: Progress): Promise<Demo> {
+  const known = await app.connections.shared.selectFrom('tenants').select('tenant_id').executeTakeFirst();
+  if (!known) await found(app, ground, progress);
+  return { features: [demoRoutes(() => refound(app, ground))] };
+}
+
+async function found(app: App, ground: Ground, progress: Progress): Promise<void> {
+  const anchor = app.config.demoDate ?? dayOf(new Date());
+  const city = generateCity({ seed: demoSeed, anchor });
+  progress(`正在建立演示城市“${city.tenant.name}”（虚构），今天是 ${anchor}……`, `Making the fictional demo city ${city.tenant.nameEnglish}, today is ${anchor} …`);
+  await recordTenant(ground.ownerUrl, city, anchor);
+  await app.clock.reload();
+  const request = { tenantId: city.tenant.id, actor: programActor('demo'), input: { anchor }, requestId: 'demo' };
+  const now = `${addDays(anchor, -120)}T01:00:00.000Z`;
+  await runAct(app, { ...request, actionId: v7(), action: 'demo.found', now }, async (context) => {
+    await recordCity(context, city);
+    await recordAccounts(context, city, demoPassword);
+    return null;
+  });
+  progress('正在让它经历过去三个月……', 'Letting it live through its last three months …');
+  await livePast(app, allFeatures(app), city);
+}
+
+/** Back to the beginning: everything of the demo goes and is made anew. */
+async function refound(app: App, ground: Ground): Promise<void> {
+  const owner = new pg.Client(connectionSettings(ground.ownerUrl));
+  await owner.connect();
+  try {
+    await owner.query('TRUNCATE tenants CASCADE');
+  } finally {
+    await owner.end();
+  }
+  await found(app, ground, (zh) => app.log.info(zh));
+  const tenant = await app.connections.shared.selectFrom('tenants').select('tenant_id').executeTakeFirstOrThrow();
+  app.scopes.forget(tenant.tenant_id);
+}
+
+async function recordTenant(ownerUrl: string, city: City, anchor: string): Promise<void> {
+  const offsetMs = Date.parse(`${anchor}T09:00:00+08:00`) - Date.now();
+  const owner = new pg.Client(connectionSettings(ownerUrl));
+  await owner.connect();
+  try {
+    await owner.query('BEGIN');
+    await owner.query('INSERT INTO tenants (tenant_id, name, created_at) VALUES ($1, $2, $3)', [city.tenant.id, city.tenant.name, new Date().toISOString()]);
+    await owner.query('INSERT INTO tenant_clocks (tenant_id, offset_ms, anchor) VALUES ($1, $2, $3)', [city.tenant.id, Math.round(offsetMs), anchor]);
+    await owner.query('COMMIT');
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Tells where the demo is and with whom one may sign in. */
+export function sayDemoAccounts(address: string, say: Progress): void {
+  const { accounts } = generateCity({ seed: demoSeed, anchor: dayOf(new Date()) });
+  say(`\n协力已启动，请用浏览器打开 ${address}`, `Xieli is running, open ${address} in a browser`);
+  say(`演示账号（密码都是 ${demoPassword}），也可以在登录页一键切换：`, `Demo accounts (the password is always ${demoPassword}); the sign-in page switches with one click:`);
+  for (const account of accounts.filter((one) => one.persona !== null)) {
+    process.stdout.write(`  ${account.username.padEnd(14)}${account.displayName}  ${account.title} · ${account.titleEnglish}\n`);
+  }
+}

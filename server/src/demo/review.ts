@@ -1,0 +1,117 @@
+import type { Requirement } from '../features/directives/contract.ts';
+import type { OwnerQuery } from '../features/organisations/owner-query.ts';
+import { addDays } from '../platform/clock/days.ts';
+import type { RenderedDocument } from './documents/index.ts';
+import type { Stage } from './history.ts';
+
+/** County bodies that have no committee branch: the conditional owner of the one fixed-date task (domain.md A39). */
+const countiesWithoutBranch: OwnerQuery = {
+  kind: 'cppccBody',
+  within: 'guided',
+  conditions: [{ has: false, kind: 'committeeBranch', by: 'sameBody' }],
+};
+
+interface Review {
+  requirements: Requirement[];
+  directive: { currentVersion: { version: number } };
+}
+
+interface Plan {
+  digest: string;
+  requirements: {
+    id: string;
+    blockers: { code: string }[];
+    tasks: { key: string; line: string; lead: { id: string }; blockers: { code: string }[] }[];
+  }[];
+}
+
+/** Imports, reviews, confirms and dispatches the speech as the clerk of the office would. @returns the directive's id */
+export async function reviewSpeech(stage: Stage, speech: RenderedDocument): Promise<string> {
+  const clerk = stage.persona('clerk');
+  const imported = addDays(speech.date, 1);
+  const { id } = await stage.act<{ id: string }>(clerk, imported, 'POST /api/directives', {
+    body: {
+      source: { kind: 'text', text: speech.text },
+      title: speech.title,
+      kind: 'speech',
+      issuerName: speech.issuer,
+      documentNumber: speech.number,
+      issuedOn: speech.date,
+      audience: audienceOf(stage),
+    },
+  });
+  await decideAll(stage, id, addDays(speech.date, 2));
+  await dispatchAll(stage, id, addDays(speech.date, 3));
+  return id;
+}
+
+/** “We” of the speech: the bodies of the counties and the city's special committees. */
+function audienceOf({ city }: Stage) {
+  const isCounty = (organisation: City['organisations'][number]) => organisation.kind === 'cppccBody' && organisation.id !== city.tenant.bodyId;
+  const organisationIds = city.organisations.filter(isCounty).map((organisation) => organisation.id);
+  return { text: '全市政协系统各级党组织', organisationIds };
+}
+
+type City = Stage['city'];
+
+async function decideAll(stage: Stage, directiveId: string, day: string): Promise<void> {
+  const clerk = stage.persona('clerk');
+  const review = await stage.act<Review>(clerk, day, 'GET /api/directives/:directiveId/review', { params: { directiveId } });
+  for (const requirement of review.requirements) {
+    await stage.act(clerk, day, 'POST /api/requirements/:requirementId/decide', {
+      params: { requirementId: requirement.id },
+      body: { seenVersion: requirement.version, decision: decisionFor(requirement) },
+    });
+  }
+  const decided = await stage.act<Review>(clerk, day, 'GET /api/directives/:directiveId/review', { params: { directiveId } });
+  await stage.act(clerk, day, 'POST /api/directives/:directiveId/confirm', {
+    params: { directiveId },
+    body: { seenVersion: decided.directive.currentVersion.version },
+  });
+}
+
+/** What an experienced clerk says of a proposal: tasks from what can be checked, the rest made known or set aside. */
+function decisionFor(requirement: Requirement) {
+  const { content, certainty } = requirement;
+  if (content.act === 'supervisionRule') return { kind: 'nothingToDo', reason: '督导安排由市委督查室另行通知，不需各单位落实' };
+  if (isFounding(content.action) && !content.owners.some((owner) => owner.query)) return { kind: 'edit', content: withFoundingOwner(content) };
+  if (content.hardness === 'soft' && content.act !== 'suggestion') {
+    return certainty !== null && certainty < 0.5 ? { kind: 'reject', reason: '是论述，不是具体要求' } : { kind: 'madeKnown' };
+  }
+  return { kind: 'accept' };
+}
+
+/** The sentence that asks counties without committee branches to have them by a date. */
+function isFounding(action: string): boolean {
+  return /(成立|设立|组建).{0,12}专委会.{0,6}党(支部|组织)/.test(action);
+}
+
+function withFoundingOwner(content: Requirement['content']): Requirement['content'] {
+  const owner = { text: '尚未成立专委会党支部的县（市、区）政协', role: 'lead' as const, organisationIds: [], query: countiesWithoutBranch, audience: false };
+  return { ...content, owners: [owner, ...content.owners.filter((one) => one.role === 'support')] };
+}
+
+async function dispatchAll(stage: Stage, directiveId: string, day: string): Promise<void> {
+  const clerk = stage.persona('clerk');
+  const first = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', { params: { directiveId }, body: {} });
+  const requirements = first.requirements.filter(isBlocked).map(leaveOut);
+  const plan = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', { params: { directiveId }, body: { requirements } });
+  const seen = plan.requirements.flatMap((requirement) => requirement.tasks.map(({ key, line }) => ({ key, line })));
+  await stage.act(clerk, day, 'POST /api/directives/:directiveId/dispatch', {
+    params: { directiveId },
+    body: { requirements, digest: plan.digest, seen },
+  });
+}
+
+function isBlocked(requirement: Plan['requirements'][number]): boolean {
+  return requirement.blockers.length > 0 || requirement.tasks.some((task) => task.blockers.length > 0);
+}
+
+/** What cannot be dispatched is left out by name, never silently: the requirement, or just the organisations in question. */
+function leaveOut(requirement: Plan['requirements'][number]) {
+  if (requirement.blockers.length > 0) return { requirementId: requirement.id, excluded: '责任单位待明确，另行交办' };
+  const organisations = requirement.tasks
+    .filter((task) => task.blockers.length > 0)
+    .map((task) => ({ organisationId: task.lead.id, excluded: '待明确责任人后补充下发' }));
+  return { requirementId: requirement.id, organisations };
+}
