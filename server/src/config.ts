@@ -99,9 +99,10 @@ const known = new Set([
   ...[port, host, publicUrl, demoDate, databaseUrl, databaseAppUrl].map((setting) => setting.name),
   'XIELI_DATA_DIR',
   'XIELI_SECRET_FILE',
-  // Read by the tests alone.
+  // Read by the tests and by the development server of the web alone.
   'XIELI_CHROMIUM',
   'XIELI_TEST_DATABASE',
+  'XIELI_DEV_SERVER',
 ]);
 
 /**
