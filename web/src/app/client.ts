@@ -51,7 +51,8 @@ export function addressOf<K extends ApiKey>(key: K, input: CallInput<K>): string
       if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
     }
   }
-  return search.size === 0 ? path : `${path}?${search}`;
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
 }
 
 /** A new id for one act of a person; keep it while the same tap is tried again. */

@@ -106,15 +106,14 @@ async function attempt(entry: OutboxEntry, onReceived: () => void): Promise<numb
 async function sendFiles(entry: OutboxEntry): Promise<OutboxEntry> {
   let current: OutboxEntry = { ...entry, state: entry.files.length > 0 ? 'sending' : 'sent' };
   await saveEntry(current);
-  for (const file of current.files) {
-    if (file.fileId !== null || file.blob === null) continue;
-    const answer = await call(
+  for (const [index, file] of current.files.entries()) {
+    if (file.sha256 !== null || file.blob === null) continue;
+    const { sha256 } = await call(
       'POST /api/files',
       { query: { purpose: 'evidence' }, body: file.blob },
-      { actionId: file.uploadId, headers: { 'X-File-Name': encodeURIComponent(file.name) } },
+      { headers: { 'X-File-Name': encodeURIComponent(file.name) } },
     );
-    const files = current.files.map((one) => (one.uploadId === file.uploadId ? { ...one, fileId: answer.id } : one));
-    current = { ...current, files };
+    current = { ...current, files: current.files.map((one, at) => (at === index ? { ...one, sha256 } : one)) };
     await saveEntry(current);
   }
   return current;

@@ -9,12 +9,11 @@ export type OutboxState = 'waiting' | 'sending' | 'sent' | 'received' | 'refused
 
 /** A file that goes before its act. */
 export interface OutboxFile {
-  /** Action id of its upload, so that an upload that is repeated after a lost answer stores one file. */
-  uploadId: string;
   name: string;
+  /** Leaves the device when the act is received. */
   blob: Blob | null;
-  /** Given by the server; known files are not sent again. */
-  fileId: string | null;
+  /** The hash under which the server keeps it; a known one is not sent again. */
+  sha256: string | null;
 }
 
 export interface OutboxEntry {
@@ -25,8 +24,6 @@ export interface OutboxEntry {
   key: ApiKey;
   input: { params?: object; query?: object; body?: object };
   files: OutboxFile[];
-  /** The field of the body that takes the ids of the files. */
-  filesField: string | null;
   /** What it is, in the words of the person: `报送进展：建立委员活动小组`. */
   label: string;
   state: OutboxState;
@@ -58,13 +55,22 @@ export function deliverable(entries: readonly OutboxEntry[], accountId: string):
     .sort((a, b) => (a.actionId < b.actionId ? -1 : 1));
 }
 
-/** The input with the ids of its files in their field, after those that were there. */
+/** Stands in the body of a queued act for the hash of its file number `index`, until the server has said it. */
+export function fileMark(index: number): string {
+  return `outbox-file:${index}`;
+}
+
+/** The input with every mark of a file replaced by the hash that the server gave it. */
 export function inputWithFiles(entry: OutboxEntry): OutboxEntry['input'] {
-  if (entry.filesField === null || entry.files.length === 0) return entry.input;
-  const body: Record<string, unknown> = { ...entry.input.body };
-  const before = Array.isArray(body[entry.filesField]) ? (body[entry.filesField] as unknown[]) : [];
-  body[entry.filesField] = [...before, ...entry.files.map((file) => file.fileId)];
-  return { ...entry.input, body };
+  const hashes = new Map(entry.files.map((file, index) => [fileMark(index), file.sha256]));
+  return withHashes(entry.input, hashes) as OutboxEntry['input'];
+}
+
+function withHashes(value: unknown, hashes: ReadonlyMap<string, string | null>): unknown {
+  if (typeof value === 'string') return hashes.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => withHashes(item, hashes));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withHashes(item, hashes)]));
 }
 
 /** The entry as it stands after the server refused it. */

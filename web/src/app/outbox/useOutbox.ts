@@ -11,8 +11,8 @@ export interface QueuedAct<K extends ApiKey> {
   input: CallInput<K>;
   /** What it is, in the words of the person. */
   label: string;
-  /** Files that are uploaded first; their ids are put into the field `into` of the body. */
-  files?: { into: string; chosen: readonly File[] };
+  /** Uploaded first; the body names the hash of the first one by `fileMark(0)`, of the second by `fileMark(1)`, and so on. */
+  files?: readonly File[];
 }
 
 export interface Outbox {
@@ -66,13 +66,7 @@ function newEntry<K extends ApiKey>(accountId: string, act: QueuedAct<K>): Outbo
     accountId,
     key: act.key,
     input: act.input,
-    files: (act.files?.chosen ?? []).map((file) => ({
-      uploadId: newActionId(),
-      name: file.name,
-      blob: file,
-      fileId: null,
-    })),
-    filesField: act.files?.into ?? null,
+    files: (act.files ?? []).map((file) => ({ name: file.name, blob: file, sha256: null })),
     label: act.label,
     state: 'waiting',
     createdAt: new Date().toISOString(),
