@@ -1,3 +1,4 @@
+import { isAgentList } from './agents.ts';
 import { type ClauseReading, readClause } from './clauseReading.ts';
 import { kindOfVerb } from './lexicon/words.ts';
 import type { Force } from './modals.ts';
@@ -40,7 +41,7 @@ export interface Carried {
 
 /** Results at the end of a chain: with no modal of their own they are no action (GUIDE 2, purpose). */
 const RESULT =
-  /^(?:[^，。；]{0,4}?)(?:确保|促进|促使|推动[^，]{0,30}(?:发展|提升|落实|转变|深入|见效|高质量|上(?:新)?台阶|相互|进步)|形成|营造|增强|提升|提高|激发|激励|凝聚|汇聚(?:起)?[^，]{0,12}(?:力量|合力)|展现|展示(?!风采)|彰显|体现|谱写|书写|开创|构建起|构筑|让|使|以便|助力|助推|贡献|达到|真正实现|实现|做到|弘扬|践行|争创|奋力|引领|树立[^，]{0,8}形象|取得|赢得|满足|力争|力求|不断增强|不断提升|不断提高|努力实现|努力形成|更好地?(?:服务|满足|规范|适应|发挥|履行|推动|促进|传播)|送上|切实解决|切实提高|切实提升|切实增强|有效(?:提升|防止|防范|推动|促进)|全面提升|全面提高|进一步(?:提升|提高|增强|激发|营造|巩固|凝聚|推动|促进)|共同推动|共同营造|推进[^，]{0,20}高质量发展|带动|确立|保证|保障(?=[^，]{0,20}(?:顺利|有序|落实|到位|安全|平稳))|发挥[^，]{0,20}整体功能|造浓|浓厚|抒发|厚植|绘就|奏响)/;
+  /^(?:[^，。；]{0,4}?)(?:确保|促进|促使|推动|(?:探索|走|闯|创|摸索)出|抓出[^，]{0,6}成效|见到|形成|营造|增强|提升|提高|激发|激励|凝聚|汇聚(?:起)?[^，]{0,12}(?:力量|合力)|展现|展示(?!风采)|彰显|体现|谱写|书写|开创|构建起|构筑|让|使|以便|助力|助推|贡献|达到|真正实现|实现|弘扬|践行|争创|奋力|引领|树立[^，]{0,8}形象|取得|赢得|满足|力争|力求|不断增强|不断提升|不断提高|努力实现|努力形成|更好地?(?:服务|满足|规范|适应|发挥|履行|推动|促进|传播)|送上|切实解决|切实提高|切实提升|切实增强|有效(?:提升|防止|防范|推动|促进)|全面提升|全面提高|进一步(?:提升|提高|增强|激发|营造|巩固|凝聚|推动|促进)|共同推动|共同营造|推进[^，]{0,20}高质量发展|带动|确立|保证|保障(?=[^，]{0,20}(?:顺利|有序|落实|到位|安全|平稳))|发挥[^，]{0,20}整体功能|造浓|浓厚|抒发|厚植|绘就|奏响)/;
 const MEANS_LEAD = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障)/;
 const FOR_THE_SAKE =
   /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|服务|保驾护航|添砖加瓦)/;
@@ -133,6 +134,8 @@ export function readChain(
     if (force === 'permission') continue;
     const own = reading.modal !== null;
     if (!own && force === null && !asksWithoutModal(reading, options)) continue;
+    if (gathersOnly(predicate, segment.mark)) continue;
+    if (/^做到“[^”]+”$/.test(predicate) && segment.mark === '：') continue;
     if (LEAD_IN.test(predicate) && '：:。'.includes(segment.mark) && !/提供|具备|满足|符合/.test(predicate)) continue;
     if (isResult(predicate, reading, own, emitted, force !== null)) {
       results = emitted || own === false;
@@ -185,6 +188,12 @@ function joinOwners(owners: OwnerMention[], joined: { mentions: OwnerMention[]; 
   if (joined.mentions.length === 0 || owners.length === 0) return owners;
   if (!joined.leads) return [...owners, ...joined.mentions];
   return [...joined.mentions, ...owners.map((owner): OwnerMention => ({ ...owner, role: 'support' }))];
+}
+
+/** `组织各党支部和全体党员，开展…`: what they are gathered for follows the comma. */
+function gathersOnly(predicate: string, mark: string): boolean {
+  const gathered = /(?:组织|动员|发动|带领|引导)([^，。；]{2,40})$/.exec(predicate)?.[1];
+  return gathered !== undefined && '，,'.includes(mark) && isAgentList(gathered);
 }
 
 function asksWithoutModal(reading: ClauseReading, options: ChainOptions): boolean {

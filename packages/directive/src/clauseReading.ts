@@ -27,8 +27,14 @@ export interface ClauseReading {
   opensWithTime: boolean;
 }
 
-const TIME_LEAD =
-  /^(?:(?:在|于|从|自|截至)?(?:(?:\d{4}年|今年|明年|本年度?|每年|后年|下一步|当前|今后|近期|目前)?(?:第?[一二三四]季度[末底]?|[上下]半年|\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\d{4}年|次年)?\d{1,2}月?(?:\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|\d{4}年|全年)(?:之前|以前|前后|前|起|开始|内|期间)?|今年|明年|后年|\d{4}年|每(?:年|半年|季度|月|周|日|天)|本次会议?后|会后|活动期间|[^，。；]{2,16}(?:期间|之后|以后|之前|以前|后|前|时|之际))[，,]?)/;
+const TIME_WORDS =
+  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
+const EVENT_WORDS =
+  '(?:[^，。；的]{2,16}(?:期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|换届前|放假前|[寒暑]假前|届时)';
+/** A time or occasion that opens a clause. */
+const TIME_LEAD = new RegExp(
+  `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
+);
 
 const ADJUNCT_LEAD =
   /^(?:为了?|为此|根据|按照|依据|依照|遵照|本着|围绕|紧紧围绕|针对|针对性|结合|紧密结合|密切结合|通过|依托|借助|立足|着眼|紧扣|紧贴|对照|参照|坚持以|以|在|从|对于?|就|随着|作为|除|经|鉴于|由于|凡|如|若|一旦|胸怀|面对|站在|沿着|借鉴|充分利用|利用|运用|充分运用|抓住|聚焦|重点聚焦|针对|将|把|自|截至|截止|向|与|同|让|使|当|凭借)/;
@@ -39,9 +45,14 @@ const ADJUNCT_NOUN_END =
 
 const COPULA =
   /(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
-const REPORTING = /(?:指出|强调|要求|提出|表示|认为|明确|讲到|说道|号召|希望)[：:，,“]?$/;
+/** Someone said what follows: the verb of saying ends the clause and is no noun (的要求, 等要求). */
+const REPORTING =
+  /^(?<speaker>[^，。；]{0,30}?)(?:明确|一致|特别|反复|再次|多次|深刻|郑重)?(?:指出|强调|要求|提出|表示|认为|讲到|说道|号召|希望)$/;
+const NOUN_SAYING =
+  /(?:的|等|各项|有关|相关|和|及|、|工作|任务|目标|部署|提出|落实|按照|根据)(?:明确)?(?:要求|希望|号召)$/;
+/** Leaders and documents above the issuer: what they said is cited, not asked (domain.md G2, attribution). */
 const UPPER_SPEAKER =
-  /(?:总书记|主席|总理|国家领导|党中央|中共中央|中央(?!纪委驻)|全国政协|国务院|中办|全会|党的[一二三四五六七八九十]+大|座谈会|工作会议|《[^》]+》|宪法|党章|马克思|毛泽东|邓小平)[^，。；]{0,30}(?:指出|强调|要求|提出|明确|指明|阐述|讲|说|告诫|规定)/;
+  /(?:总书记|主席|总理|国家领导|党中央|中共中央|中央|全国政协|国务院|中办|全会|党的[一二三四五六七八九十]+大|座谈会|工作会议|《[^》]+》|宪法|党章|马克思|导师|省委|市委)[^，。；]{0,30}?(?:指出|强调|明确提出|要求我们|提出|指明|阐述|说过|讲过|告诫|(?<![的等关项])要求(?=各|全|广|我|必|，|：|$))/;
 const PAST =
   /(?:了(?!解|然|结|断|如指掌|望)(?![^，。；]{0,3}$(?<=为了))|已经|业已|已(?!有的|建成的|[^，。；]{0,12}的)|曾(?!任)|先后|率先成立|刚刚|刚才|近年来|近[一二两三几]?年来|以来|去年|[一二两三四五六七八九十几多]年来|上年|长期以来|一直以来|多年来|过去|此前|历来)/;
 const DISCOURSE =
@@ -59,17 +70,35 @@ export function readClause(text: string): ClauseReading {
     verb: null,
     opensWithTime: false,
   };
-  if (UPPER_SPEAKER.test(text)) return { ...base, shape: 'attribution' };
+  const speaker = UPPER_SPEAKER.exec(text);
+  if (speaker && !asksBeforeSpeaker(text, start, speaker.index)) {
+    const tellsOnly = /^(?:了|过)/.test(text.slice(speaker.index + speaker[0].length));
+    return { ...base, shape: tellsOnly ? 'narration' : 'attribution' };
+  }
   if (DISCOURSE.test(text)) return { ...base, shape: 'statement' };
   if (/^(?:只有|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明)/.test(text.slice(start)))
     return { ...base, shape: 'statement' };
   const leadEnd = timeLead(text, start);
   const modal = modalOf(text, start);
   if (modal) return withModal(text, start, modal);
-  if (REPORTING.test(text)) return { ...base, shape: 'report' };
+  if (reportsSpeech(text, start)) return { ...base, shape: 'report' };
   if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
   if (PAST.test(text)) return { ...base, shape: 'narration', subject: agentSubject(text, start) };
   return withoutModal(text, start, leadEnd);
+}
+
+/** `贯彻总书记…要求`, `要学习…讲话`: the speaker stands inside what is asked for. */
+function asksBeforeSpeaker(text: string, start: number, speaker: number): boolean {
+  const at = skipAdverbs(text, start);
+  if (verbAt(text, at) !== null || ADJUNCT_LEAD.test(text.slice(start))) return true;
+  return findModals(text).some((modal) => modal.at < speaker && modal.rule.force !== 'plan');
+}
+
+function reportsSpeech(text: string, start: number): boolean {
+  const match = REPORTING.exec(text.slice(start));
+  if (!match || NOUN_SAYING.test(text)) return false;
+  const speaker = match.groups?.speaker ?? '';
+  return verbAt(speaker, skipAdverbs(speaker, 0)) === null && !/^[对把将以按根]/.test(speaker);
 }
 
 function verbOnlyEnd(text: string): boolean {
@@ -183,6 +212,8 @@ function withModal(text: string, start: number, choice: ModalChoice): ClauseRead
   };
   const verb = mainVerb(rest);
   if (rest === '') return { ...base, shape: 'adjunct', verb: null };
+  if (/^(?:特别|再次|着重|郑重)?(?:强调|指出|说明|感谢|提醒|讲的?是)/.test(rest))
+    return { ...base, modal: null, shape: 'report', verb: null };
   if (!modal.rule.stays && isAdjunct(rest)) return { ...base, shape: 'adjunct', verb: null };
   if (/的$/.test(rest) && rest.length > 2 && modal.rule.force !== 'request')
     return { ...base, shape: 'condition', verb: null };
@@ -252,49 +283,65 @@ function verbBehindPhrase(text: string, from: number): string | null {
 
 /** A circumstance that ends in a comma: `按照…`, `以…为抓手`, `在…下`, `通过…` (GUIDE 2, the span). */
 export function isAdjunct(text: string): boolean {
+  if (TIME_LEAD.exec(text)?.[0].length === text.length) return true;
   const from = skipAdverbs(text, 0);
   const body = text.slice(ADJUNCT_LEAD.test(text) ? 0 : from);
+  if (MEANS.test(body)) return true;
   const lead = ADJUNCT_LEAD.exec(body)?.[0];
   if (!lead) return false;
+  const verb = verbAt(body, 0);
+  if (verb !== null && verb.length > lead.length) return false;
   const rest = body.slice(lead.length);
-  if (/^(?:把|将)$/.test(lead)) return !hasDisposalVerb(rest);
-  if (/^(?:对|对于|就|向|与|同)$/.test(lead)) return !hasDisposalVerb(rest) && !hasRestart(rest);
-  if (/^(?:让|使)$/.test(lead)) return false;
-  if (/^以$/.test(lead) && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
-  if (hasRestart(rest)) return false;
-  if (/^(?:在|从|以|为|为了|经|由)$/.test(lead)) {
-    if (ADJUNCT_NOUN_END.test(rest)) return true;
-    return !hasMainVerb(rest);
-  }
-  if (/聚焦|抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
-  return true;
+  if (lead === '让' || lead === '使') return false;
+  if (lead === '把' || lead === '将') return !holdsVerb(rest);
+  if (/^(?:对|对于|就|向|与|同)$/.test(lead))
+    return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
+  if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
+  if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
+  if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$/.test(rest);
+  if (/抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
+  if (lead === '为') return !servesByVerb(rest);
+  return !hasRestart(rest);
 }
 
-function hasDisposalVerb(rest: string): boolean {
-  return /(?:纳入|作为|列入|列为|融入|贯穿|摆[在到上]|放[在到]|落实|转化|延伸|扛|抓[起紧好实到]|进行|给予|予以|实行|实施|作出|做出|采取|提出|负责|负总责|加以|报送?|上报|报告|统筹|结合|一并|同步|送达|交|列|变|化为|用于|用在|做到|做[好实]|管|讲|写|记|传|推|引|带|开展|建|整改|解决|处理|约谈|问责|通报|表彰|倾斜|学习|汇报|反映|公布|公开|公示|看齐|靠拢|承诺|严肃|从严|依法|及时|统一|全面|逐一)/.test(
-    rest,
+/** `采用…手段`, `运用…方式` with nothing behind is how, not what. */
+const MEANS =
+  /^(?:充分)?(?:采用|采取|运用|利用|借助|用好|利用好)[^，。；]{1,40}(?:手段|方式|形式|方法|途径|渠道|载体|平台|资源|优势)$/;
+
+function isClosed(rest: string): boolean {
+  return (
+    /(?:基础上|前提下|领导下|指导下|指引下|背景下|条件下|[^线以上]上|[^线以落放沉]下|[^集]中|方面|过程中|期间|之后|以后|之前|以前|时|之际|契机|导向|抓手|主线|角度|高度|出发|入手|起|前|后)$/.test(
+      rest,
+    ) && !/(?:下功夫|上下功夫)$/.test(rest)
   );
+}
+
+/** A verb of two characters or more behind at least one word of the phrase. */
+function holdsVerb(rest: string): boolean {
+  for (let at = 1; at < rest.length; at += 1) {
+    const verb = verbAt(rest, at);
+    if (verb !== null && (verb.length > 1 || /[报抓列交送建办]/.test(verb))) return true;
+  }
+  return false;
+}
+
+/** `为…安排经费`, `为…提供服务` act; `为…，` alone is a purpose. */
+function servesByVerb(rest: string): boolean {
+  return /.{2,}(?:安排|提供|创造|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(rest);
 }
 
 /** After the phrase a new predicate begins: an adverb and a verb, or a verb behind 等方面. */
 function hasRestart(rest: string): boolean {
-  for (const match of rest.matchAll(
-    /(?:认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|等方面|等工作|等活动|等形式|等方式|等)/g,
-  )) {
+  for (const match of rest.matchAll(RESTART)) {
     const at = skipAdverbs(rest, match.index);
     const behind = at > match.index ? at : match.index + match[0].length;
-    if (verbAt(rest, behind) !== null && behind < rest.length) return true;
+    if (behind < rest.length && verbAt(rest, behind) !== null) return true;
   }
   return false;
 }
 
-function hasMainVerb(rest: string): boolean {
-  for (const match of rest.matchAll(/(?:[上中下前后内时]|方面|之间|工作|部门|地区|身份|单位|机制|代价|名义)/g)) {
-    const at = skipAdverbs(rest, match.index + match[0].length);
-    if (verbAt(rest, at) !== null) return true;
-  }
-  return false;
-}
+const RESTART =
+  /认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|等(?:方面|工作|活动|形式|方式)?/g;
 
 function agentSubject(text: string, start: number): ClauseReading['subject'] {
   const length = agentAtStart(text.slice(start));

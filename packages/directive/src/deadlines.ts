@@ -20,6 +20,21 @@ const TO = '(?:至|到|—{1,2}|－|–|-|~|～)';
 /** Tried in this order at each place; the longest reading of a place wins (domain.md G6, GUIDE 2). */
 const RULES: TimeRule[] = [
   {
+    name: 'openRange',
+    pattern: new RegExp(
+      `${YEAR}年?${MONTH}${PART}${TO}(?!\\d|[一二三四五六七八九十]{1,2}月|[上中下]旬|次年|明年|[底末初])[^，。；）、\\d]{1,10}?(?:前|后|期间|结束)`,
+      'g',
+    ),
+    read: () => ({
+      kind: 'eventAnchor',
+      from: null,
+      to: null,
+      precision: null,
+      yearEvidence: null,
+      provisional: false,
+    }),
+  },
+  {
     name: 'monthRange',
     pattern: new RegExp(
       `${YEAR}年?${MONTH}${PART}(?:起)?${TO}(?<year2>\\d{4}年|次年|明年|翌年)?(?:(?<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?)?(?<part2>[0-3]?\\d[日号]|[上中下]旬|[底末初]|中)?(?<before>前后|左右|之前|前)?`,
@@ -31,6 +46,12 @@ const RULES: TimeRule[] = [
     name: 'month',
     pattern: new RegExp(`(?<start>从|自)?${YEAR}年?${MONTH}${PART}${BEFORE}(?<open>开始|起)?`, 'g'),
     read: readMonth,
+  },
+  {
+    name: 'festival',
+    pattern:
+      /(?:\d{4}年|今年|明年)?[“"]?(?<festival>七一|五一|十一|八一|国庆节?|元旦|教师节|建党节|建军节)[”"]?(?<before>前后|期间|之前|前)/g,
+    read: readFestival,
   },
   {
     name: 'quarter',
@@ -47,12 +68,6 @@ const RULES: TimeRule[] = [
   { name: 'beforeYear', pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
   { name: 'yearRange', pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'), read: readYearRange },
   { name: 'wholeYear', pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
-  {
-    name: 'festival',
-    pattern:
-      /[“"]?(?<festival>七一|五一|十一|八一|国庆节?|元旦|教师节|建党节|建军节)[”"]?(?<before>前后|期间|之前|前)/g,
-    read: readFestival,
-  },
   {
     name: 'withinWorkdays',
     pattern:

@@ -39,8 +39,11 @@ const COVERAGE =
 const BUDGET =
   /纳入[^，]{0,20}(?:预算|考核|评估|评价|目标|内容|绩效)|(?:安排|落实|保障)[^，]{0,20}(?:经费|资金|人员|场所)|优先采购|报[^，]{1,16}(?:备案|审批|批准|同意)|验收/;
 
+const TENTATIVE = /^(?:[^，。；]{0,4})(?:探索|研究|逐步|不断|进一步)/;
+
 /** An action whose fulfilment one can see: a document, an event, a body, a coverage, a budget line. */
 export function isVerifiable(quote: string, kind: ObligationKind): boolean {
+  if (TENTATIVE.test(quote)) return false;
   if (kind === 'deliver') return true;
   return (
     (DELIVERABLE.test(quote) &&
@@ -59,21 +62,24 @@ export interface HardnessEvidence {
   kind: ObligationKind;
   strength: Strength;
   force: Force | 'imperative';
+  /** A date binds it, its own or one handed down. */
   dated: boolean;
+  /** The date stands in the sentence itself. */
+  datedItself: boolean;
   recurrence: Recurrence | null;
   quantities: Quantity[];
 }
 
 /** Hard, semi or soft by domain.md G3; recommended things fall by one step. */
 export function hardnessOf(evidence: HardnessEvidence): Hardness {
-  const { quote, kind, strength, force, dated, recurrence, quantities } = evidence;
+  const { quote, kind, strength, force, dated, datedItself, recurrence, quantities } = evidence;
   if (kind === 'prohibit') return force === 'prohibition' || strength === 'M4' ? lower('hard', strength) : 'soft';
   const rhythm = recurrence !== null && recurrence.period !== 'periodic';
   const measured = quantities.length > 0;
   const verifiable = measured || isVerifiable(quote, kind);
   const bound = dated || rhythm || measured || strength === 'M4';
   if (verifiable && bound) return lower('hard', strength);
-  if (verifiable || dated || rhythm) return lower('semi', strength);
+  if (verifiable || datedItself || rhythm) return lower('semi', strength);
   return 'soft';
 }
 

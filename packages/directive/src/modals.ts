@@ -114,6 +114,14 @@ export const MODALS: ModalRule[] = [
     notAfter: /[的有新充满大]$/,
     notBefore: /^(?:的|工程|小学|和|、)/,
   },
+  {
+    word: '决定',
+    force: 'plan',
+    strength: 'M0',
+    stays: false,
+    onlyBefore: /^(?:于|在|从|自|对|将|组|召|开|举|成|设|建|印|命|授|表|启|实|进行)/,
+    notAfter: /(?:的|常委会|作出|研究|审议|起|、)$/,
+  },
   { word: '将要', force: 'plan', strength: 'M0', stays: false },
   {
     word: '拟',

@@ -47,10 +47,16 @@ function withoutBrackets(actions: FoundAction[], brackets: OwnerBracket[], text:
     );
     const inside = brackets.some((candidate) => candidate.start <= action.start && candidate.end >= action.end);
     if (inside) return [];
-    if (!bracket) return [action];
+    if (!bracket) return [withoutGloss(action, text)];
     const end = bracket.start;
     return end - action.start >= 2 && text.slice(action.start, end).trim() ? [{ ...action, end }] : [];
   });
+}
+
+/** A long bracket behind the action explains it and is no part of it; a short one (`（试行）`) belongs to a name. */
+function withoutGloss(action: FoundAction, text: string): FoundAction {
+  const gloss = /[（(][^（）()]{8,}[）)]$/.exec(text.slice(action.start, action.end));
+  return gloss && gloss.index >= 4 ? { ...action, end: action.start + gloss.index } : action;
 }
 
 function obligationsOf(context: PassageContext, actions: FoundAction[], brackets: OwnerBracket[]): DraftObligation[] {
@@ -98,16 +104,17 @@ function finish(
   const owners = chooseOwners(context, action, bracket);
   const recurrence = findRecurrence(clauseText);
   const quantities = findQuantities(quote);
-  const inherits = kind !== 'prohibit' && recurrence === null;
-  const inherited =
-    inherits && !(ownTime && (isDated(ownTime) || ownTime.kind === 'eventAnchor')) ? context.inheritedDeadline : null;
-  const deadline = inherited ? inherited : ownTime;
+  const inherits =
+    kind !== 'prohibit' && (recurrence === null || recurrence.period === 'periodic') && !isDated(ownTime);
+  const inherited = inherits ? context.inheritedDeadline : null;
+  const deadline = inherited ?? ownTime;
   const hardness = hardnessOf({
     quote,
     kind,
     strength: action.strength,
     force: action.force,
-    dated: isDated(deadline) && !(inherited?.inherited ?? false),
+    dated: isBinding(deadline),
+    datedItself: isBinding(ownTime),
     recurrence,
     quantities,
   });
@@ -136,11 +143,28 @@ function finish(
   };
 }
 
+/** A window of a whole year binds nobody to a day. */
+function isBinding(deadline: Deadline | null): boolean {
+  return (
+    isDated(deadline) && !(deadline?.kind === 'window' && deadline.precision === 'year' && /全年/.test(deadline.text))
+  );
+}
+
 function chooseOwners(context: PassageContext, action: FoundAction, bracket: OwnerBracket | null): OwnerMention[] {
   if (context.columnOwners) return context.columnOwners;
-  if (action.owners.length > 0) return action.owners.map((owner) => carriedOver(owner, action));
-  if (bracket && bracket.mentions.length > 0) return bracket.mentions;
-  return context.inheritedOwners;
+  const fromAbove = bracket && bracket.mentions.length > 0 ? bracket.mentions : context.inheritedOwners;
+  const named = action.owners.filter((owner) => !isLeftBehind(owner, action, fromAbove.length > 0));
+  return named.length > 0 ? named.map((owner) => carriedOver(owner, action)) : fromAbove;
+}
+
+/**
+ * A body named before the full stop is not carried into a bare imperative when a bracket or a heading names who acts;
+ * a platform or website, which was only what the sentence was about, is never carried.
+ */
+function isLeftBehind(owner: OwnerMention, action: FoundAction, namedAbove: boolean): boolean {
+  const earlier = owner.span !== null && owner.span.end <= action.sentence.start;
+  if (!earlier) return false;
+  return /(?:平台|网站|系统|机构|法人)$/.test(owner.text) || (namedAbove && action.modal === null);
 }
 
 function carriedOver(owner: OwnerMention, action: FoundAction): OwnerMention {

@@ -165,7 +165,7 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
     if (isPeroration(document, paragraph, chain, firstNumbered)) closing = true;
     if (closing && document.genre === 'speech') continue;
     const section = kindOfSection(chain);
-    if (section !== 'tasks' && section !== 'goals') continue;
+    if (section === 'guiding' || section === 'principles' || section === 'information') continue;
     if (document.genre === 'article') continue;
     const node = document.nodesByLine.get(paragraph.index)?.at(-1) ?? null;
     if (node?.clause.kind === 'heading' && node.bodyStart >= paragraph.end) continue;
@@ -207,7 +207,10 @@ function contextOf(
     reference,
     paragraph: paragraph.index,
     clauseKey: chain.at(-1)?.clause.key ?? null,
-    options: { imperatives: !preamble && document.genre !== 'report', statedByBody: plan && !preamble },
+    options: {
+      imperatives: !preamble && document.genre !== 'report' && section !== 'background',
+      statedByBody: plan && !preamble && section !== 'background',
+    },
     inheritedOwners: owners,
     inheritedDeadline: headingTime(document.text, chain, reference),
     columnOwners: null,

@@ -13,8 +13,6 @@ import {
   SUPERVISE_VERBS,
 } from './verbs.ts';
 
-const LONGEST_WORD = 8;
-
 /** Groups in falling order of claim: a word that stands in two keeps the first. */
 const GROUPS: [ObligationKind, string[]][] = [
   ['prohibit', PROHIBIT_VERBS],
@@ -31,31 +29,42 @@ const GROUPS: [ObligationKind, string[]][] = [
 const VERB_KINDS = new Map<string, ObligationKind>();
 for (const [kind, verbs] of GROUPS) for (const verb of verbs) if (!VERB_KINDS.has(verb)) VERB_KINDS.set(verb, kind);
 
-const ADVERB_SET = new Set(ADVERBS);
-const CONNECTIVE_SET = new Set(CONNECTIVES);
+/** Words by their first character, the longest first. */
+type WordIndex = Map<string, string[]>;
 
-function longestAt(text: string, at: number, has: (word: string) => boolean): string | null {
-  for (let length = Math.min(LONGEST_WORD, text.length - at); length > 0; length -= 1) {
-    const word = text.slice(at, at + length);
-    if (has(word)) return word;
+function indexOf(words: Iterable<string>): WordIndex {
+  const index: WordIndex = new Map();
+  for (const word of new Set(words)) {
+    const first = word.charAt(0);
+    index.set(first, [...(index.get(first) ?? []), word]);
   }
-  return null;
+  for (const list of index.values()) list.sort((a, b) => b.length - a.length);
+  return index;
+}
+
+const VERBS = indexOf(VERB_KINDS.keys());
+const NOUNS = indexOf(NOUN_WORDS);
+const ADVERB_WORDS = indexOf(ADVERBS);
+const CONNECTIVE_WORDS = indexOf(CONNECTIVES);
+
+function longestAt(index: WordIndex, text: string, at: number): string | null {
+  return index.get(text.charAt(at))?.find((word) => text.startsWith(word, at)) ?? null;
 }
 
 /** The verb that begins at a place, or null; a longer noun that begins there wins (`报告厅` over `报告`). */
 export function verbAt(text: string, at: number): string | null {
-  const verb = longestAt(text, at, (word) => VERB_KINDS.has(word));
+  const verb = longestAt(VERBS, text, at);
   if (verb === null) return null;
-  const noun = longestAt(text, at, (word) => NOUN_WORDS.has(word));
+  const noun = longestAt(NOUNS, text, at);
   return noun !== null && noun.length >= verb.length ? null : verb;
 }
 
 export function adverbAt(text: string, at: number): string | null {
-  return longestAt(text, at, (word) => ADVERB_SET.has(word));
+  return longestAt(ADVERB_WORDS, text, at);
 }
 
 export function connectiveAt(text: string, at: number): string | null {
-  return longestAt(text, at, (word) => CONNECTIVE_SET.has(word));
+  return longestAt(CONNECTIVE_WORDS, text, at);
 }
 
 /** What kind of action a verb names (GUIDE 2); `action` for words that are not in the lists. */
