@@ -43,8 +43,13 @@ export interface ActAnswer<T> {
   repeated: boolean;
 }
 
-/** The reading side of an act, without transaction. */
-export function readContext(app: App, request: Pick<ActRequest, 'tenantId' | 'actor' | 'requestId' | 'now'>, db: TenantDb): ReadContext {
+/** The reading side of an act, without transaction. What is noted goes into `details`. */
+export function readContext(
+  app: App,
+  request: Pick<ActRequest, 'tenantId' | 'actor' | 'requestId' | 'now'>,
+  db: TenantDb,
+  details: Record<string, unknown> = {},
+): ReadContext {
   const now = request.now ?? app.clock.businessNow(request.tenantId);
   const reaches = new Map<Permission, Promise<Reach>>();
   return {
@@ -55,6 +60,7 @@ export function readContext(app: App, request: Pick<ActRequest, 'tenantId' | 'ac
     requestId: request.requestId,
     now,
     today: dayOf(now),
+    note: (more) => void Object.assign(details, more),
     reach(permission) {
       const known = reaches.get(permission);
       if (known) return known;
@@ -92,10 +98,9 @@ async function once<T>(app: App, db: TenantDb, request: ActRequest, digest: stri
     const earlier = await rememberedAnswer<T>(transaction, request, digest);
     if (earlier) return earlier;
     const context: ActContext = {
-      ...readContext(app, request, transaction.withPlugin(writeLog(written))),
+      ...readContext(app, request, transaction.withPlugin(writeLog(written)), details),
       actionId: request.actionId,
       newId: v7,
-      note: (more) => Object.assign(details, more),
       afterCommit: (step) => after.push(step),
     };
     const answer = await work(context);

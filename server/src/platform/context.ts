@@ -32,6 +32,8 @@ export interface ReadContext {
   now: string;
   today: string;
   reach(permission: Permission): Promise<Reach>;
+  /** Adds to the details of the audit entry, of an act or of an audited read; never sensitive content. */
+  note(details: Record<string, unknown>): void;
 }
 
 /** What a writing handler gets: everything it writes through `db` is one transaction with its audit entry. */
@@ -40,8 +42,6 @@ export interface ActContext extends ReadContext {
   actionId: string;
   /** A new UUIDv7 for a further row. */
   newId(): string;
-  /** Adds to the audit entry's details; never sensitive content. */
-  note(details: Record<string, unknown>): void;
   /** Runs after commit, in order; for what must not happen if the act is rolled back. */
   afterCommit(work: () => void | Promise<void>): void;
 }

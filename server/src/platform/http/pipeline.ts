@@ -92,12 +92,13 @@ export async function serve(
     upload: spec.upload ? { bytes: request.raw, fileName: fileNameOf(request) } : undefined,
   } as never;
   const db = app.connections.tenant(visitor.tenantId);
-  const reading = readContext(app, who, db);
+  const noted: Record<string, unknown> = {};
+  const reading = readContext(app, who, db, noted);
 
   await authorise(reading, spec.permission, implementation, input, key);
   if (!writes || spec.repeat === 'open') {
     const answer = await implementation.handle(reading as ActContext, input);
-    if (spec.audited) await writeAudit(db, { ...who, actionId: '', action: key }, reading.now, 'read', { params: request.params }, []);
+    if (spec.audited) await writeAudit(db, { ...who, actionId: '', action: key }, reading.now, 'read', { params: request.params, ...noted }, []);
     return answer;
   }
   const unremembered = spec.repeat === 'unremembered';
