@@ -1,0 +1,58 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type Config, readConfig } from '../config.ts';
+import { openApp, openLog } from '../boot.ts';
+import { openGround } from '../ground.ts';
+import type { App } from '../platform/context.ts';
+
+/** A command of `xieli`. */
+export interface Command {
+  name: string;
+  usage: string;
+  about: { zh: string; en: string };
+  /** @returns the exit code */
+  run(words: string[]): Promise<number>;
+}
+
+/** Wrong use: exit code 2 and the usage line. */
+export class UsageError extends Error {}
+
+/** Reads the words of a command. @throws UsageError on an unknown option */
+export function readWords<const T extends NonNullable<ParseArgsConfig['options']>>(words: string[], options: T) {
+  try {
+    return parseArgs({ args: words, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+export interface OpenedData {
+  app: App;
+  config: Config;
+  tenantId: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data that a command works on, sharing the database of a running server.
+ * @param tenantName of `--tenant`; needed only where there are several
+ * @throws UsageError when the tenant is not named or not known
+ */
+export async function openData(command: string, tenantName: string | undefined): Promise<OpenedData> {
+  const config = readConfig('production', { ...process.env, XIELI_DEMO_DATE: undefined });
+  const ground = await openGround(config, { command, mode: null, share: true });
+  try {
+    const app = openApp(config, ground, openLog(), () => undefined);
+    const tenants = await ground.connections.shared.selectFrom('tenants').select(['tenant_id', 'name']).orderBy('name').execute();
+    const named = tenantName === undefined ? tenants : tenants.filter((tenant) => tenant.name === tenantName);
+    const [tenant, another] = named;
+    if (!tenant || another) {
+      const names = tenants.map((known) => known.name).join('、') || '—';
+      throw new UsageError(`请用 --tenant 指明城市 / name the city with --tenant: ${names}`);
+    }
+    return { app, config, tenantId: tenant.tenant_id, close: () => ground.close() };
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
+}

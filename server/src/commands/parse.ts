@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { findSecrecyMark, parseDirective, readDocument, toGuideShape } from '@xieli/directive';
+import { dayOf } from '../platform/clock/days.ts';
+import { type Command, readWords, UsageError } from './command.ts';
+
+/** `xieli parse`: what the reader finds in a document, without any database. */
+export const parseCommand: Command = {
+  name: 'parse',
+  usage: 'parse FILE [--reference-date YYYY-MM-DD] [--json]',
+  about: {
+    zh: '读取一份部署文件，列出结构、要求、时限和引用（.txt、.docx）',
+    en: 'Reads a document and lists its structure, obligations, deadlines and references (.txt, .docx)',
+  },
+  async run(words) {
+    const { values, positionals } = readWords(words, { 'reference-date': { type: 'string' }, json: { type: 'boolean' } });
+    const [file, extra] = positionals;
+    if (!file || extra) throw new UsageError('请给出一个文件 / name one file');
+    const referenceDate = values['reference-date'] ?? dayOf(new Date());
+    if (!isDay(referenceDate)) throw new UsageError(`--reference-date ${referenceDate}: YYYY-MM-DD`);
+    const read = await readDocument(await bytesOf(file), path.basename(file));
+    if (!read.ok) return refuse(`无法读取 ${file}：${read.reason}（${read.detail}） / cannot read ${file}: ${read.reason} (${read.detail})`);
+    const mark = findSecrecyMark(read.text, read.headParts);
+    if (mark) return refuse(`文件首部标有“${mark.line}”，涉密文件不予处理 / the head of the file carries “${mark.line}”; classified matter is refused`);
+    const shape = toGuideShape(parseDirective(read.text, { referenceDate }));
+    process.stdout.write(values.json ? `${JSON.stringify(shape)}\n` : readable(shape));
+    return 0;
+  },
+};
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 1;
+}
+
+function readable(shape: ReturnType<typeof toGuideShape>): string {
+  const lines = [
+    ...shape.structure.map((node) => `${'  '.repeat(node.level - 1)}${node.number} ${node.title}`),
+    '',
+    ...shape.obligations.map((one) => {
+      const due = one.deadline?.to ?? one.deadline?.text ?? '—';
+      return `[${one.hard ? '硬' : '软'}] ${one.quote}  ｜ ${one.owners.join('、') || '—'} ｜ ${due}`;
+    }),
+  ];
+  return `${lines.join('\n')}\n`;
+}

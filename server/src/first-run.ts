@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { openApp, openLog } from './boot.ts';
+import { UsageError } from './commands/command.ts';
+import { recordOrganisations } from './features/organisations/index.ts';
+import { type Ground, openGround } from './ground.ts';
+import type { Role } from './platform/access/permissions.ts';
+import { programActor, runAct } from './platform/acts.ts';
+import { dayOf, dayRange } from './platform/clock/days.ts';
+import { connectionSettings } from './platform/database/types.ts';
+import { hashPassword, newFirstPassword, normalUsername } from './platform/identity/index.ts';
+
+const administrator = z.object({ username: z.string().trim().min(2).max(60), displayName: z.string().trim().min(1).max(60) });
+
+/** What a first run needs to know; also the form of the file of `--first-run`. */
+const FirstRun = z.object({
+  city: z.string().trim().min(1).max(60),
+  body: z.string().trim().min(2).max(100),
+  host: z.string().trim().min(1).max(200).nullable().default(null),
+  systemAdministrator: administrator,
+  securityAdministrator: administrator,
+  auditAdministrator: administrator,
+});
+type FirstRun = z.output<typeof FirstRun>;
+
+const offices = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const satisfies readonly Role[];
+
+type Say = (zh: string, en: string) => void;
+
+/**
+ * Makes the city and its three administrators in an empty installation; does nothing in another. Each gets a first password
+ * that is shown once and has to be changed at the first sign-in.
+ * @throws UsageError when there is neither a file nor a person to ask, or the answers cannot be used
+ */
+export async function ensureFirstRun(config: Config, file: string | undefined, say: Say): Promise<void> {
+  const ground = await openGround(config, { command: 'serve', mode: 'production' });
+  try {
+    const known = await ground.connections.shared.selectFrom('tenants').select('tenant_id').limit(1).execute();
+    if (known.length > 0) return;
+    await found(config, ground, await answers(file), say);
+  } finally {
+    await ground.close();
+  }
+}
+
+async function answers(file: string | undefined): Promise<FirstRun> {
+  const given = file === undefined ? await ask() : parseJson(await readFile(file, 'utf8'));
+  const checked = FirstRun.safeParse(given);
+  if (!checked.success) {
+    const first = checked.error.issues[0];
+    throw new UsageError(`首次运行资料有误 / the first-run answers cannot be used: ${first?.path.join('.')}: ${first?.message}`);
+  }
+  const names = new Set(offices.map((office) => normalUsername(checked.data[office].username)));
+  if (names.size < offices.length) throw new UsageError('三名管理员的用户名不能相同 / the three administrators need three user names');
+  return checked.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--first-run: ${(error as Error).message}`);
+  }
+}
+
+async function ask(): Promise<unknown> {
+  if (!process.stdin.isTTY) {
+    throw new UsageError('首次运行需要城市和三名管理员的资料，请用 --first-run FILE / the first run needs the city and three administrators: use --first-run FILE');
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const city = await lines.question('城市名称 / name of the city: ');
+    const body = await lines.question('市政协全称 / official name of the city body: ');
+    const people: Record<string, unknown> = {};
+    for (const [office, word] of [['systemAdministrator', '系统管理员'], ['securityAdministrator', '安全管理员'], ['auditAdministrator', '审计管理员']] as const) {
+      people[office] = { username: await lines.question(`${word} 用户名 / user name: `), displayName: await lines.question(`${word} 姓名 / name: `) };
+    }
+    return { city, body, ...people };
+  } finally {
+    lines.close();
+  }
+}
+
+async function found(config: Config, ground: Ground, answer: FirstRun, say: Say): Promise<void> {
+  const tenantId = v7();
+  const owner = new pg.Client(connectionSettings(ground.ownerUrl));
+  await owner.connect();
+  try {
+    await owner.query('INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)', [tenantId, answer.city, answer.host, new Date().toISOString()]);
+  } finally {
+    await owner.end();
+  }
+  await ground.clock.reload();
+  const app = openApp(config, ground, openLog(), () => undefined);
+  const passwords = new Map(offices.map((office) => [office, newFirstPassword()]));
+  const request = { tenantId, actor: programActor('operator'), actionId: v7(), action: 'installation.firstRun', input: {}, requestId: 'first-run' };
+  await runAct(app, request, async (context) => {
+    const bodyId = context.newId();
+    const today = dayOf(context.now);
+    const always = { validFrom: today, validTo: null };
+    await recordOrganisations(context, {
+      organisations: [{ id: bodyId, bodyId, kind: 'cppccBody', approvalDocument: null, ...always }],
+      names: [{ id: context.newId(), organisationId: bodyId, kind: 'official', name: answer.body, ...always }],
+      relations: [],
+    });
+    for (const office of offices) {
+      const accountId = context.newId();
+      await context.db
+        .insertInto('accounts')
+        .values({
+          id: accountId,
+          username: normalUsername(answer[office].username),
+          display_name: answer[office].displayName,
+          password_hash: await hashPassword(passwords.get(office) ?? ''),
+          must_change_password: true,
+          recorded_at: context.now,
+        })
+        .execute();
+      await context.db
+        .insertInto('grants')
+        .values({ id: context.newId(), account_id: accountId, role: office, organisation_id: bodyId, valid: dayRange(today, null), recorded_at: context.now })
+        .execute();
+    }
+    return null;
+  });
+  say('三名管理员的首次密码（只显示这一次，首次登录须修改）：', 'First passwords of the three administrators (shown only now; to be changed at the first sign-in):');
+  for (const office of offices) process.stdout.write(`  ${answer[office].username}  ${passwords.get(office)}\n`);
+}
