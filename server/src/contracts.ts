@@ -1,6 +1,12 @@
 /** Every route of the product as one type; the web imports it and nothing else of the server. */
+import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
+import type { identityContract } from './platform/identity/contract.ts';
 
-export type Api = typeof directivesContract & typeof evidenceContract & typeof figuresContract;
+export type Api = typeof boardContract &
+  typeof directivesContract &
+  typeof evidenceContract &
+  typeof figuresContract &
+  typeof identityContract;

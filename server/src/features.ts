@@ -1,9 +1,33 @@
-import { directivesRoutes } from './features/directives/index.ts';
-import { evidenceRoutes } from './features/evidence/index.ts';
+import { boardFactKinds, boardFigures, boardRoutes } from './features/board/index.ts';
+import { directiveFigures, directivesRoutes, requirementFactKind } from './features/directives/index.ts';
+import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
+import { organisationNames } from './features/organisations/index.ts';
 import type { App } from './platform/context.ts';
+import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
+import { identityRoutes } from './platform/identity/index.ts';
+import type { Job } from './platform/jobs/index.ts';
+
+/** Every figure that a page or paper shows, and how its facts are named. */
+export const catalogue: FigureCatalogue = {
+  definitions: [...boardFigures, ...directiveFigures] as FigureCatalogue['definitions'],
+  factKinds: [...boardFactKinds, requirementFactKind],
+  organisationNames,
+};
+
+/** User names of the persona card, in its order; in production nobody has them. */
+const personas = ['clerk', 'fengyu', 'verifier', 'secretary', 'leader', 'inspector', 'sysadmin', 'secadmin', 'auditadmin'];
 
 /** Every feature's routes; the server mounts them, the demo and the commands perform them. */
-export function allFeatures(_app: App): FeatureRoutes[] {
-  return [directivesRoutes, evidenceRoutes];
+export function allFeatures(app: App): FeatureRoutes[] {
+  return [
+    identityRoutes({ organisationNames, personas: app.config.mode === 'demo' ? personas : [] }),
+    figureRoutes(catalogue),
+    directivesRoutes,
+    evidenceRoutes,
+    boardRoutes,
+  ];
 }
+
+/** What the program does by itself. */
+export const allJobs: readonly Job[] = [sweepFilesJob];

@@ -196,20 +196,4 @@ export const boardFactKinds: readonly FactKind[] = [
       return new Map(rows.map((row) => [row.id, { title: row.action, subtitle: row.due_on ?? '', link: `/t/${row.id}`, state: row.state }]));
     },
   },
-  {
-    kind: 'requirement',
-    async describe(context, ids) {
-      const rows = await store.describeRequirements(context, ids);
-      return new Map(
-        rows.map((row) => [
-          row.id,
-          {
-            title: (row.content as { action: string }).action,
-            subtitle: row.title,
-            link: row.clause_key ? `/board/${row.directive_id}/clauses/${row.clause_key}` : `/directives/${row.directive_id}`,
-          },
-        ]),
-      );
-    },
-  },
 ];

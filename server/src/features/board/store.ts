@@ -145,13 +145,3 @@ export async function describeTasks(context: ReadContext, ids: readonly string[]
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute();
 }
-
-/** Titles of facts of the kind `requirement`. */
-export async function describeRequirements(context: ReadContext, ids: readonly string[]) {
-  return context.db
-    .selectFrom('requirements as r')
-    .innerJoin('directives as d', 'd.id', 'r.directive_id')
-    .select(['r.id', 'r.content', 'r.clause_key', 'r.directive_id', 'd.title'])
-    .where('r.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .execute();
-}
