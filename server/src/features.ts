@@ -10,7 +10,7 @@ import type { Job } from './platform/jobs/index.ts';
 
 /** Every figure that a page or paper shows, and how its facts are named. */
 export const catalogue: FigureCatalogue = {
-  definitions: [...boardFigures, ...directiveFigures] as FigureCatalogue['definitions'],
+  definitions: [...boardFigures, ...directiveFigures] as unknown as FigureCatalogue['definitions'],
   factKinds: [...boardFactKinds, requirementFactKind],
   organisationNames,
 };
