@@ -1,5 +1,4 @@
 import { open, readFile } from 'node:fs/promises';
-import { findSecrecyMark, readDocument } from '@xieli/directive';
 import { v7 } from 'uuid';
 import { runAct } from '../../platform/acts.ts';
 import type { ReadContext } from '../../platform/context.ts';
@@ -10,17 +9,23 @@ import { evidenceLimit } from './contract.ts';
 import { cleanFileName } from './file-name.ts';
 import { detectType } from './file-types.ts';
 import { say } from './messages.ts';
+import { searchForMark, searchForMarkSafely } from './secrecy.ts';
 import { insertFile } from './store.ts';
 
 const headBytes = 4100;
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** Outcomes of reading that are no danger: a long, empty or oddly encoded text is kept as it is. */
+const harmless: readonly string[] = ['tooLarge', 'empty', 'unreadableEncoding'];
 
 /**
  * Takes in an uploaded file: measured while it streams, its kind told by its bytes, its head searched for a secrecy mark
  * (spine.md 3.5), and only then kept. What is refused is deleted at once and never logged.
  * @throws Problem tooLarge, invalid (empty), refused (kind, macros, secrecy)
  */
-export async function takeIn(context: ReadContext, upload: Upload): Promise<{ sha256: string; fileName: string; mediaType: string; size: number }> {
+export async function takeIn(
+  context: ReadContext,
+  upload: Upload,
+): Promise<{ sha256: string; fileName: string; mediaType: string; size: number }> {
   const file = await receive(context, upload);
   try {
     const mediaType = await inspect(file, upload.fileName);
@@ -28,7 +33,15 @@ export async function takeIn(context: ReadContext, upload: Upload): Promise<{ sh
     const stored = { sha256: file.sha256, size: file.size, mediaType };
     await runAct(
       context.app,
-      { tenantId: context.tenantId, actor: context.actor, actionId: v7(), action: 'file.store', input: stored, requestId: context.requestId, now: context.now },
+      {
+        tenantId: context.tenantId,
+        actor: context.actor,
+        actionId: v7(),
+        action: 'file.store',
+        input: stored,
+        requestId: context.requestId,
+        now: context.now,
+      },
       async (act) => {
         await insertFile(act, stored);
         return null;
@@ -44,7 +57,8 @@ async function receive(context: ReadContext, upload: Upload): Promise<ReceivedFi
   try {
     return await context.app.files.receive(context.tenantId, upload.bytes, evidenceLimit);
   } catch (error) {
-    if (error instanceof FileTooLarge) throw new Problem('tooLarge', say.tooLarge({ limit: evidenceLimit / 1024 / 1024 }));
+    if (error instanceof FileTooLarge)
+      throw new Problem('tooLarge', say.tooLarge({ limit: evidenceLimit / 1024 / 1024 }));
     throw error;
   }
 }
@@ -52,8 +66,9 @@ async function receive(context: ReadContext, upload: Upload): Promise<ReceivedFi
 async function inspect(file: ReceivedFile, fileName: string): Promise<string> {
   if (file.size === 0) throw invalid(say.empty());
   const found = await detectType(await headOf(file.temporaryPath));
-  if (!found.ok) throw refused(say.unknownType({ type: found.seems }));
-  if (found.mediaType === word || found.mediaType === 'text/plain') await refuseSecrecy(file, fileName, found.mediaType);
+  if (!found.ok) throw refused(found.seems === '?' ? say.unknownBytes() : say.unknownType({ type: found.seems }));
+  if (found.mediaType === word || found.mediaType === 'text/plain')
+    await refuseSecrecy(file, fileName, found.mediaType);
   return found.mediaType;
 }
 
@@ -69,14 +84,14 @@ async function headOf(path: string): Promise<Buffer> {
 }
 
 async function refuseSecrecy(file: ReceivedFile, fileName: string, mediaType: string): Promise<void> {
-  const ending = mediaType === word ? '.docx' : '.txt';
-  const read = await readDocument(await readFile(file.temporaryPath), `${cleanFileName(fileName)}${ending}`);
-  if (!read.ok) {
-    if (read.reason === 'macros') throw refused(say.macros());
-    if (read.reason === 'zipBomb' || read.reason === 'notADocument') throw refused(say.unsafeArchive());
-    // A long or oddly encoded text is no danger as evidence; it is kept as it is.
-    return;
-  }
-  const mark = findSecrecyMark(read.text, read.headParts);
-  if (mark) throw refused(say.secrecy({ mark: mark.text }));
+  const bytes = await readFile(file.temporaryPath);
+  const name = cleanFileName(fileName);
+  const answer =
+    mediaType === word
+      ? await searchForMarkSafely({ bytes, fileName: `${name}.docx` })
+      : await searchForMark({ bytes, fileName: `${name}.txt` });
+  if (answer === 'exhausted') throw refused(say.unsafeArchive());
+  if (answer.kind === 'marked') throw refused(say.secrecy({ mark: answer.line }));
+  if (answer.kind === 'clean' || harmless.includes(answer.reason)) return;
+  throw refused(answer.reason === 'macros' ? say.macros() : say.unsafeArchive());
 }

@@ -7,11 +7,19 @@ export const say = messages('evidence', {
     zh: '不支持这种文件（{type}）。可以上传照片（JPEG、PNG、WebP、HEIC）、PDF、Word、Excel 和文本文件',
     en: 'This kind of file ({type}) is not taken. Photos (JPEG, PNG, WebP, HEIC), PDF, Word, Excel and text files are',
   },
+  unknownBytes: {
+    zh: '看不出这是什么文件。可以上传照片（JPEG、PNG、WebP、HEIC）、PDF、Word、Excel 和文本文件',
+    en: 'It cannot be told what kind of file this is. Photos (JPEG, PNG, WebP, HEIC), PDF, Word, Excel and text files are taken',
+  },
   macros: { zh: '文件含有宏，请另存为不含宏的格式后再上传', en: 'The file contains macros; save it without them first' },
   unsafeArchive: { zh: '文件结构异常，无法安全打开，请在 Word 或 Excel 中另存后再上传', en: 'The file cannot be opened safely; save it anew in Word or Excel' },
   secrecy: {
     zh: '文件首部标有“{mark}”，涉密文件不得进入本系统。文件已删除，未作保存',
     en: 'The head of the file carries “{mark}”. Classified matter must not enter this system; the file was deleted and not kept',
+  },
+  secretText: {
+    zh: '文字首部标有“{mark}”，涉密内容不得进入本系统，未作保存',
+    en: 'The text begins with the mark “{mark}”. Classified matter must not enter this system; nothing was kept',
   },
   fileUnknown: { zh: '没有找到已上传的文件，请重新上传', en: 'The uploaded file was not found; upload it again' },
   nothing: { zh: '请写一句说明、填写文号或附上文件', en: 'Write a sentence, a document number or attach a file' },

@@ -1,14 +1,17 @@
+import { findSecrecyMark } from '@xieli/directive';
 import { dayRange } from '../../platform/clock/days.ts';
 import type { ActContext } from '../../platform/context.ts';
-import { invalid } from '../../platform/http/problems.ts';
+import { invalid, refused } from '../../platform/http/problems.ts';
 import type { EvidenceInput } from './contract.ts';
 import { cleanFileName } from './file-name.ts';
 import { say } from './messages.ts';
 import { insertEvidence, insertLink, insertRevision, isStored, type NewRevision } from './store.ts';
 
-/** What was handed in, as a revision; the file must have been uploaded before. @throws Problem invalid */
+/** What was handed in, as a revision; the file must have been uploaded before. @throws Problem invalid, refused (secrecy) */
 export async function asRevision(context: ActContext, input: EvidenceInput, onBehalfSource: string | null): Promise<NewRevision> {
   if (input.fileSha256 !== null && !(await isStored(context.db, input.fileSha256))) throw invalid(say.fileUnknown(), { field: 'fileSha256' });
+  const mark = findSecrecyMark(input.body);
+  if (mark) throw refused(say.secretText({ mark: mark.line }), { field: 'body' });
   const fileName = input.fileName === null ? null : cleanFileName(input.fileName);
   return {
     kind: input.kind,
