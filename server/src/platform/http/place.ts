@@ -1,0 +1,28 @@
+import { messages } from '../locale/messages.ts';
+import { invalid } from './problems.ts';
+
+const say = messages('place', {
+  malformed: {
+    zh: '翻页位置无效，请从第一页重新查看',
+    en: 'This place in the list is not valid; start again from the first page',
+  },
+});
+
+/** Where a page of a list ordered by time, newest first, ends. */
+export interface Place {
+  at: string;
+  id: string;
+}
+
+export function writePlace(place: Place): string {
+  return `${place.at} ${place.id}`;
+}
+
+/** @throws Problem when the text is no place */
+export function readPlace(text: string | undefined): Place | null {
+  if (text === undefined) return null;
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
+  if (!match?.[1] || !match[2] || Number.isNaN(Date.parse(match[1])))
+    throw invalid(say.malformed(), { field: 'after' });
+  return { at: match[1], id: match[2] };
+}
