@@ -2,6 +2,8 @@
 import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
+import type { organisationsContract } from './features/organisations/contract.ts';
+import type { peopleContract } from './features/people/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
 
@@ -9,4 +11,6 @@ export type Api = typeof boardContract &
   typeof directivesContract &
   typeof evidenceContract &
   typeof figuresContract &
-  typeof identityContract;
+  typeof identityContract &
+  typeof organisationsContract &
+  typeof peopleContract;

@@ -1,7 +1,8 @@
 import { boardFactKinds, boardFigures, boardRoutes } from './features/board/index.ts';
 import { directiveFigures, directivesRoutes, requirementFactKind } from './features/directives/index.ts';
 import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
-import { organisationNames } from './features/organisations/index.ts';
+import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
+import { endPosts, peopleRoutes } from './features/people/index.ts';
 import type { App } from './platform/context.ts';
 import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
@@ -26,6 +27,8 @@ export function allFeatures(app: App): FeatureRoutes[] {
     directivesRoutes,
     evidenceRoutes,
     boardRoutes,
+    organisationRoutes({ endPosts }),
+    peopleRoutes,
   ];
 }
 

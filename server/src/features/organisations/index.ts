@@ -1,4 +1,7 @@
+export { noteAct } from './acts.ts';
 export { anyOf, holdsOn, nearestTo } from './as-of.ts';
+export { organisationsContract } from './contract.ts';
+export { endFact, eveOf } from './facts.ts';
 export {
   bodiesOf,
   existingOn,
@@ -12,4 +15,6 @@ export { OwnerQuery } from './owner-query.ts';
 export { ownerResolver, resolveOwnerText } from './owner-resolution.ts';
 export type { OwnerResolution, OwnerWords } from './owner-words.ts';
 export { type OrganisationRecords, recordOrganisations } from './record.ts';
+export { organisationRoutes } from './routes.ts';
 export { openScopes } from './scopes.ts';
+export { successorOf } from './store.ts';

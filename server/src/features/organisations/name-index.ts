@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
 import { holdsOn } from './as-of.ts';
+import type { OrganisationItem } from './contract.ts';
+import { organisationNames, organisationsById } from './names.ts';
 import { guidedBodies } from './owner-answer.ts';
 
 export interface NamedOrganisation {
@@ -52,4 +55,52 @@ export async function readNameIndex(context: Pick<ReadContext, 'db'>, bodyId: st
     guidedBodies(context.db, bodyId, on),
   ]);
   return { bodyId, guidedBodyIds, organisations };
+}
+
+/**
+ * The organisations of the tenant for lists and pickers, as of the day.
+ * @param withDissolved adds those whose existence ended before the day, under their last name
+ */
+export async function listedOrganisations(
+  context: Pick<ReadContext, 'db' | 'today'>,
+  on: string,
+  withDissolved: boolean,
+): Promise<OrganisationItem[]> {
+  const [existing, dissolvedIds] = await Promise.all([
+    namedOrganisations(context, on),
+    withDissolved ? dissolvedBefore(context, on) : [],
+  ]);
+  const dissolved = await organisationsById(context, dissolvedIds, on);
+  const bodyIds = [...existing, ...dissolved.values()].map((one) => one.bodyId);
+  const bodyNames = await organisationNames(context, [...new Set(bodyIds)], on);
+  const bodyOf = (bodyId: string) => ({ bodyId, bodyName: bodyNames.get(bodyId) ?? '' });
+  return [
+    ...existing.map(({ id, kind, bodyId, names: [name, ...aliases] }) => ({
+      id,
+      kind,
+      name: name ?? '',
+      aliases,
+      ...bodyOf(bodyId),
+      exists: true,
+    })),
+    ...[...dissolved.values()].map(({ id, kind, name, bodyId }) => ({
+      id,
+      kind,
+      name,
+      aliases: [],
+      ...bodyOf(bodyId),
+      exists: false,
+    })),
+  ];
+}
+
+async function dissolvedBefore(context: Pick<ReadContext, 'db'>, on: string): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('organisation_existences as existence')
+    .select('existence.organisation_id')
+    .where('existence.superseded_at', 'is', null)
+    .groupBy('existence.organisation_id')
+    .having(sql<boolean>`bool_and(upper(valid) <= ${on}::date)`)
+    .execute();
+  return rows.map((row) => row.organisation_id);
 }

@@ -1,3 +1,5 @@
 export { type Liaison, liaisonOf, type PersonAt, type PostHolder, peopleNamed, postHolders } from './holders.ts';
 export { personNames } from './names.ts';
 export { type PeopleRecords, recordCity, recordPeople } from './record.ts';
+export { peopleRoutes } from './routes.ts';
+export { endPosts } from './store.ts';
