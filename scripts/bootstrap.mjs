@@ -100,7 +100,7 @@ async function npm(node, args) {
     const viaNode = own !== undefined && /npm-cli\.[cm]?js$/.test(own);
     const code = viaNode
       ? await run(node, [own, ...args], { cwd: root, toStderr: true })
-      : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, toStderr: true });
+      : await run('npm', args, { cwd: root, toStderr: true, shell: process.platform === 'win32' });
     return code === 0;
   } finally {
     clearInterval(ticking);
@@ -119,7 +119,8 @@ function findNode() {
  * Runs a program to its end, passing signals on.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, toStderr?: boolean }} [options] toStderr keeps standard output free for the real program
+ * @param {{ cwd?: string, toStderr?: boolean, shell?: boolean }} [options] toStderr keeps standard output free for the
+ *   real program; shell finds npm on Windows, where it is a script
  * @returns {Promise<number>}
  */
 function run(command, args, options = {}) {
@@ -127,7 +128,7 @@ function run(command, args, options = {}) {
     const stdio = /** @type {import('node:child_process').StdioOptions} */ (
       options.toStderr ? ['inherit', 2, 'inherit'] : 'inherit'
     );
-    const child = spawn(command, args, { cwd: options.cwd, stdio });
+    const child = spawn(command, args, { cwd: options.cwd, shell: options.shell ?? false, stdio });
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     /** @param {NodeJS.Signals} signal */

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
@@ -21,16 +23,29 @@ export type Json = ColumnType<unknown, string, string>;
 `;
 
 export async function schemaTypes(databaseUrl: string): Promise<string> {
-  const raw = `${target}.raw.ts`;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-types-'));
+  const raw = path.join(folder, 'raw.ts');
   const codegen = fileURLToPath(new URL('../../../../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url));
   const mapping = JSON.stringify({ timestamptz: 'string', int8: 'string' });
   execFileSync(
     process.execPath,
-    [codegen, '--url', databaseUrl, '--dialect', 'postgres', '--date-parser', 'string', '--type-mapping', mapping, '--out-file', raw],
+    [
+      codegen,
+      '--url',
+      databaseUrl,
+      '--dialect',
+      'postgres',
+      '--date-parser',
+      'string',
+      '--type-mapping',
+      mapping,
+      '--out-file',
+      raw,
+    ],
     { stdio: 'pipe' },
   );
   const generated = readFileSync(raw, 'utf8');
-  rmSync(raw);
+  rmSync(folder, { recursive: true });
   const interfaces = generated.slice(generated.indexOf('export interface'));
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

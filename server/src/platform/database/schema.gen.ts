@@ -398,6 +398,13 @@ export interface Requirements {
   version_id: string;
 }
 
+export interface SchemaMigrations {
+  applied_at: string;
+  checksum: string;
+  name: string;
+  version: number;
+}
+
 export interface Sessions {
   account_id: string;
   address: string;
@@ -546,6 +553,7 @@ export interface DB {
   requirement_acts: RequirementActs;
   requirement_revisions: RequirementRevisions;
   requirements: Requirements;
+  schema_migrations: SchemaMigrations;
   sessions: Sessions;
   task_acts: TaskActs;
   task_evidence: TaskEvidence;
