@@ -20,7 +20,7 @@ export const figuresContract = contract({
     permission: 'signedIn',
     summary: { zh: '打开数字背后的事实', en: 'Open the facts behind a figure' },
     params: z.object({ figureId: z.string().max(80) }),
-    query: z.object({ token: z.string().max(4000), cursor: z.string().max(200).optional() }),
+    query: z.object({ token: z.string().max(12_000), cursor: z.string().max(200).optional() }),
     response: z.object({
       name: z.string(),
       meaning: z.string(),

@@ -1,0 +1,13 @@
+export { type Act, type ActKind, actKinds, openStates, type TaskState, taskStates } from './acts.ts';
+export { tasksContract } from './contract.ts';
+export { findDifferences } from './differences.ts';
+export { type DispatchRequest, dispatchTasks, planDispatch } from './dispatch.ts';
+export { type DraftInput, recordDrafts } from './drafts.ts';
+export { openAsksFigure, overlapFigure, taskFigures } from './figures.ts';
+export { foldActs, isLate, spansOf, type TaskSummary, wasOnTime } from './fold.ts';
+export { asTaskRow, lateOn, listTasks, readableTasks, selectTaskRows } from './list.ts';
+export type { PlanChoices, RequirementChoice } from './plan.ts';
+export { type HeldTask, holdTask, type NewAct, recordAct } from './record-act.ts';
+export { tasksRoutes } from './routes.ts';
+export { stateWord, transitions } from './rules.ts';
+export { actsOf, findTask, organisationsOfTask, supportersOf } from './store.ts';
