@@ -1,6 +1,11 @@
+export { type Day, parseDay } from './calendar.ts';
+export { bindingTime, findTimes } from './deadlines.ts';
 export { type GuideDeadline, type GuideObligation, type GuideShape, toGuideShape } from './guideShape.ts';
+export { hardnessOf, kindOfAction } from './judgement.ts';
 export * from './model.ts';
 export { type ParseOptions, parseDirective } from './parse.ts';
+export { findQuantities } from './quantities.ts';
+export { type ArchiveRequest, openArchive } from './reading/archive.ts';
 export { readDocument } from './reading/readDocument.ts';
 export {
   DOCX_LIMIT_BYTES,
@@ -13,4 +18,5 @@ export {
   TEXT_LIMIT_BYTES,
   type TextEncoding,
 } from './reading/result.ts';
+export { findRecurrence } from './recurrence.ts';
 export { findSecrecyMark, type SecrecyMark } from './secrecy.ts';
