@@ -67,8 +67,8 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
     mode: config.mode,
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
   });
+  const live = await openLive(ground.connections, log);
   try {
-    const live = await openLive(ground.connections, log);
     const app = openApp(config, ground, log, live.announce);
     const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress) : null;
     const features = [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])];
@@ -93,7 +93,7 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
       server,
       address,
       async stop() {
-        live.close();
+        await live.close();
         await server.close();
         await jobs.stop();
         await sealing.stop();
@@ -101,6 +101,7 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
       },
     };
   } catch (error) {
+    await live.close();
     await ground.close();
     throw error;
   }

@@ -4,6 +4,7 @@ import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
+import type { tasksContract } from './features/tasks/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
 
@@ -13,4 +14,5 @@ export type Api = typeof boardContract &
   typeof figuresContract &
   typeof identityContract &
   typeof organisationsContract &
-  typeof peopleContract;
+  typeof peopleContract &
+  typeof tasksContract;

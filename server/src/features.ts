@@ -1,8 +1,9 @@
-import { boardFactKinds, boardFigures, boardRoutes } from './features/board/index.ts';
+import { boardFigures, boardRoutes } from './features/board/index.ts';
 import { directiveFigures, directivesRoutes, requirementFactKind } from './features/directives/index.ts';
 import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
+import { taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
 import type { App } from './platform/context.ts';
 import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
@@ -11,8 +12,8 @@ import type { Job } from './platform/jobs/index.ts';
 
 /** Every figure that a page or paper shows, and how its facts are named. */
 export const catalogue: FigureCatalogue = {
-  definitions: [...boardFigures, ...directiveFigures] as unknown as FigureCatalogue['definitions'],
-  factKinds: [...boardFactKinds, requirementFactKind],
+  definitions: [...boardFigures, ...directiveFigures, ...taskFigures] as unknown as FigureCatalogue['definitions'],
+  factKinds: [requirementFactKind, taskFactKind],
   organisationNames,
 };
 
@@ -25,6 +26,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     identityRoutes({ organisationNames, personas: app.config.mode === 'demo' ? personas : [] }),
     figureRoutes(catalogue),
     directivesRoutes,
+    tasksRoutes,
     evidenceRoutes,
     boardRoutes,
     organisationRoutes({ endPosts }),

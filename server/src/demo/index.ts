@@ -23,14 +23,19 @@ export interface Demo {
 
 type Progress = (zh: string, en: string) => void;
 
+/** The act that ends the making of the city. */
+const completed = 'demo.complete';
+
 /**
  * Opens the demo: makes the fictional city on the first start and lets it live through its past by real acts, and mounts
  * the demo's controls.
  */
 export async function openDemo(app: App, ground: Ground, progress: Progress): Promise<Demo> {
   const known = await app.connections.shared.selectFrom('tenants').select('tenant_id').executeTakeFirst();
+  // A first start that was interrupted left a city without its past; it is made anew.
   if (!known) await found(app, ground, progress);
-  return { features: [demoRoutes(() => refound(app, ground))] };
+  else if (!(await isComplete(app, known.tenant_id))) await refound(app, ground, progress);
+  return { features: [demoRoutes(() => refound(app, ground, (zh) => app.log.info(zh)))] };
 }
 
 async function found(app: App, ground: Ground, progress: Progress): Promise<void> {
@@ -48,10 +53,16 @@ async function found(app: App, ground: Ground, progress: Progress): Promise<void
   });
   progress('正在让它经历过去三个月……', 'Letting it live through its last three months …');
   await livePast(app, allFeatures(app), city);
+  await runAct(app, { ...request, actionId: v7(), action: completed }, async () => null);
+}
+
+async function isComplete(app: App, tenantId: string): Promise<boolean> {
+  const row = await app.connections.tenant(tenantId).selectFrom('action_results').select('id').where('action', '=', completed).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Back to the beginning: everything of the demo goes and is made anew. */
-async function refound(app: App, ground: Ground): Promise<void> {
+async function refound(app: App, ground: Ground, progress: Progress): Promise<void> {
   const owner = new pg.Client(connectionSettings(ground.ownerUrl));
   await owner.connect();
   try {
@@ -59,7 +70,7 @@ async function refound(app: App, ground: Ground): Promise<void> {
   } finally {
     await owner.end();
   }
-  await found(app, ground, (zh) => app.log.info(zh));
+  await found(app, ground, progress);
   const tenant = await app.connections.shared.selectFrom('tenants').select('tenant_id').executeTakeFirstOrThrow();
   app.scopes.forget(tenant.tenant_id);
 }

@@ -1,3 +1,3 @@
 export { boardContract } from './contract.ts';
 export { boardFigures } from './figures.ts';
-export { boardFactKinds, boardRoutes } from './routes.ts';
+export { boardRoutes } from './routes.ts';

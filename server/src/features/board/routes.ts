@@ -1,6 +1,5 @@
 import type { ReadContext } from '../../platform/context.ts';
 import { computeFigure, type Figure, groupedFigure } from '../../platform/figures/figure.ts';
-import type { FactKind } from '../../platform/figures/routes.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { messages } from '../../platform/locale/messages.ts';
@@ -186,14 +185,3 @@ async function tasksOf(context: ReadContext, directiveId: string): Promise<strin
   const rows = await context.db.selectFrom('tasks').select('lead_organisation_id').distinct().where('directive_id', '=', directiveId).execute();
   return rows.map((row) => row.lead_organisation_id);
 }
-
-/** How the board's facts are shown when a figure is opened. */
-export const boardFactKinds: readonly FactKind[] = [
-  {
-    kind: 'task',
-    async describe(context, ids) {
-      const rows = await store.describeTasks(context, ids);
-      return new Map(rows.map((row) => [row.id, { title: row.action, subtitle: row.due_on ?? '', link: `/t/${row.id}`, state: row.state }]));
-    },
-  },
-];

@@ -136,12 +136,3 @@ export async function evidenceOfTasks(context: ReadContext, taskIds: readonly st
     .orderBy('e.id')
     .execute();
 }
-
-/** Titles of facts of the kind `task`. */
-export async function describeTasks(context: ReadContext, ids: readonly string[]) {
-  return context.db
-    .selectFrom('tasks')
-    .select(['id', 'action', 'state', 'due_on'])
-    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .execute();
-}
