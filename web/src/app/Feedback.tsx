@@ -8,7 +8,7 @@ import { useText } from './locale/text.ts';
 import { useAct } from './queries.ts';
 import styles from './Shell.module.css';
 
-/** The complaint entry that stands on every page (peers.md 3, the rule of 2026). */
+/** The complaint entry that stands on every page of whoever is signed in (peers.md 3, the rule of 2026). */
 export function FeedbackEntry() {
   const t = useText(shellText);
   const [open, setOpen] = useState(false);

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Icon } from '../ui/Icon.tsx';
+import { permitted } from './admission.ts';
 import { navigationText } from './locale/navigation.ts';
 import { shellText } from './locale/shell.ts';
 import { useText } from './locale/text.ts';
@@ -7,7 +8,7 @@ import { useRoleName } from './roles.ts';
 import { type PageRoute, pages } from './routes.ts';
 import styles from './Shell.module.css';
 import seal from './seal.svg';
-import { permitted, useSession } from './session.ts';
+import { useSession } from './session.ts';
 
 type Entry = PageRoute & { nav: NonNullable<PageRoute['nav']> };
 

@@ -1,7 +1,10 @@
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { DemoBanner } from '../features/demo/DemoBanner.tsx';
+import { InFront } from '../ui/Dialog.tsx';
 import { Skeleton } from '../ui/Waiting.tsx';
+import { admissionTo } from './admission.ts';
+import type { Session } from './api.ts';
 import { FeedbackEntry } from './Feedback.tsx';
 import { shellText } from './locale/shell.ts';
 import { useText } from './locale/text.ts';
@@ -12,7 +15,7 @@ import { useOutboxDelivery } from './outbox/delivery.ts';
 import type { PageRoute } from './routes.ts';
 import styles from './Shell.module.css';
 import { NotPermittedPage, UnreachablePage } from './screens.tsx';
-import { permitted, useSession, useSessionQuery } from './session.ts';
+import { startAfresh, useSession, useSessionQuery } from './session.ts';
 import { Tools } from './Tools.tsx';
 
 const SignInPage = lazy(() => import('../features/identity/SignInPage.tsx'));
@@ -52,9 +55,11 @@ function Frame() {
               <Admitted />
             </Suspense>
           </main>
-          <footer className={styles.foot} data-print="no">
-            <FeedbackEntry />
-          </footer>
+          {bare ? null : (
+            <footer className={styles.foot} data-print="no">
+              <FeedbackEntry />
+            </footer>
+          )}
         </div>
         {bare ? null : <BottomBar />}
       </div>
@@ -63,36 +68,44 @@ function Frame() {
 }
 
 /**
- * The page, or what stands before it: sign-in, the first change of a password, a refusal. When a session ends in the middle
- * of work the page stays alive behind the sign-in, so that nothing that was typed is lost.
+ * The page, or what stands before it. When a session ends in the middle of work the page stays alive behind the sign-in, so
+ * that nothing that was typed is lost.
  */
 function Admitted() {
   const session = useSession();
   const page = useCurrentPage();
-  const wasHere = useRef<string | null>(null);
-  useEffect(() => {
-    if (session.signedIn && session.account !== null) wasHere.current = session.account.id;
-  }, [session]);
+  const workingAs = useWorkingAs(session);
+  const admission = admissionTo(page?.permission ?? 'public', session, workingAs !== null);
   useEffect(() => {
     if (session.signedIn && page?.offline) keepPage();
   }, [session.signedIn, page]);
-
-  if (page === undefined || page.permission === 'public') return <Outlet />;
-  if (!session.signedIn) {
-    return (
-      <>
-        <SignInPage expired={wasHere.current !== null} />
-        {wasHere.current === null ? null : (
-          <div hidden>
+  const behind = admission === 'signInAgain';
+  return (
+    <>
+      {admission === 'signIn' || behind ? <SignInPage expired={behind} /> : null}
+      {admission === 'changePassword' ? <FirstPasswordPage /> : null}
+      {admission === 'refused' ? <NotPermittedPage /> : null}
+      {admission === 'open' || behind ? (
+        <div hidden={behind}>
+          <InFront value={!behind}>
             <Outlet />
-          </div>
-        )}
-      </>
-    );
-  }
-  if (session.account?.mustChangePassword) return <FirstPasswordPage />;
-  if (!permitted(session, page.permission)) return <NotPermittedPage />;
-  return <Outlet />;
+          </InFront>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The account that has been at work in this page; when another one signs in here, everything begins afresh. */
+function useWorkingAs(session: Session): string | null {
+  const [workingAs, setWorkingAs] = useState<string | null>(null);
+  const accountId = session.signedIn ? (session.account?.id ?? null) : null;
+  useEffect(() => {
+    if (accountId === null) return;
+    if (workingAs === null) setWorkingAs(accountId);
+    else if (workingAs !== accountId) startAfresh();
+  }, [accountId, workingAs]);
+  return workingAs;
 }
 
 function useCurrentPage(): PageRoute | undefined {

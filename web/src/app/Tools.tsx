@@ -5,11 +5,13 @@ import { shellText } from './locale/shell.ts';
 import { useText } from './locale/text.ts';
 import styles from './Shell.module.css';
 import seal from './seal.svg';
+import { useSession } from './session.ts';
 import { chooseTextSize, useTextSize } from './textSize.ts';
 
 /** What stands at the top of every page: large text, language, help. */
 export function Tools() {
   const t = useText(shellText);
+  const { signedIn } = useSession();
   return (
     <div className={styles.top} data-print="no">
       <Link to="/" className={styles.topBrand}>
@@ -17,8 +19,8 @@ export function Tools() {
         {t('product')}
       </Link>
       <TextSizeSwitch />
-      <LanguageSwitch />
-      <Link to="/help" className={styles.tool}>
+      <LanguageSwitch deskOnly={signedIn} />
+      <Link to="/help" className={`${styles.tool} ${styles.deskTool}`}>
         <Icon name="help" size={18} />
         <span>{t('nav.help')}</span>
       </Link>
@@ -36,12 +38,12 @@ function TextSizeSwitch() {
   );
 }
 
-function LanguageSwitch() {
+function LanguageSwitch({ deskOnly }: { deskOnly: boolean }) {
   const chinese = useLanguage() === 'zh-CN';
   return (
     <button
       type="button"
-      className={styles.tool}
+      className={`${styles.tool} ${deskOnly ? styles.deskTool : ''}`}
       lang={chinese ? 'en' : 'zh-CN'}
       onClick={() => chooseLanguage(chinese ? 'en' : 'zh-CN')}
     >

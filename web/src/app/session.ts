@@ -1,4 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { permitted } from './admission.ts';
 import type { Session } from './api.ts';
 import { call } from './client.ts';
 import { dayInChina } from './locale/formats.ts';
@@ -26,13 +27,6 @@ export function useSession(): Session {
 export function usePermitted(permission: string): boolean {
   const session = useSession();
   return permitted(session, permission);
-}
-
-/** May the session open a page that asks for `permission`? `public` and `signedIn` are the two open doors. */
-export function permitted(session: Session, permission: string): boolean {
-  if (permission === 'public') return true;
-  if (!session.signedIn) return false;
-  return permission === 'signedIn' || (session.permissions as readonly string[]).includes(permission);
 }
 
 /** Today in the business of this installation: the demo clock where there is one, else the calendar in China. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import { useText } from '../app/locale/text.ts';
 import styles from './Dialog.module.css';
 import { Icon } from './Icon.tsx';
@@ -15,6 +15,9 @@ interface DialogProps {
   wide?: boolean;
 }
 
+/** False around a page that stays alive behind the sign-in: an open dialog there would hold the whole screen. */
+export const InFront = createContext(true);
+
 /**
  * A dialog on the browser's own `<dialog>`, which keeps the focus inside, answers Escape and gives the focus back. Render it
  * only while it is open.
@@ -23,11 +26,13 @@ export function Dialog({ title, onClose, children, actions, place = 'centre', wi
   const t = useText(uiText);
   const heading = useId();
   const element = useRef<HTMLDialogElement>(null);
+  const inFront = useContext(InFront);
   useEffect(() => {
     const dialog = element.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
-  }, []);
+    if (dialog === null || !inFront) return;
+    if (!dialog.open) dialog.showModal();
+    return () => dialog.close();
+  }, [inFront]);
   const classes = [styles.dialog, place === 'right' && styles.right, wide && styles.wide].filter(Boolean).join(' ');
   return (
     <dialog

@@ -72,7 +72,7 @@ export default function FigureFacts({
           {t('list.more')}
         </Button>
       ) : null}
-      <p className={styles.note}>{t('figure.version', { version: figure.version })}</p>
+      <p className={styles.foot}>{t('figure.version', { version: figure.version })}</p>
     </Dialog>
   );
 }

@@ -40,10 +40,11 @@ export type IconName = keyof typeof drawings;
 
 /** A drawing that screen readers skip, because the word beside it says the same. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  // Grows with the text of the large mode.
+  const side = `calc(${size}px * var(--icon-scale))`;
   return (
     <svg
-      width={size}
-      height={size}
+      style={{ width: side, height: side, flex: 'none' }}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

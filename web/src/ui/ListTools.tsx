@@ -116,7 +116,7 @@ function SortSelect({ columns, address }: { columns: readonly NamedColumn[]; add
         label={t('list.sortBy')}
         value={address.sort ?? ''}
         onChange={(event) => address.setSort(event.currentTarget.value || null)}
-        data={[{ value: '', label: '—' }, ...orders]}
+        data={[{ value: '', label: t('list.ownOrder') }, ...orders]}
       />
     </div>
   );

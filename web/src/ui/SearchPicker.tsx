@@ -15,7 +15,8 @@ export interface Choice {
   detail: string | null;
 }
 
-interface Found {
+/** What a search answers, and whether it is still on its way. */
+export interface Found {
   choices: Choice[] | undefined;
   searching: boolean;
   problem: ApiProblem | null;

@@ -9,11 +9,12 @@ import {
   deliverable,
   inputWithFiles,
   type OutboxEntry,
+  outlived,
   pauseBefore,
   receivedEntry,
   refusedEntry,
 } from './model.ts';
-import { allEntries, findEntry, saveEntry, watchEntries } from './store.ts';
+import { allEntries, findEntry, removeEntry, saveEntry, watchEntries } from './store.ts';
 
 const secondsUntilNextLook = 60;
 
@@ -62,7 +63,9 @@ let delivering = false;
  */
 export async function deliver(accountId: string, onReceived: () => void): Promise<number> {
   return onlyHere(async () => {
-    for (const entry of deliverable(await allEntries(), accountId)) {
+    const entries = await allEntries();
+    for (const entry of outlived(entries, accountId, new Date())) await removeEntry(entry.actionId);
+    for (const entry of deliverable(entries, accountId)) {
       const pause = await attempt(entry, onReceived);
       if (pause !== null) return pause;
     }

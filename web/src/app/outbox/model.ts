@@ -48,6 +48,17 @@ export function pauseBefore(attempt: number, retryAfterSeconds: number | null): 
   return Math.max(Math.min(2 ** Math.max(attempt, 1), 60), retryAfterSeconds ?? 0);
 }
 
+/** Received entries stay in sight for a day. */
+const dayInMilliseconds = 86_400_000;
+
+/** The entries of one person that were received more than a day before `now` and need not be shown any more. */
+export function outlived(entries: readonly OutboxEntry[], accountId: string, now: Date): OutboxEntry[] {
+  const oldest = now.getTime() - dayInMilliseconds;
+  return entries.filter(
+    (entry) => entry.accountId === accountId && entry.state === 'received' && Date.parse(entry.createdAt) < oldest,
+  );
+}
+
 /** The entries of one person that still have to be delivered, oldest first: acts on one record keep their order. */
 export function deliverable(entries: readonly OutboxEntry[], accountId: string): OutboxEntry[] {
   return entries

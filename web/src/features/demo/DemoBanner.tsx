@@ -15,11 +15,13 @@ export function DemoBanner() {
   const { demo } = useSession();
   const [open, setOpen] = useState(false);
   if (demo === null) return null;
+  const date = formatDay(demo.businessDate, language);
   return (
     <aside className={styles.banner} aria-label={t('demo')} data-print="no">
       <b>{t('demo')}</b>
       <span className={styles.fictional}>{t('fictional')}</span>
-      <span>{t('businessDate', { date: formatDay(demo.businessDate, language) })}</span>
+      <span className={styles.long}>{t('businessDate', { date })}</span>
+      <span className={styles.short}>{date}</span>
       <button type="button" className={styles.button} onClick={() => setOpen(true)}>
         <span className={styles.long}>{t('open')}</span>
         <span className={styles.short}>{t('openShort')}</span>

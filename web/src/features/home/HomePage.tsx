@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { permitted } from '../../app/admission.ts';
 import { formatDay, formatWeekday } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { navigationText } from '../../app/locale/navigation.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useEntries } from '../../app/Navigation.tsx';
 import { homePanels } from '../../app/routes.ts';
-import { permitted, useSession, useToday } from '../../app/session.ts';
+import { useSession, useToday } from '../../app/session.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Card, Page, Section } from '../../ui/Page.tsx';
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';

@@ -22,17 +22,15 @@ export default function SessionsPage() {
   const list = useRead('GET /api/session/list', {});
   return (
     <Page title={t('sessions')} lead={t('sessionsLead')} width="narrow">
-      <Section title={t('sessions')}>
-        <Answered read={list}>
-          {(answer) => (
-            <ul className={styles.list}>
-              {answer.items.map((row) => (
-                <SessionItem key={row.id} row={row} />
-              ))}
-            </ul>
-          )}
-        </Answered>
-      </Section>
+      <Answered read={list}>
+        {(answer) => (
+          <ul className={`${styles.list} ${styles.spaced}`}>
+            {answer.items.map((row) => (
+              <SessionItem key={row.id} row={row} />
+            ))}
+          </ul>
+        )}
+      </Answered>
       <Pairing />
     </Page>
   );
