@@ -8,7 +8,8 @@ type DatedTable =
   | 'organisation_names'
   | 'organisation_kinds'
   | 'organisation_relations'
-  | 'posts';
+  | 'posts'
+  | 'grants';
 
 /**
  * Ends a dated fact: the row as it was known is superseded, and a row that ends on `lastDay` takes its place (spine.md 2.2).

@@ -73,14 +73,17 @@ export async function listedOrganisations(
   const dissolved = await organisationsById(context, dissolvedIds, on);
   const bodyIds = [...existing, ...dissolved.values()].map((one) => one.bodyId);
   const bodyNames = await organisationNames(context, [...new Set(bodyIds)], on);
-  const bodyOf = (bodyId: string) => ({ bodyId, bodyName: bodyNames.get(bodyId) ?? '' });
+  const bodyOf = (id: string, bodyId: string) => {
+    const bodyName = bodyNames.get(bodyId) ?? '';
+    return { bodyId, bodyName, detail: id === bodyId ? null : bodyName };
+  };
   return [
     ...existing.map(({ id, kind, bodyId, names: [name, ...aliases] }) => ({
       id,
       kind,
       name: name ?? '',
       aliases,
-      ...bodyOf(bodyId),
+      ...bodyOf(id, bodyId),
       exists: true,
     })),
     ...[...dissolved.values()].map(({ id, kind, name, bodyId }) => ({
@@ -88,7 +91,7 @@ export async function listedOrganisations(
       kind,
       name,
       aliases: [],
-      ...bodyOf(bodyId),
+      ...bodyOf(id, bodyId),
       exists: false,
     })),
   ];

@@ -27,7 +27,7 @@ const ofOrganisation = async (context: ReadContext, { params }: { params: { id: 
 
 export const peopleRoutes = implement(peopleContract, {
   'GET /api/people': {
-    handle: (context, { query }) => findPeople(context, query),
+    handle: (context, { query, visitor }) => findPeople(context, query, languageOf(visitor.language)),
   },
 
   'GET /api/people/:id': {
