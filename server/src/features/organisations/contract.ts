@@ -18,8 +18,6 @@ export const OrganisationItem = z
     aliases: z.array(z.string()),
     /** Whether it exists on the day that was asked for. */
     exists: z.boolean(),
-    /** What tells it from its namesakes: the body it belongs to. */
-    detail: z.string().nullable(),
   })
   .meta({ id: 'OrganisationItem' });
 export type OrganisationItem = z.output<typeof OrganisationItem>;

@@ -73,17 +73,14 @@ export async function listedOrganisations(
   const dissolved = await organisationsById(context, dissolvedIds, on);
   const bodyIds = [...existing, ...dissolved.values()].map((one) => one.bodyId);
   const bodyNames = await organisationNames(context, [...new Set(bodyIds)], on);
-  const bodyOf = (id: string, bodyId: string) => {
-    const bodyName = bodyNames.get(bodyId) ?? '';
-    return { bodyId, bodyName, detail: id === bodyId ? null : bodyName };
-  };
+  const bodyOf = (bodyId: string) => ({ bodyId, bodyName: bodyNames.get(bodyId) ?? '' });
   return [
     ...existing.map(({ id, kind, bodyId, names: [name, ...aliases] }) => ({
       id,
       kind,
       name: name ?? '',
       aliases,
-      ...bodyOf(id, bodyId),
+      ...bodyOf(bodyId),
       exists: true,
     })),
     ...[...dissolved.values()].map(({ id, kind, name, bodyId }) => ({
@@ -91,7 +88,7 @@ export async function listedOrganisations(
       kind,
       name,
       aliases: [],
-      ...bodyOf(id, bodyId),
+      ...bodyOf(bodyId),
       exists: false,
     })),
   ];

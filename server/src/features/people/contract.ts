@@ -14,8 +14,6 @@ export const PersonItem = z
     posts: z.array(z.object({ post: z.string(), organisation: Named })),
     /** Bodies in which the person has a seat or works. */
     bodies: z.array(Named),
-    /** What tells them from their namesakes, in the caller's language: unit and post. */
-    detail: z.string().nullable(),
   })
   .meta({ id: 'PersonItem' });
 export type PersonItem = z.output<typeof PersonItem>;

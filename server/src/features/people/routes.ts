@@ -27,7 +27,7 @@ const ofOrganisation = async (context: ReadContext, { params }: { params: { id: 
 
 export const peopleRoutes = implement(peopleContract, {
   'GET /api/people': {
-    handle: (context, { query, visitor }) => findPeople(context, query, languageOf(visitor.language)),
+    handle: (context, { query }) => findPeople(context, query),
   },
 
   'GET /api/people/:id': {

@@ -1,7 +1,5 @@
-import { findPostKind } from '@xieli/codes';
 import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
-import type { Language } from '../../platform/locale/messages.ts';
 import { anyOf, holdsOn, organisationNames } from '../organisations/index.ts';
 import type { PersonItem } from './contract.ts';
 import { peopleAt, withinReach } from './reach.ts';
@@ -18,7 +16,6 @@ export interface PeopleQuery {
 export async function findPeople(
   context: ReadContext,
   query: PeopleQuery,
-  language: Language,
 ): Promise<{ items: PersonItem[]; next: string | null }> {
   const { db, today } = context;
   const reach = await context.reach('person.read');
@@ -43,7 +40,7 @@ export async function findPeople(
   const rows = await select.execute();
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
-  return { items: await described(context, page, language), next: last ? `${last.pinyin} ${last.person_id}` : null };
+  return { items: await described(context, page), next: last ? `${last.pinyin} ${last.person_id}` : null };
 }
 
 /** Ids of people whose name holds the words, or whose pinyin or initials begin with the letters. */
@@ -68,7 +65,6 @@ function peopleCalled({ db }: ReadContext, typed: string) {
 async function described(
   context: ReadContext,
   people: readonly { person_id: string; name: string }[],
-  language: Language,
 ): Promise<PersonItem[]> {
   const { db, today } = context;
   const ids = people.map((row) => row.person_id);
@@ -91,23 +87,12 @@ async function described(
   const mentioned = [...posts.map((row) => row.organisation_id), ...seats.map((row) => row.body_id)];
   const names = await organisationNames(context, [...new Set(mentioned)]);
   const named = (id: string) => ({ id, name: names.get(id) ?? '' });
-  return people.map(({ person_id, name }) => {
-    const held = posts
+  return people.map(({ person_id, name }) => ({
+    id: person_id,
+    name,
+    posts: posts
       .filter((row) => row.person_id === person_id)
-      .map((row) => ({ post: row.post, organisation: named(row.organisation_id) }));
-    const bodies = [...new Set(seats.filter((row) => row.person_id === person_id).map((row) => row.body_id))].map(
-      named,
-    );
-    const [first] = held;
-    const detail = first
-      ? `${first.organisation.name} · ${postWords(first.post, language)}`
-      : (bodies[0]?.name ?? null);
-    return { id: person_id, name, posts: held, bodies, detail };
-  });
-}
-
-function postWords(post: string, language: Language): string {
-  const kind = findPostKind(post);
-  if (!kind) return post;
-  return language === 'en' ? kind.english : kind.name;
+      .map((row) => ({ post: row.post, organisation: named(row.organisation_id) })),
+    bodies: [...new Set(seats.filter((row) => row.person_id === person_id).map((row) => row.body_id))].map(named),
+  }));
 }
