@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { figure } from '../../platform/figures/figure.ts';
+import type { FactKind } from '../../platform/figures/routes.ts';
 import { anyOf } from '../organisations/index.ts';
-import { openStates } from './acts.ts';
+import { openStates, type TaskState } from './acts.ts';
+import { selectTaskRows } from './list.ts';
 import { monthOf } from './periods.ts';
+import { stateWord } from './rules.ts';
 
 const open = sql<string>`any(${[...openStates]}::text[])`;
 const day = z.iso.date();
@@ -76,3 +79,18 @@ export function unpackIds(packed: string): string[] {
   const hex = Buffer.from(packed, 'base64url').toString('hex');
   return (hex.match(/.{32}/g) ?? []).map((id) => id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'));
 }
+
+/** How a task is shown as a fact behind a figure. */
+export const taskFactKind: FactKind = {
+  kind: 'task',
+  async describe(context, ids) {
+    const rows = await selectTaskRows(context.db, context.today).where('t.id', '=', anyOf(ids)).execute();
+    return new Map(
+      rows.map((row) => {
+        const due = row.due_on ? ` · ${row.due_on}` : '';
+        const subtitle = `${stateWord[row.state as TaskState].zh}${due}`;
+        return [row.id, { title: row.action, subtitle, link: `/t/${row.id}` }];
+      }),
+    );
+  },
+};

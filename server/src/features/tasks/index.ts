@@ -3,7 +3,7 @@ export { tasksContract } from './contract.ts';
 export { findDifferences } from './differences.ts';
 export { type DispatchRequest, dispatchTasks, planDispatch } from './dispatch.ts';
 export { type DraftInput, recordDrafts } from './drafts.ts';
-export { openAsksFigure, overlapFigure, taskFigures } from './figures.ts';
+export { openAsksFigure, overlapFigure, taskFactKind, taskFigures } from './figures.ts';
 export { foldActs, isLate, spansOf, type TaskSummary, wasOnTime } from './fold.ts';
 export { asTaskRow, lateOn, listTasks, readableTasks, selectTaskRows } from './list.ts';
 export type { PlanChoices, RequirementChoice } from './plan.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
-import type { RequirementContent } from '../directives/content.ts';
+import { confirmedDirective } from '../directives/index.ts';
 import { answerOwnerQuery, anyOf, bodiesOf, existingOn, holdsOn } from '../organisations/index.ts';
 import { liaisonOf } from '../people/index.ts';
 import { say } from './messages.ts';
@@ -21,50 +21,26 @@ export interface DispatchableDirective {
 
 /** The newest confirmed version with its requirements in the order of the text. @throws Problem notFound */
 export async function readDirective(context: ReadContext, directiveId: string): Promise<DispatchableDirective> {
-  const { db } = context;
-  const head = await db
-    .selectFrom('directives as d')
-    .innerJoin('directive_versions as v', 'v.directive_id', 'd.id')
-    .select(['d.id', 'd.title', 'd.owner_body_id', 'd.horizon', 'v.id as version_id', 'v.text'])
-    .where('d.id', '=', directiveId)
-    .where('d.withdrawn_at', 'is', null)
-    .where('v.confirmed_at', 'is not', null)
-    .orderBy('v.number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!head) throw notFound(say.directiveNotFound());
-  const rows = await db
-    .selectFrom('requirement_revisions as r')
-    .innerJoin('requirements as q', 'q.id', 'r.requirement_id')
-    .distinctOn('r.requirement_id')
-    .select(['q.id', 'r.revision', 'r.dropped', 'r.content', 'q.clause_key', 'q.position', 'q.start_at', 'q.end_at'])
-    .where('q.directive_id', '=', directiveId)
-    .orderBy('r.requirement_id')
-    .orderBy('r.revision', 'desc')
-    .execute();
-  const clauses = await db
-    .selectFrom('clauses')
-    .select(['key', 'number', 'title'])
-    .where('version_id', '=', head.version_id)
-    .execute();
+  const confirmed = await confirmedDirective(context, directiveId);
+  if (!confirmed) throw notFound(say.directiveNotFound());
+  const titles = confirmed.requirements.flatMap(({ clauseKey, clausePath }) => {
+    const clause = clausePath.at(-1);
+    return clauseKey && clause ? [[clauseKey, `${clause.number}${clause.title}`] as const] : [];
+  });
   return {
-    id: head.id,
-    title: head.title,
-    ownerBodyId: head.owner_body_id,
-    horizon: head.horizon,
-    versionId: head.version_id,
-    requirements: rows
-      .filter((row) => !row.dropped)
-      .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-      .map((row) => ({
-        id: row.id,
-        revision: row.revision,
-        clauseKey: row.clause_key,
-        // Offsets are UTF-16 and are cut here, never by SQL (spine.md 3.3).
-        quote: head.text.slice(row.start_at, row.end_at),
-        content: row.content as RequirementContent,
-      })),
-    clauseTitles: new Map(clauses.map((clause) => [clause.key, `${clause.number}${clause.title}`])),
+    id: confirmed.directiveId,
+    title: confirmed.title,
+    ownerBodyId: confirmed.ownerBodyId,
+    horizon: confirmed.horizon,
+    versionId: confirmed.versionId,
+    requirements: confirmed.requirements.map(({ requirementId, revision, clauseKey, quote, content }) => ({
+      id: requirementId,
+      revision,
+      clauseKey,
+      quote,
+      content,
+    })),
+    clauseTitles: new Map(titles),
   };
 }
 
