@@ -1,5 +1,4 @@
 import type { Api as ServerApi } from '@xieli/server/contracts';
-import type { z } from 'zod';
 import type { RoutesAhead } from './routes-ahead.ts';
 
 /** The routes of the server by their keys, as types alone: nothing of the server reaches the browser. */
@@ -8,10 +7,15 @@ export type Api = ServerApi & Omit<RoutesAhead, keyof ServerApi>;
 export type ApiKey = keyof Api & string;
 export type Permission = Exclude<Api[ApiKey]['permission'], 'public' | 'signedIn'>;
 
-type Part<S, P extends string> = S extends { [N in P]: infer T extends z.ZodType }
-  ? Record<string, never> extends z.input<T>
-    ? { [N in P]?: z.input<T> }
-    : { [N in P]: z.input<T> }
+/** What a schema takes and what it gives, read off the schema itself. */
+interface Schema<In = unknown, Out = unknown> {
+  _zod: { input: In; output: Out };
+}
+
+type Part<S, P extends string> = S extends { [N in P]: Schema<infer In> }
+  ? Record<string, never> extends In
+    ? { [N in P]?: In }
+    : { [N in P]: In }
   : unknown;
 type Body<S> = S extends { upload: object } ? { body: Blob } : Part<S, 'body'>;
 
@@ -21,8 +25,8 @@ export type CallInput<K extends ApiKey> = Part<Api[K], 'params'> & Part<Api[K], 
 /** What the route answers; a download answers its bytes. */
 export type Answer<K extends ApiKey> = Api[K] extends { download: true }
   ? Blob
-  : Api[K] extends { response: infer T extends z.ZodType }
-    ? z.output<T>
+  : Api[K] extends { response: Schema<unknown, infer Out> }
+    ? Out
     : never;
 
 export type Session = Answer<'GET /api/session'>;

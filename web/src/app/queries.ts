@@ -11,6 +11,7 @@ import {
 import { useRef } from 'react';
 import type { Answer, ApiKey, CallInput } from './api.ts';
 import { call, newActionId } from './client.ts';
+import { useLive } from './live.ts';
 import { type ApiProblem, mayPass } from './problem.ts';
 
 type ReadKey = Extract<ApiKey, `GET ${string}`>;
@@ -36,35 +37,45 @@ export function newQueryClient(): QueryClient {
   });
 }
 
+export interface ReadOptions {
+  enabled?: boolean;
+  /** The tables that the answer rests on; it is read again soon after one of them changed anywhere. */
+  live?: readonly string[];
+}
+
 /**
  * Reads a route and keeps its answer fresh.
- * @example const task = useRead('GET /api/tasks/:taskId', { params: { taskId } })
+ * @example const task = useRead('GET /api/tasks/:taskId', { params: { taskId } }, { live: ['tasks', 'acts'] })
  */
 export function useRead<K extends ReadKey>(
   key: K,
   input: CallInput<K>,
-  options: { enabled?: boolean; refetchInterval?: number } = {},
+  { enabled, live }: ReadOptions = {},
 ): UseQueryResult<Answer<K>, ApiProblem> {
-  return useQuery<Answer<K>, ApiProblem>({
+  const query = useQuery<Answer<K>, ApiProblem>({
     queryKey: [key, input],
     queryFn: ({ signal }) => call(key, input, { signal }),
-    ...options,
+    enabled,
   });
+  useLive(enabled === false ? undefined : live, query.refetch);
+  return query;
 }
 
 /** Reads a list page by page (keyset); `fetchNextPage` brings the next one, `rowsOf` joins them. */
 export function useList<K extends ListKey>(
   key: K,
   input: CallInput<K>,
-  options: { enabled?: boolean } = {},
+  { enabled, live }: ReadOptions = {},
 ): UseInfiniteQueryResult<InfiniteData<Answer<K>>, ApiProblem> {
-  return useInfiniteQuery<Answer<K>, ApiProblem, InfiniteData<Answer<K>>, readonly unknown[], string | null>({
+  const query = useInfiniteQuery<Answer<K>, ApiProblem, InfiniteData<Answer<K>>, readonly unknown[], string | null>({
     queryKey: [key, input, 'pages'],
     queryFn: ({ signal, pageParam }) => call(key, pageFrom(input, pageParam), { signal }),
     initialPageParam: null,
     getNextPageParam: (page) => (page as { next: string | null }).next,
-    ...options,
+    enabled,
   });
+  useLive(enabled === false ? undefined : live, query.refetch);
+  return query;
 }
 
 /** The rows of all pages read so far, in order. */
