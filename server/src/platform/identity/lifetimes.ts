@@ -9,13 +9,13 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** Roles whose desk is often left alone with the screen on: they end after a pause, and after a working day. */
-const strictRoles: ReadonlySet<Role> = new Set([
+export const strictRoles: readonly Role[] = [
   'officeClerk',
   'verifier',
   'systemAdministrator',
   'securityAdministrator',
   'auditAdministrator',
-]);
+];
 
 const idleLimit = 30 * minute;
 const strictLifetime = 12 * hour;
@@ -31,7 +31,7 @@ export const seenEvery = minute;
 
 /** True when one of the roles ends its sessions after a pause. */
 export function isStrict(roles: readonly { role: Role }[]): boolean {
-  return roles.some(({ role }) => strictRoles.has(role));
+  return roles.some(({ role }) => strictRoles.includes(role));
 }
 
 /** When a session that begins or is seen now ends if nothing more happens. A strict one does not slide. */

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { type Role, roles } from '../../platform/access/permissions.ts';
+import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+
+const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
+const state = z.enum(['open', 'locked', 'closed']);
+const HeldRole = z.object({ role: z.string(), organisationId: id, organisationName: z.string() });
+
+const AccountRow = z.object({
+  id,
+  username: z.string(),
+  displayName: z.string(),
+  state,
+  roles: z.array(HeldRole),
+  mustChangePassword: z.boolean(),
+  /** When one of its open sessions was last seen; null when none is open. */
+  seenAt: instant.nullable(),
+});
+
+const Grant = HeldRole.extend({
+  id,
+  from: day.nullable(),
+  until: day.nullable(),
+  grantedBy: z.string().nullable(),
+  recordedAt: instant,
+  inForce: z.boolean(),
+  can,
+});
+
+const accountId = z.object({ accountId: id });
+const version = dataNumber('optimistic lock');
+const changed = z.object({ id, version });
+
+export const accountsContract = contract({
+  'GET /api/accounts': {
+    permission: 'account.read',
+    summary: { zh: '账号列表', en: 'Accounts' },
+    query: z.object({
+      search: z.string().max(60).optional(),
+      state: state.optional(),
+      role: role.optional(),
+      after: z.string().max(60).optional(),
+    }),
+    response: pageOf(AccountRow),
+  },
+  'GET /api/accounts/:accountId': {
+    permission: 'account.read',
+    summary: { zh: '账号', en: 'An account' },
+    params: accountId,
+    response: AccountRow.extend({
+      version,
+      personId: id.nullable(),
+      personName: z.string().nullable(),
+      openedAt: instant,
+      can,
+    }),
+  },
+  'POST /api/accounts': {
+    permission: 'account.manage',
+    summary: { zh: '开设账号', en: 'Open an account' },
+    body: z.object({
+      username: z.string().max(60),
+      displayName: z.string().trim().min(1).max(60),
+      personId: id.nullable(),
+    }),
+    response: changed,
+  },
+  'POST /api/accounts/:accountId/password': {
+    permission: 'account.manage',
+    summary: { zh: '发放初始密码', en: 'Issue a first password' },
+    params: accountId,
+    body: z.object({ version: seenVersion }),
+    response: changed.extend({ password: z.string() }),
+    repeat: 'unremembered',
+  },
+  'POST /api/accounts/:accountId/close': {
+    permission: 'account.manage',
+    summary: { zh: '停用账号', en: 'Close an account' },
+    params: accountId,
+    body: z.object({ version: seenVersion }),
+    response: changed,
+  },
+  'POST /api/accounts/:accountId/reopen': {
+    permission: 'account.manage',
+    summary: { zh: '恢复账号', en: 'Reopen an account' },
+    params: accountId,
+    body: z.object({ version: seenVersion }),
+    response: changed,
+  },
+  'GET /api/accounts/:accountId/grants': {
+    permission: 'grant.read',
+    summary: { zh: '账号的授权', en: 'Grants of an account' },
+    params: accountId,
+    response: z.object({ accountVersion: version, items: z.array(Grant), can }),
+  },
+  'POST /api/accounts/:accountId/grants': {
+    permission: 'grant.manage',
+    summary: { zh: '授予角色', en: 'Grant a role' },
+    params: accountId,
+    body: z.object({ version: seenVersion, role, organisationId: id, from: day, until: day.nullable() }),
+    response: changed,
+  },
+  'POST /api/grants/:grantId/end': {
+    permission: 'grant.manage',
+    summary: { zh: '结束授权', en: 'End a grant' },
+    params: z.object({ grantId: id }),
+    body: z.object({ version: seenVersion, lastDay: day }),
+    response: changed,
+  },
+  'GET /api/invitations/candidates': {
+    permission: 'invitation.create',
+    summary: { zh: '可邀请绑定手机的账号', en: 'Accounts that may be invited to bind a phone' },
+    query: z.object({ search: z.string().max(60).optional(), after: z.string().max(60).optional() }),
+    response: pageOf(
+      z.object({
+        id,
+        username: z.string(),
+        displayName: z.string(),
+        organisationName: z.string(),
+        /** When a bound browser of it was last seen; null when none is bound. */
+        boundSeenAt: instant.nullable(),
+        /** Until when an invitation that was sent is open. */
+        invitedUntil: instant.nullable(),
+      }),
+    ),
+  },
+});

@@ -1,0 +1,2 @@
+export { accountsContract } from './contract.ts';
+export { accountRoutes } from './routes.ts';

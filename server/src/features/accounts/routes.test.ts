@@ -1,0 +1,322 @@
+import type { FastifyInstance } from 'fastify';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from '../../platform/audit/index.ts';
+import { identityRoutes } from '../../platform/identity/index.ts';
+import { openBrowser, signInServer } from '../../testing/browser.ts';
+import { testWorld, type World } from '../../testing/world.ts';
+import { organisationNames } from '../organisations/index.ts';
+import { accountRoutes } from './index.ts';
+
+interface Row {
+  id: string;
+  username: string;
+  state: string;
+  roles: { role: string; organisationName: string }[];
+  version: number;
+  can: { action: string; allowed: boolean; reason: string | null }[];
+}
+interface Grants {
+  accountVersion: number;
+  items: {
+    id: string;
+    role: string;
+    from: string;
+    until: string | null;
+    inForce: boolean;
+    can: { allowed: boolean }[];
+  }[];
+}
+interface Failure {
+  title: string;
+  field?: string;
+}
+
+let world: World;
+let server: FastifyInstance;
+const today = '2026-06-17';
+
+beforeAll(async () => {
+  world = await testWorld({ features: [accountRoutes] });
+  server = await signInServer(world.app, [identityRoutes({ organisationNames, personas: [] }), accountRoutes]);
+});
+
+afterAll(async () => {
+  await server.close();
+  await world.close();
+});
+
+const system = () => world.as('sysadmin');
+const security = () => world.as('secadmin');
+const body = () => world.city.tenant.bodyId;
+
+async function open(username: string) {
+  const answer = await system().call<{ id: string; version: number }>('POST /api/accounts', {
+    body: { username, displayName: `账号 ${username}`, personId: null },
+  });
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+function grant(accountId: string, version: number, more: Record<string, unknown> = {}, as = security()) {
+  return as.call<{ id: string; version: number } & Failure>('POST /api/accounts/:accountId/grants', {
+    params: { accountId },
+    body: { version, role: 'unitClerk', organisationId: body(), from: today, until: null, ...more },
+  });
+}
+
+const grantsOf = async (accountId: string) =>
+  (await security().call<Grants>('GET /api/accounts/:accountId/grants', { params: { accountId } })).body;
+
+test('the system administrator opens an account, the security administrator gives it a role, its holder signs in', async () => {
+  const account = await open('zhao.ning');
+  const issued = await system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
+    params: { accountId: account.id },
+    body: { version: account.version },
+  });
+  expect(issued.body.password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+  expect((await grant(account.id, issued.body.version)).status).toBe(200);
+  const browser = openBrowser(server);
+  const signedIn = await browser.send<{ account: object; roles: object[] }>('POST', '/api/session', {
+    username: 'zhao.ning',
+    password: issued.body.password,
+  });
+  expect(signedIn.body).toMatchObject({ account: { mustChangePassword: true }, roles: [{ role: 'unitClerk' }] });
+});
+
+test('a first password is nowhere in the database, and a second one ends what the first one opened', async () => {
+  const account = await open('first.word');
+  const issue = (version: number) =>
+    system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
+      params: { accountId: account.id },
+      body: { version },
+    });
+  const first = await issue(1);
+  const browser = openBrowser(server);
+  const credentials = { username: 'first.word', password: first.body.password };
+  expect((await browser.send('POST', '/api/session', credentials)).status).toBe(200);
+  for (const table of ['accounts', 'action_results', 'audit_entries']) {
+    const { rows } = await world.owner.query(`SELECT count(*)::int AS count FROM ${table} t WHERE t::text LIKE $1`, [
+      `%${first.body.password}%`,
+    ]);
+    expect([table, rows]).toEqual([table, [{ count: 0 }]]);
+  }
+  await issue(first.body.version);
+  expect((await openBrowser(server).send('POST', '/api/session', credentials)).status).toBe(401);
+  expect((await browser.send<{ signedIn: boolean }>('GET', '/api/session')).body.signedIn).toBe(false);
+});
+
+test('opening twice by one tap is one account; the same name by another tap is a conflict, also at the same moment', async () => {
+  const input = { body: { username: 'Double', displayName: '重复', personId: null } };
+  const actionId = v7();
+  const taps = await Promise.all(
+    [1, 2].map(() => system().call<{ id: string }>('POST /api/accounts', input, { actionId })),
+  );
+  expect(taps.map(({ status, body: answer }) => [status, answer.id])).toEqual([
+    [200, actionId],
+    [200, actionId],
+  ]);
+  expect((await system().call<Failure>('POST /api/accounts', input)).body).toMatchObject({
+    title: 'accounts.usernameTaken',
+    field: 'username',
+  });
+  const race = await Promise.all(
+    [1, 2].map(() =>
+      system().call('POST /api/accounts', { body: { username: 'racer', displayName: '并发', personId: null } }),
+    ),
+  );
+  expect(race.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+test('bad input is refused with its field', async () => {
+  const wrong = async (input: object) =>
+    (await system().call<Failure>('POST /api/accounts', { body: input })).body.field;
+  expect(await wrong({ username: '李安', displayName: '李安', personId: null })).toBe('username');
+  expect(await wrong({ username: 'ok.name', displayName: '', personId: null })).toBe('displayName');
+  expect(await wrong({ username: 'ok.name', displayName: '好', personId: v7() })).toBe('personId');
+  const account = await open('bad.input');
+  expect((await grant(account.id, 1, { role: 'emperor' })).status).toBe(400);
+  expect((await grant(account.id, 1, { organisationId: v7() })).body).toMatchObject({ field: 'organisationId' });
+  expect((await grant(account.id, 1, { from: '2026-06-16' })).body).toMatchObject({ title: 'accounts.beginsInPast' });
+  expect((await grant(v7(), 1)).status).toBe(404);
+});
+
+test('no administrator gets a business role, and no clerk an administrator role', async () => {
+  const clerk = await open('clerk.only');
+  await grant(clerk.id, 1);
+  expect((await grant(clerk.id, 2, { role: 'auditAdministrator' })).body).toMatchObject({
+    title: 'accounts.excluded',
+    field: 'role',
+  });
+  const auditor = await open('auditor.only');
+  await grant(auditor.id, 1, { role: 'auditAdministrator' });
+  expect((await grant(auditor.id, 2)).body.title).toBe('accounts.excluded');
+  expect((await grant(auditor.id, 2, { role: 'systemAdministrator' })).body.title).toBe('accounts.excluded');
+});
+
+test('of two grants that exclude each other and come at the same moment one passes', async () => {
+  const account = await open('two.at.once');
+  const both = await Promise.all([grant(account.id, 1), grant(account.id, 1, { role: 'auditAdministrator' })]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect((await grantsOf(account.id)).items).toHaveLength(1);
+});
+
+test('the parts are apart: neither administrator does what the other may, and nobody acts on himself', async () => {
+  const account = await open('parts');
+  expect((await grant(account.id, 1, {}, system())).status).toBe(403);
+  for (const username of ['secadmin', 'auditadmin', 'clerk']) {
+    const other = world.as(username);
+    expect(
+      (await other.call('POST /api/accounts', { body: { username: 'x1', displayName: 'x', personId: null } })).status,
+    ).toBe(403);
+    const close = { params: { accountId: account.id }, body: { version: 1 } };
+    expect((await other.call('POST /api/accounts/:accountId/close', close)).status).toBe(403);
+  }
+  const own = world.actorOf('secadmin').accountId;
+  expect((await grant(own, 1)).body.title).toBe('accounts.ownAccount');
+  expect((await world.as('clerk').call('GET /api/accounts')).status).toBe(403);
+});
+
+test('a stale version is a conflict that shows how the account stands now', async () => {
+  const account = await open('stale');
+  await grant(account.id, 1);
+  const late = await grant(account.id, 1, { role: 'leader' });
+  expect(late.status).toBe(409);
+  expect((late.body as unknown as { current: Row }).current).toMatchObject({ username: 'stale', version: 2 });
+});
+
+test('ending a grant keeps what was known, takes effect at once, and a signed-in holder notices at the next request', async () => {
+  const account = await open('leaving');
+  const issued = await system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
+    params: { accountId: account.id },
+    body: { version: 1 },
+  });
+  const { body: given } = await grant(account.id, issued.body.version);
+  const browser = openBrowser(server);
+  const session = await browser.send<{ roles: object[] }>('POST', '/api/session', {
+    username: 'leaving',
+    password: issued.body.password,
+  });
+  expect(session.body.roles).toHaveLength(1);
+
+  const end = (lastDay: string, version: number) =>
+    security().call<Failure>('POST /api/grants/:grantId/end', {
+      params: { grantId: given.id },
+      body: { lastDay, version },
+    });
+  expect((await end('2026-06-10', given.version)).body.title).toBe('accounts.endsInPast');
+  expect((await end('2026-06-30', given.version)).status).toBe(200);
+  const [ending] = (await grantsOf(account.id)).items;
+  expect(ending).toMatchObject({ role: 'unitClerk', from: today, until: '2026-06-30', inForce: true });
+  const now = await security().call('POST /api/grants/:grantId/end', {
+    params: { grantId: ending?.id ?? '' },
+    body: { lastDay: '2026-06-16', version: given.version + 1 },
+  });
+  expect(now.status).toBe(200);
+  expect((await browser.send<{ roles: object[] }>('GET', '/api/session')).body.roles).toEqual([]);
+  const { rows } = await world.owner.query(
+    'SELECT superseded_at IS NULL AS current FROM grants WHERE account_id = $1',
+    [account.id],
+  );
+  expect(rows).toEqual([{ current: false }, { current: false }]);
+});
+
+test('the last administrator of a kind can neither be closed nor lose the role', async () => {
+  const last = world.actorOf('auditadmin').accountId;
+  await world.owner.query(
+    `UPDATE grants SET superseded_at = now() WHERE role = 'auditAdministrator' AND account_id <> $1 AND superseded_at IS NULL`,
+    [last],
+  );
+  const close = { params: { accountId: last }, body: { version: 1 } };
+  expect((await system().call<Failure>('POST /api/accounts/:accountId/close', close)).body.title).toBe(
+    'accounts.lastOfItsKind',
+  );
+  const [held] = (await grantsOf(last)).items;
+  const end = { params: { grantId: held?.id ?? '' }, body: { lastDay: today, version: 1 } };
+  expect((await security().call<Failure>('POST /api/grants/:grantId/end', end)).body.title).toBe(
+    'accounts.lastOfItsKind',
+  );
+  const second = await open('second.auditor');
+  await grant(second.id, 1, { role: 'auditAdministrator' });
+  expect((await security().call('POST /api/grants/:grantId/end', end)).status).toBe(200);
+});
+
+test('a closed account signs in no more, keeps its history, and can be reopened', async () => {
+  const account = await open('closing');
+  const issued = await system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
+    params: { accountId: account.id },
+    body: { version: 1 },
+  });
+  const credentials = { username: 'closing', password: issued.body.password };
+  const browser = openBrowser(server);
+  await browser.send('POST', '/api/session', credentials);
+  const act = (path: 'close' | 'reopen', version: number) =>
+    system().call<{ version: number } & Failure>(`POST /api/accounts/:accountId/${path}`, {
+      params: { accountId: account.id },
+      body: { version },
+    });
+  const closed = await act('close', issued.body.version);
+  expect((await browser.send<{ signedIn: boolean }>('GET', '/api/session')).body.signedIn).toBe(false);
+  expect((await openBrowser(server).send('POST', '/api/session', credentials)).status).toBe(401);
+  expect((await act('close', closed.body.version)).body.title).toBe('accounts.closed');
+  expect((await grant(account.id, closed.body.version)).body.title).toBe('accounts.closed');
+  await act('reopen', closed.body.version);
+  expect((await openBrowser(server).send('POST', '/api/session', credentials)).status).toBe(200);
+});
+
+test('accounts are listed by name, found by part of it, by state and by role, and page without gap', async () => {
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await system().call<{ items: Row[]; next: string | null }>('GET /api/accounts', { query: { after } });
+    seen.push(...page.body.items.map((row) => row.username));
+    after = page.body.next ?? undefined;
+  } while (after);
+  const { rows } = await world.owner.query<{ username: string }>('SELECT username FROM accounts ORDER BY username');
+  expect(seen.toSorted()).toEqual(rows.map((row) => row.username).toSorted());
+  expect(new Set(seen).size).toBe(seen.length);
+
+  const find = async (query: Record<string, string>) =>
+    (await system().call<{ items: Row[] }>('GET /api/accounts', { query })).body.items.map((row) => row.username);
+  expect(await find({ search: 'FENGYU' })).toContain('fengyu');
+  expect(await find({ search: '%' })).toEqual([]);
+  expect(await find({ role: 'leader' })).toContain('leader');
+  expect(await find({ role: 'leader', search: 'fengyu' })).toEqual([]);
+  await world.owner.query(`UPDATE accounts SET closed_at = now() WHERE username = 'racer'`);
+  expect(await find({ state: 'closed' })).toEqual(['racer']);
+  expect(await find({ state: 'open' })).not.toContain('racer');
+});
+
+test('the record says what the caller may do and why not', async () => {
+  const detail = async (username: string, as: string) => {
+    const accountId = world.actorOf(username).accountId;
+    return (await world.as(as).call<Row>('GET /api/accounts/:accountId', { params: { accountId } })).body.can;
+  };
+  expect(await detail('fengyu', 'sysadmin')).toEqual([
+    { action: 'issuePassword', allowed: true, reason: null },
+    { action: 'close', allowed: true, reason: null },
+    { action: 'reopen', allowed: false, reason: '账号没有停用' },
+  ]);
+  expect((await detail('sysadmin', 'sysadmin')).map(({ allowed }) => allowed)).toEqual([false, false, false]);
+  expect(await detail('fengyu', 'secadmin')).toEqual([]);
+});
+
+test('the office sees whom it may invite, without accounts of the office itself', async () => {
+  const { body: page } = await world
+    .as('clerk')
+    .call<{ items: { username: string; organisationName: string }[] }>('GET /api/invitations/candidates');
+  const names = page.items.map((item) => item.username);
+  expect(names).toContain('fengyu');
+  expect(names).toContain('secretary');
+  for (const strict of ['clerk', 'verifier', 'sysadmin', 'secadmin', 'auditadmin']) expect(names).not.toContain(strict);
+  expect(page.items.find((item) => item.username === 'fengyu')?.organisationName).not.toBe('');
+  expect((await world.as('fengyu').call('GET /api/invitations/candidates')).status).toBe(403);
+});
+
+test('all of this left an audit that verifies', async () => {
+  const { findings } = await verifyAudit(world.app.connections, world.tenantId, world.app.clock.machineNow());
+  const byHand = findings.filter(
+    ({ table, label }) => table !== 'tenant_clocks' && table !== 'grants' && label !== 'racer',
+  );
+  expect(byHand).toEqual([]);
+});

@@ -1,0 +1,243 @@
+import { sql } from 'kysely';
+import type { Role } from '../../platform/access/permissions.ts';
+import { rangeDays } from '../../platform/clock/days.ts';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
+import { isOpen, isStrict, strictRoles } from '../../platform/identity/lifetimes.ts';
+import { anyOf, holdsOn, organisationNames } from '../organisations/index.ts';
+import type { GrantTerm } from './rules.ts';
+
+const pageSize = 50;
+
+export interface AccountFilter {
+  search?: string | undefined;
+  state?: 'open' | 'locked' | 'closed' | undefined;
+  role?: string | undefined;
+  after?: string | undefined;
+}
+
+export interface StoredAccount {
+  id: string;
+  username: string;
+  display_name: string;
+  person_id: string | null;
+  must_change_password: boolean;
+  locked_until: string | null;
+  closed_at: string | null;
+  version: number;
+  recorded_at: string;
+}
+
+const columns = [
+  ...(['id', 'username', 'display_name', 'person_id', 'must_change_password'] as const),
+  ...(['locked_until', 'closed_at', 'version', 'recorded_at'] as const),
+] as const;
+
+/** A page of accounts by user name, and where the next begins. */
+export async function listAccounts(context: ReadContext, filter: AccountFilter) {
+  const now = context.app.clock.machineNow();
+  let list = context.db.selectFrom('accounts').select(columns);
+  if (filter.after) list = list.where('username', '>', filter.after);
+  if (filter.search) list = list.where(nameHolds(filter.search));
+  if (filter.state === 'closed') list = list.where('closed_at', 'is not', null);
+  if (filter.state === 'open' || filter.state === 'locked') list = list.where('closed_at', 'is', null);
+  if (filter.state === 'locked') list = list.where('locked_until', '>', now);
+  if (filter.role) {
+    const holders = context.db
+      .selectFrom('grants')
+      .select('account_id')
+      .where('role', '=', filter.role)
+      .where(holdsOn('grants', context.today));
+    list = list.where('id', 'in', holders);
+  }
+  const rows = await list
+    .orderBy('username')
+    .limit(pageSize + 1)
+    .execute();
+  const shown = rows.slice(0, pageSize);
+  return {
+    items: await described(context, shown),
+    next: rows.length > pageSize ? (shown.at(-1)?.username ?? null) : null,
+  };
+}
+
+/** The text anywhere in user name or displayed name; signs that mean something to LIKE mean themselves. */
+function nameHolds(search: string) {
+  const pattern = `%${search
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(username like ${pattern} or lower(display_name) like ${pattern})`;
+}
+
+export async function findAccount(context: ReadContext, accountId: string): Promise<StoredAccount | undefined> {
+  return context.db.selectFrom('accounts').select(columns).where('id', '=', accountId).executeTakeFirst();
+}
+
+/** Accounts as the screens show them: state, roles of today, when last seen. */
+export async function described(context: ReadContext, accounts: readonly StoredAccount[]) {
+  const ids = accounts.map((account) => account.id);
+  const now = Date.parse(context.app.clock.machineNow());
+  const [grants, sessions] = await Promise.all([
+    context.db
+      .selectFrom('grants')
+      .select(['account_id', 'role', 'organisation_id'])
+      .where('account_id', '=', anyOf(ids))
+      .where(holdsOn('grants', context.today))
+      .orderBy('recorded_at')
+      .execute(),
+    context.db
+      .selectFrom('sessions')
+      .select(['account_id', 'created_at', 'seen_at', 'expires_at'])
+      .where('account_id', '=', anyOf(ids))
+      .where('revoked_at', 'is', null)
+      .orderBy('seen_at', 'desc')
+      .execute(),
+  ]);
+  const names = await organisationNames(context, [...new Set(grants.map((grant) => grant.organisation_id))]);
+  return accounts.map((account) => {
+    const roles = grants
+      .filter((grant) => grant.account_id === account.id)
+      .map((grant) => ({
+        role: grant.role as Role,
+        organisationId: grant.organisation_id,
+        organisationName: names.get(grant.organisation_id) ?? '',
+      }));
+    const seen = sessions.find((session) => {
+      const times = { createdAt: Date.parse(session.created_at), seenAt: Date.parse(session.seen_at) };
+      const open = isOpen({ strict: isStrict(roles), ...times, expiresAt: Date.parse(session.expires_at) }, now);
+      return session.account_id === account.id && open;
+    });
+    return {
+      id: account.id,
+      username: account.username,
+      displayName: account.display_name,
+      state: stateOf(account, now),
+      roles,
+      mustChangePassword: account.must_change_password,
+      seenAt: seen?.seen_at ?? null,
+    };
+  });
+}
+
+function stateOf(account: StoredAccount, now: number): 'open' | 'locked' | 'closed' {
+  if (account.closed_at !== null) return 'closed';
+  return account.locked_until !== null && Date.parse(account.locked_until) > now ? 'locked' : 'open';
+}
+
+export interface StoredGrant extends GrantTerm {
+  id: string;
+  accountId: string;
+  grantedBy: string | null;
+  recordedAt: string;
+}
+
+/** Grants that are not superseded, the newest first: all of an account, or one. */
+export async function grantsWhere(
+  context: ReadContext,
+  which: { accountId: string } | { grantId: string },
+): Promise<StoredGrant[]> {
+  const all = context.db
+    .selectFrom('grants')
+    .leftJoin('accounts', 'accounts.id', 'grants.granted_by')
+    .select(['grants.id', 'grants.account_id', 'grants.role', 'grants.organisation_id', 'grants.valid'])
+    .select(['grants.recorded_at', 'accounts.display_name'])
+    .where('grants.superseded_at', 'is', null);
+  const rows = await ('grantId' in which
+    ? all.where('grants.id', '=', which.grantId)
+    : all.where('grants.account_id', '=', which.accountId)
+  )
+    .orderBy('grants.recorded_at', 'desc')
+    .orderBy('grants.id', 'desc')
+    .execute();
+  return rows.map((row) => {
+    const { from, to } = rangeDays(row.valid);
+    return {
+      id: row.id,
+      accountId: row.account_id,
+      role: row.role as Role,
+      organisationId: row.organisation_id,
+      from,
+      until: to,
+      grantedBy: row.display_name,
+      recordedAt: row.recorded_at,
+    };
+  });
+}
+
+/**
+ * How many open accounts hold the role today, without one. Locks all holders, in one order, so that the last two cannot
+ * leave at the same moment.
+ */
+export async function otherHolders(context: ActContext, role: Role, accountId: string): Promise<number> {
+  const holders = context.db
+    .selectFrom('grants')
+    .select('account_id')
+    .where('role', '=', role)
+    .where(holdsOn('grants', context.today));
+  const rows = await context.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('closed_at', 'is', null)
+    .where('id', 'in', holders)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.filter((row) => row.id !== accountId).length;
+}
+
+/** Open accounts that may bind a phone, by user name, with what is bound and invited already. */
+export async function listCandidates(
+  context: ReadContext,
+  filter: { search?: string | undefined; after?: string | undefined },
+) {
+  const strict = context.db
+    .selectFrom('grants')
+    .select('account_id')
+    .where(holdsOn('grants', context.today))
+    .where('role', '=', sql<string>`any(${[...strictRoles]}::text[])`);
+  let list = context.db
+    .selectFrom('accounts')
+    .select(columns)
+    .where('closed_at', 'is', null)
+    .where('id', 'not in', strict);
+  if (filter.after) list = list.where('username', '>', filter.after);
+  if (filter.search) list = list.where(nameHolds(filter.search));
+  const rows = await list
+    .orderBy('username')
+    .limit(pageSize + 1)
+    .execute();
+  const shown = rows.slice(0, pageSize);
+  const ids = anyOf(shown.map((row) => row.id));
+  const now = context.app.clock.machineNow();
+  const [accounts, bound, invited] = await Promise.all([
+    described(context, shown),
+    context.db
+      .selectFrom('sessions')
+      .select(['account_id', sql<string>`max(seen_at)`.as('seen_at')])
+      .where('account_id', '=', ids)
+      .where('kind', '=', 'device')
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', now)
+      .groupBy('account_id')
+      .execute(),
+    context.db
+      .selectFrom('invitations')
+      .select(['account_id', 'expires_at'])
+      .where('account_id', '=', ids)
+      .where('used_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', now)
+      .execute(),
+  ]);
+  return {
+    items: accounts.map((account) => ({
+      id: account.id,
+      username: account.username,
+      displayName: account.displayName,
+      organisationName: account.roles[0]?.organisationName ?? '',
+      boundSeenAt: bound.find((row) => row.account_id === account.id)?.seen_at ?? null,
+      invitedUntil: invited.find((row) => row.account_id === account.id)?.expires_at ?? null,
+    })),
+    next: rows.length > pageSize ? (shown.at(-1)?.username ?? null) : null,
+  };
+}
