@@ -9,7 +9,7 @@ import { renderNotice, renderSpeech } from './documents/index.ts';
 import { foundBranch } from './founding.ts';
 import type { Account, City, Persona } from './model.ts';
 import { createRandom, type Random } from './random.ts';
-import { reviewSpeech } from './review.ts';
+import { audienceOf, reviewSpeech } from './review.ts';
 import { liveTasks } from './task-lives.ts';
 
 /** Someone who acts in the demo's past: on a day, at an hour of Shanghai, through a route. */
@@ -94,7 +94,7 @@ async function receiveNotice(stage: Stage): Promise<void> {
       issuerName: notice.issuer,
       documentNumber: notice.number,
       issuedOn: notice.date,
-      audience: { text: '', organisationIds: [] },
+      audience: audienceOf(stage.city),
       sample: true,
     },
   });

@@ -3,6 +3,7 @@ import type { OwnerQuery } from '../features/organisations/owner-query.ts';
 import { addDays } from '../platform/clock/days.ts';
 import type { RenderedDocument } from './documents/index.ts';
 import type { Stage } from './history.ts';
+import type { City } from './model.ts';
 
 /** County bodies that have no committee branch: the conditional owner of the one fixed-date task (domain.md A39). */
 const countiesWithoutBranch: OwnerQuery = {
@@ -37,7 +38,7 @@ export async function reviewSpeech(stage: Stage, speech: RenderedDocument): Prom
       issuerName: speech.issuer,
       documentNumber: speech.number,
       issuedOn: speech.date,
-      audience: audienceOf(stage),
+      audience: audienceOf(stage.city),
     },
   });
   await decideAll(stage, id, addDays(speech.date, 2));
@@ -45,14 +46,12 @@ export async function reviewSpeech(stage: Stage, speech: RenderedDocument): Prom
   return id;
 }
 
-/** “We” of the speech: the bodies of the counties and the city's special committees. */
-function audienceOf({ city }: Stage) {
+/** Whom the office's documents mean by “we”: the bodies of the counties. */
+export function audienceOf(city: City) {
   const isCounty = (organisation: City['organisations'][number]) => organisation.kind === 'cppccBody' && organisation.id !== city.tenant.bodyId;
   const organisationIds = city.organisations.filter(isCounty).map((organisation) => organisation.id);
   return { text: '全市政协系统各级党组织', organisationIds };
 }
-
-type City = Stage['city'];
 
 async function decideAll(stage: Stage, directiveId: string, day: string): Promise<void> {
   const clerk = stage.persona('clerk');
