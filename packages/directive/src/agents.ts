@@ -45,7 +45,8 @@ export function agentAtStart(text: string): number {
       continue;
     }
     if (!startsPredicate(text, end)) continue;
-    if (opensWithVerb(words)) continue;
+    const post = /^(?:组织|宣传|纪检)委员/.exec(words)?.[0] ?? '';
+    if (opensWithVerb(words) || (post && words !== post)) continue;
     return end;
   }
   return 0;
@@ -58,7 +59,7 @@ function opensWithVerb(words: string): boolean {
   const verb = verbAt(words, at);
   if (verb === null) return at > 0 && at === words.length;
   return (
-    !/^(?:部(?![分署])|委员|处|科|室|股|人事|办|系统|中心|组|局|厅|员|单位|机关|文化|体育|卫生|工作)/.test(
+    !/^(?:部(?![分署])|处|科|室|股|人事|办|系统|中心|组|局|厅|员|单位|机关|文化|体育|卫生|工作)/.test(
       words.slice(at + verb.length),
     ) || at > 0
   );
@@ -174,6 +175,8 @@ export function skipConnectives(text: string, from: number): number {
   for (;;) {
     const word = connectiveAt(text, at);
     if (word === null) return at;
+    // 第二季度, 第一批 count; 第二，… lists.
+    if (word.startsWith('第') && !/^[，,、：要]/.test(text.slice(at + word.length))) return at;
     // 并案, 还款, 另行, 即时 are words of their own.
     if (word.length === 1 && (verbAt(text, at) ?? adverbAt(text, at) ?? '').length > 1) return at;
     if (

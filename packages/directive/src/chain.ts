@@ -2,8 +2,9 @@ import { isAgentList } from './agents.ts';
 import { type ClauseReading, readClause } from './clauseReading.ts';
 import { kindOfVerb } from './lexicon/words.ts';
 import type { Force } from './modals.ts';
-import type { OwnerMention } from './model.ts';
-import { joinedOwners, subjectOwners } from './owners.ts';
+import type { OwnerMention, Strength } from './model.ts';
+import { assignedOwners, joinedOwners, subjectOwners } from './owners.ts';
+import { isFrame, isLeadIn, isRepeatRhythm, isResult, opensExamples, opensList, RESUMES } from './results.ts';
 import type { Segment, Sentence } from './segments.ts';
 
 /** An action found in a sentence, before deadlines and judgement. */
@@ -14,12 +15,14 @@ export interface FoundAction {
   force: Force | 'imperative';
   /** The modal as printed, or null for a bare verb. */
   modal: string | null;
-  strength: 'M4' | 'M3' | 'M2' | 'M1' | 'M0';
+  strength: Strength;
   owners: OwnerMention[];
   /** True when the modal stands in an earlier clause of the chain. */
   chained: boolean;
   /** The stretch in which a time binds this action: its clause and the circumstances before it. */
   clause: { start: number; end: number };
+  /** Where the stretch between semicolons begins in which it stands. */
+  partStart: number;
   sentence: Sentence;
   knownVerb: boolean;
 }
@@ -39,20 +42,32 @@ export interface Carried {
   told: boolean;
 }
 
-/** Results at the end of a chain: with no modal of their own they are no action (GUIDE 2, purpose). */
-const RESULT =
-  /^(?:[^，。；]{0,4}?)(?:确保|促进|促使|推动|(?:探索|走|闯|创|摸索)出|抓出[^，]{0,6}成效|见到|形成|营造|增强|提升|提高|激发|激励|凝聚|汇聚(?:起)?[^，]{0,12}(?:力量|合力)|展现|展示(?!风采)|彰显|体现|谱写|书写|开创|构建起|构筑|让|使|以便|助力|助推|贡献|达到|真正实现|实现|弘扬|践行|争创|奋力|引领|树立[^，]{0,8}形象|取得|赢得|满足|力争|力求|不断增强|不断提升|不断提高|努力实现|努力形成|更好地?(?:服务|满足|规范|适应|发挥|履行|推动|促进|传播)|送上|切实解决|切实提高|切实提升|切实增强|有效(?:提升|防止|防范|推动|促进)|全面提升|全面提高|进一步(?:提升|提高|增强|激发|营造|巩固|凝聚|推动|促进)|共同推动|共同营造|推进[^，]{0,20}高质量发展|带动|确立|保证|保障(?=[^，]{0,20}(?:顺利|有序|落实|到位|安全|平稳))|发挥[^，]{0,20}整体功能|造浓|浓厚|抒发|厚植|绘就|奏响)/;
-const MEANS_LEAD = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障)/;
-const FOR_THE_SAKE =
-  /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|服务|保驾护航|添砖加瓦)/;
-/** After results, only these take the chain up again. */
-const RESUMES = /^(?:[^，。；]{0,4}?)(?:及时上报|上报|报送|制定|印发|召开|举办|建立|成立|提交|填报|汇总|开展|组织)/;
-const LEAD_IN =
-  /(?:如下|以下(?:几[个方]|[^，。；]{0,8}(?:工作|任务|要求|方面|事项|原则|意见|问题))|几[点个方面项][^，。；]{0,6}(?:意见|要求|工作|希望)|讲[^，。；]{1,4}点)/;
-const FRAME =
-  /^(?:现(?:将|就|印发|予)|特此|此件|附件|联系人|联系电话|联系方式|电话|传真|邮箱|地址|主要任务是|会议的?主要任务|本次会议|今天|让我们|谢谢|感谢|衷心|最后[，,]?祝|祝[大各同]|预祝|我(?:就|再|讲|谈|代表|想)|下面|刚才|刚刚)/;
-const ENUMERATED_COUNT = /^(?:具体|主要)?(?:包括|内容为|有|如|比如|例如|诸如)/;
-const SELF_MODAL_PURPOSE = /^(?:以|从而|进而|以便|旨在|为了|为)/;
+interface ChainState {
+  owners: OwnerMention[] | null;
+  /** What is said is history or argument until a modal comes. */
+  told: boolean;
+  /** The modal in force for the clauses that follow it. */
+  force: Force | null;
+  strength: Strength;
+  modal: string | null;
+  /** Nothing more is asked in this sentence: quotation, argument, ceremony. */
+  closed: boolean;
+  /** The chain has come to its results. */
+  results: boolean;
+  /** Items or examples are being listed. */
+  listed: boolean;
+  /** A purpose has been opened (`为…，`) and the main clause is still to come. */
+  purpose: boolean;
+  emitted: boolean;
+  clauseStart: number;
+  partStart: number;
+}
+
+interface Step {
+  segment: Segment;
+  reading: ClauseReading;
+  predicate: string;
+}
 
 /** Reads one sentence as a chain of clauses and returns the actions it asks for, with the state carried on. */
 export function readChain(
@@ -60,111 +75,211 @@ export function readChain(
   options: ChainOptions,
   carried: Carried,
 ): { actions: FoundAction[]; carried: Carried } {
-  const actions: FoundAction[] = [];
-  let owners = carried.owners;
-  let told = carried.told;
-  let force: FoundAction['force'] | null = null;
-  let strength: FoundAction['strength'] = 'M2';
-  let modalWord: string | null = null;
-  let closed = false;
-  let results = false;
-  let listed = false;
-  let emitted = false;
-  let clauseStart = sentence.start;
-
-  for (const [position, segment] of sentence.segments.entries()) {
-    const text = segment.text;
-    const startsPart = position === 0 || '；;'.includes(sentence.segments[position - 1]?.mark ?? '');
-    if (startsPart) {
-      clauseStart = segment.start;
-      results = false;
-      if (position > 0) {
-        emitted = false;
-        if (told && force === null) told = carried.told;
-      }
-    }
-    if (closed) continue;
-    if (FRAME.test(text) && !/[请要]/.test(text.slice(2))) {
-      if (!/^(?:现|附件|特此|此件)/.test(text)) closed = true;
-      continue;
-    }
-    if (FRAME.test(text) && /^(?:让我们|谢谢|感谢|衷心|主要任务是|会议|本次会议)/.test(text)) {
-      closed = true;
-      continue;
-    }
-    const reading = readClause(text);
-    if (reading.shape === 'attribution') {
-      closed = true;
-      continue;
-    }
-    if (ENUMERATED_COUNT.test(text)) {
-      listed = true;
-      continue;
-    }
-    if (reading.shape === 'statement') {
-      if (/^(?:只有|这就需要|正因|之所以|历史|无论|不论)/.test(text)) closed = true;
-      force = null;
-      told = true;
-      continue;
-    }
-    if (reading.shape === 'report') {
-      force = null;
-      told = false;
-      continue;
-    }
-    if (reading.shape === 'narration' && !reading.modal) {
-      told = true;
-      force = null;
-      continue;
-    }
-    const named = namedOwners(reading, segment);
-    if (named) owners = named;
-    if (reading.modal) {
-      told = false;
-      results = false;
-      listed = false;
-      emitted = false;
-      force = reading.modal.rule.force;
-      strength = reading.modal.rule.strength;
-      modalWord = reading.modal.rule.word;
-    } else if (named && reading.shape === 'action' && force === null) told = false;
-    if (reading.shape !== 'action') continue;
-    if (listed || told) continue;
-    const predicate = text.slice(reading.predicate.start);
-    if (force === 'permission') continue;
-    const own = reading.modal !== null;
-    if (!own && force === null && !asksWithoutModal(reading, options)) continue;
-    if (gathersOnly(predicate, segment.mark)) continue;
-    if (/^做到“[^”]+”$/.test(predicate) && segment.mark === '：') continue;
-    if (LEAD_IN.test(predicate) && '：:。'.includes(segment.mark) && !/提供|具备|满足|符合/.test(predicate)) continue;
-    if (isResult(predicate, reading, own, emitted, force !== null)) {
-      results = emitted || own === false;
-      continue;
-    }
-    if (results && !own && !RESUMES.test(predicate) && !named) continue;
-    const start = segment.start + reading.predicate.start;
-    const joined = joinedOwners(predicate, start);
-    actions.push({
-      start,
-      end: segment.end,
-      verb: reading.verb,
-      force: force ?? 'imperative',
-      modal: modalWord,
-      strength: force === null ? 'M2' : strength,
-      owners: joinOwners(owners ?? [], joined),
-      chained: !own,
-      clause: { start: clauseStart, end: segment.end },
-      sentence,
-      knownVerb: reading.verb !== null,
-    });
-    emitted = true;
-    clauseStart = segment.end;
-    if (segment.mark === '：' && /以下|如下/.test(text)) listed = true;
-  }
-  return {
-    actions,
-    carried: { owners: owners ?? carried.owners, told: carried.told || (told && isPastLead(sentence)) },
+  const steps = sentence.segments.map((segment): Step => {
+    const reading = readClause(segment.text);
+    return { segment, reading, predicate: segment.text.slice(reading.predicate.start) };
+  });
+  const topics = topicsOf(steps);
+  const framed = steps.some((step) => /^现(?:就|将|印发)|如下$/.test(step.segment.text));
+  const state: ChainState = {
+    owners: carried.owners,
+    told: carried.told,
+    force: null,
+    strength: 'M2',
+    modal: null,
+    closed: false,
+    results: false,
+    listed: false,
+    purpose: framed,
+    emitted: false,
+    clauseStart: sentence.start,
+    partStart: sentence.start,
   };
+  const actions: FoundAction[] = [];
+  let resumeAt = 0;
+  for (const [position, step] of steps.entries()) {
+    if (position === 0 || '；;'.includes(steps[position - 1]?.segment.mark ?? ''))
+      openPart(state, step, position, carried);
+    if (state.closed) break;
+    if (position < resumeAt || !admits(state, step) || topics.has(position)) continue;
+    if (!asksFor(state, step, options)) continue;
+    resumeAt = objectEnd(steps, position);
+    const end = steps[resumeAt - 1]?.segment.end ?? step.segment.end;
+    actions.push({ ...actionOf(state, step, sentence), end });
+    state.emitted = true;
+    state.clauseStart = step.segment.end;
+    if (opensList(step.segment)) state.listed = true;
+  }
+  const told = carried.told || (state.told && isPastLead(sentence));
+  return { actions, carried: { owners: state.owners ?? carried.owners, told } };
+}
+
+/** After a semicolon the modal still holds, results and history do not. */
+function openPart(state: ChainState, step: Step, position: number, carried: Carried): void {
+  state.clauseStart = step.segment.start;
+  state.partStart = step.segment.start;
+  state.results = false;
+  if (position === 0) return;
+  state.emitted = false;
+  if (state.force === null) state.told = carried.told;
+}
+
+/**
+ * `加强…，具有重大意义`: clauses before a statement without a subject are what it speaks of. Returns their positions.
+ */
+function topicsOf(steps: Step[]): Set<number> {
+  const topics = new Set<number>();
+  steps.forEach((step, position) => {
+    if (step.reading.shape !== 'statement') return;
+    if (
+      !/^(?:都|也|均|既|不仅|这)?(?:是|就是|既是|不仅是|具有|事关|关系|关乎|对于?|意义|有利于|有助于|成为)/.test(
+        step.segment.text,
+      )
+    )
+      return;
+    for (let before = position - 1; before >= 0; before -= 1) {
+      const earlier = steps[before];
+      if (
+        !earlier ||
+        earlier.reading.modal ||
+        earlier.reading.shape !== 'action' ||
+        earlier.reading.subject?.kind === 'agent'
+      )
+        return;
+      if ('；;'.includes(earlier.segment.mark)) return;
+      topics.add(before);
+    }
+  });
+  return topics;
+}
+
+/** Moves the state on by one clause and says whether the clause may hold an action. */
+function admits(state: ChainState, step: Step): boolean {
+  const { segment, reading } = step;
+  const text = segment.text;
+  const frame = isFrame(text);
+  if (frame) {
+    state.closed = frame === 'closes';
+    return false;
+  }
+  if (reading.shape === 'attribution') {
+    state.closed = true;
+    return false;
+  }
+  if (opensExamples(text) && !reading.modal) {
+    state.listed = true;
+    return false;
+  }
+  if (reading.shape === 'statement') {
+    if (/^(?:只有|这就|正因|之所以|历史|无论|不论)/.test(text)) state.closed = true;
+    state.force = null;
+    state.told = true;
+    return false;
+  }
+  if (reading.shape === 'report') {
+    state.force = null;
+    state.told = false;
+    return false;
+  }
+  if (reading.shape === 'narration') {
+    state.told = true;
+    state.force = null;
+    return false;
+  }
+  return admitsClause(state, step);
+}
+
+function admitsClause(state: ChainState, step: Step): boolean {
+  const { segment, reading } = step;
+  const named = namedOwners(reading, segment);
+  if (named) state.owners = named;
+  if (reading.modal) {
+    Object.assign(state, { told: false, results: false, listed: false, emitted: false, purpose: false });
+    state.force = reading.modal.rule.force;
+    state.strength = reading.modal.rule.strength;
+    state.modal = reading.modal.rule.word;
+  }
+  const assigned = assignedOwners(segment.text, segment.start);
+  if (assigned) {
+    state.owners = mergeAssigned(state.owners, assigned);
+    return false;
+  }
+  if (reading.shape === 'adjunct' && /^(?:为|为了)[^，]{4,}/.test(segment.text) && !reading.modal) state.purpose = true;
+  if (reading.subject?.kind === 'agent') state.purpose = false;
+  return reading.shape === 'action';
+}
+
+/** `Y配合` after `由X牵头` adds to the same list. */
+function mergeAssigned(owners: OwnerMention[] | null, assigned: OwnerMention[]): OwnerMention[] {
+  const supportsOnly = assigned.every((owner) => owner.role === 'support');
+  return supportsOnly && owners ? [...owners.filter((owner) => owner.role === 'lead'), ...assigned] : assigned;
+}
+
+/** Whether an admitted clause asks for an action of its own. */
+function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean {
+  const { segment, reading, predicate } = step;
+  if (state.listed || state.told || state.force === 'permission') return false;
+  const own = reading.modal !== null;
+  if (!own && state.force === null && !asksWithoutModal(reading, options)) return false;
+  if (gathersOnly(predicate, segment.mark) || isLeadIn(predicate, segment.mark) || isRepeatRhythm(predicate))
+    return false;
+  if (reading.verb === null && predicate.length <= 2) return false;
+  const result = isResult(predicate, { own, emitted: state.emitted, forced: state.force !== null });
+  if (result) {
+    state.results = true;
+    return false;
+  }
+  if (own) return true;
+  if (state.purpose && state.force === null) {
+    if (isPurposeVerb(reading)) return false;
+    state.purpose = false;
+  }
+  return !state.results || RESUMES.test(predicate) || reading.subject?.kind === 'agent';
+}
+
+/** `为…，提高…，` the purpose goes on as long as the verbs only better something. */
+function isPurposeVerb(reading: ClauseReading): boolean {
+  return (
+    kindOfVerb(reading.verb) === 'principle' ||
+    /^(?:贯彻|落实|提升|提高|促进|推动|规范|完善|巩固|丰富|活跃|庆祝|纪念)/.test(reading.verb ?? '')
+  );
+}
+
+function asksWithoutModal(reading: ClauseReading, options: ChainOptions): boolean {
+  if (reading.subject?.kind === 'agent') return options.statedByBody;
+  return options.imperatives && reading.subject?.kind !== 'audience';
+}
+
+function actionOf(state: ChainState, step: Step, sentence: Sentence): FoundAction {
+  const { segment, reading, predicate } = step;
+  const start = segment.start + reading.predicate.start;
+  return {
+    start,
+    end: segment.end,
+    verb: reading.verb,
+    force: state.force ?? 'imperative',
+    modal: state.force === null ? null : state.modal,
+    strength: state.force === null ? 'M2' : state.strength,
+    owners: joinOwners(state.owners ?? [], joinedOwners(predicate, start)),
+    chained: reading.modal === null,
+    clause: { start: state.clauseStart, end: segment.end },
+    partStart: state.partStart,
+    sentence,
+    knownVerb: reading.verb !== null,
+  };
+}
+
+/** The position behind the clauses that one action takes up: an object or a way of doing may run over commas. */
+function objectEnd(steps: Step[], position: number): number {
+  const predicate = steps[position]?.predicate ?? '';
+  let end = position + 1;
+  if (/^(?:积极)?(?:探索|尝试)通过[^，]*(?:方式|途径|形式|手段)$/.test(predicate))
+    return Math.min(end + 1, steps.length);
+  const object = /^[^，]{0,4}?(?:建立|设立|成立|组建|健全|完善|构建|确定)(.+)$/.exec(predicate)?.[1];
+  if (object === undefined || !isAgentList(object)) return end;
+  // 建立校领导，中层，值班教师三级制度
+  while (steps[end]?.reading.shape === 'nominal' && steps[end - 1]?.segment.mark === '，') end += 1;
+  return end;
 }
 
 /** `近年来，…` at the head of a paragraph tells of the past to its end. */
@@ -193,26 +308,5 @@ function joinOwners(owners: OwnerMention[], joined: { mentions: OwnerMention[]; 
 /** `组织各党支部和全体党员，开展…`: what they are gathered for follows the comma. */
 function gathersOnly(predicate: string, mark: string): boolean {
   const gathered = /(?:组织|动员|发动|带领|引导)([^，。；]{2,40})$/.exec(predicate)?.[1];
-  return gathered !== undefined && '，,'.includes(mark) && isAgentList(gathered);
-}
-
-function asksWithoutModal(reading: ClauseReading, options: ChainOptions): boolean {
-  if (reading.subject?.kind === 'agent') return options.statedByBody;
-  return options.imperatives;
-}
-
-/** A result, purpose or degree clause; the first clause of a chain or one under its own modal is asked for after all. */
-function isResult(predicate: string, reading: ClauseReading, own: boolean, emitted: boolean, forced: boolean): boolean {
-  if (SELF_MODAL_PURPOSE.test(predicate) && (MEANS_LEAD.test(predicate) || FOR_THE_SAKE.test(predicate))) return !own;
-  if (own) return false;
-  if (!RESULT.test(predicate)) return false;
-  if (
-    /^(?:确保|促进|促使|从而|让|使|营造|激发|增强|贡献|谱写|为)/.test(
-      predicate.replace(/^(?:切实|有效|努力|积极|不断|大力)/, ''),
-    ) &&
-    !forced
-  )
-    return !/全覆盖|无死角|100%/.test(predicate);
-  if (!emitted) return false;
-  return kindOfVerb(reading.verb) !== 'deliver' || !/制定|报送/.test(predicate);
+  return gathered !== undefined && mark !== '' && '，,'.includes(mark) && isAgentList(gathered);
 }

@@ -28,9 +28,9 @@ export interface ClauseReading {
 }
 
 const TIME_WORDS =
-  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
+  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|[一二两三四五]年内|[一二两三四五六\\d]{1,2}个月内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
 const EVENT_WORDS =
-  '(?:[^，。；的]{2,16}(?:期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|换届前|放假前|[寒暑]假前|届时)';
+  '(?:[^，。；的]{2,16}(?:后\\d{1,3}个?(?:工作)?日内|之日起[^，。；]{0,4}\\d{1,3}个?(?:工作)?[日天月]内|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|换届前|放假前|[寒暑]假前|届时)';
 /** A time or occasion that opens a clause. */
 const TIME_LEAD = new RegExp(
   `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
@@ -41,7 +41,7 @@ const ADJUNCT_LEAD =
 
 /** Adjunct leads that can open a whole predicate of their own when it holds a main verb. */
 const ADJUNCT_NOUN_END =
-  /(?:要求|部署|安排|精神|原则|思路|方案|规定|意见|办法|基础上|前提下|领导下|指导下|指引|指导|契机|抓手|导向|主线|重点|目标|载体|牵引|引领|统领|主题|核心|实际|需求|需要|情况|特点|职能|职责|内容|问题|工作|任务|大局|方式|途径|形式|渠道|手段|平台|机制|优势|角度|高度|方面|领域|环节|过程中|活动中|中|上|下|时|期间|群体|节点契机)$/;
+  /(?:要求|部署|安排|精神|原则|思路|方案|规定|意见|办法|基础上|前提下|领导下|指导下|指引|指导|契机|抓手|导向|主线|重点|目标|载体|牵引|引领|统领|主题|核心|实际|需求|需要|情况|特点|职能|职责|内容|问题|工作|任务|大局|方式|途径|形式|渠道|手段|平台|机制|优势|角度|高度|方面|领域|环节|过程中|活动中|中|上|下|时|期间|群体|节点契机|通知|文件|讲话|报告|名单|清单|制度|办法|条例|章程|》|）)$/;
 
 const COPULA =
   /(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
@@ -54,12 +54,24 @@ const NOUN_SAYING =
 const UPPER_SPEAKER =
   /(?:总书记|主席|总理|国家领导|党中央|中共中央|中央|全国政协|国务院|中办|全会|党的[一二三四五六七八九十]+大|座谈会|工作会议|《[^》]+》|宪法|党章|马克思|导师|省委|市委)[^，。；]{0,30}?(?:指出|强调|明确提出|要求我们|提出|指明|阐述|说过|讲过|告诫|(?<![的等关项])要求(?=各|全|广|我|必|，|：|$))/;
 const PAST =
-  /(?:了(?!解|然|结|断|如指掌|望)(?![^，。；]{0,3}$(?<=为了))|已经|业已|已(?!有的|建成的|[^，。；]{0,12}的)|曾(?!任)|先后|率先成立|刚刚|刚才|近年来|近[一二两三几]?年来|以来|去年|[一二两三四五六七八九十几多]年来|上年|长期以来|一直以来|多年来|过去|此前|历来)/;
+  /(?:了(?!解|然|结|断|如指掌|望)(?![^，。；]{0,3}$(?<=为了))|已经|业已|已(?!有的|建成的|[^，。；]{0,12}的)|曾(?!任)|先后|率先成立|刚刚|刚才|近年来|近[一二两三几]?年来|以来|去年|[一二两三四五六七八九十几多]年来|上年|长期以来|一直以来|多年来|过去|此前|历来|截至|截止)/;
+/** Says how something stands: lacking, needing, given elsewhere. */
+const STATES =
+  /(?:不够|不高|不强|不足|不到位|不深入|不健全|不平衡|不完善|不充分|有待|欠缺|滞后|薄弱|畅通不够)[^，。；问现的]{0,6}$|^(?!根据|按照|结合|围绕|适应|满足|针对|立足|因|视|如|若|凡|对)[^，。；]{2,30}(?<![所急])需要[^的，。；]{2}|(?:附后|另发|见附件|如下)$/;
 const DISCOURSE =
   /^(?:但|但是|也|还|更|我们|大家|同志们)?(?:也|还|更)?(?:要|必须|应当|应该|应)?(?:清醒(?:地)?)?(?:看到|认识到|承认|注意到)/;
 
+/** Subject, modal and verb stand in the first characters of a clause; what lies beyond is its object. */
+const READ_CHARACTERS = 300;
+
 /** Reads one stretch between commas (domain.md G2–G5). */
-export function readClause(text: string): ClauseReading {
+export function readClause(clause: string): ClauseReading {
+  const text = clause.slice(0, READ_CHARACTERS);
+  const reading = readFront(text);
+  return { ...reading, predicate: { start: reading.predicate.start, end: clause.length } };
+}
+
+function readFront(text: string): ClauseReading {
   const whole = { start: 0, end: text.length };
   const start = skipConnectives(text, 0);
   const base: ClauseReading = {
@@ -83,6 +95,7 @@ export function readClause(text: string): ClauseReading {
   if (modal) return withModal(text, start, modal);
   if (reportsSpeech(text, start)) return { ...base, shape: 'report' };
   if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
+  if (STATES.test(text)) return { ...base, shape: 'statement' };
   if (PAST.test(text)) return { ...base, shape: 'narration', subject: agentSubject(text, start) };
   return withoutModal(text, start, leadEnd);
 }
@@ -129,7 +142,7 @@ function modalOf(text: string, start: number): ModalChoice | null {
       '',
     );
     if (prefix === '') return { modal, subject: null };
-    if (!allowsModal(prefix, modal)) continue;
+    if (!allowsModal(prefix, modal) || isPredicateNoun(prefix, text.slice(modal.end))) continue;
     return { modal, subject: subjectBefore(text, start, start + prefix.length) };
   }
   return null;
@@ -141,6 +154,11 @@ function isEnclosed(text: string, at: number): boolean {
   const closer = { '“': '”', '《': '》', '（': '）' }[text.charAt(opened)] ?? '';
   const closed = text.indexOf(closer, opened);
   return closed < 0 ? false : closed > at;
+}
+
+/** `这是我们必须解决好的课题`: after 是 the modal belongs to the words before 的. */
+function isPredicateNoun(prefix: string, rest: string): boolean {
+  return /^(?:这|那|此)?(?:也|既|就|都)?是/.test(prefix) && /的[^的]{1,10}$/.test(rest);
 }
 
 /** A modal inside an attributive clause or a fixed expression is not the main one (domain.md G4). */
@@ -162,7 +180,7 @@ function futureWill(text: string, before: string, modal: FoundModal): boolean {
     /^[^，。；]{1,40}?(?:纳入|作为|列入|列为|融入|贯穿|报送?|上报|报告|转化|落实到|写入|记入|与|同|和)[^，。；]*$/.test(
       after,
     ) &&
-    !/^(?:于|在|会同|联合|适时|组织|继续)/.test(after)
+    !/^(?:于|在|会同|联合|适时|组织|继续|对|就|向|从|以|把|通过|按|根据)/.test(after)
   )
     return false;
   if (before === '') return /^(?:于|在|继续|适时|组织|会同|联合)/.test(after);
@@ -214,7 +232,7 @@ function withModal(text: string, start: number, choice: ModalChoice): ClauseRead
   if (rest === '') return { ...base, shape: 'adjunct', verb: null };
   if (/^(?:特别|再次|着重|郑重)?(?:强调|指出|说明|感谢|提醒|讲的?是)/.test(rest))
     return { ...base, modal: null, shape: 'report', verb: null };
-  if (!modal.rule.stays && isAdjunct(rest)) return { ...base, shape: 'adjunct', verb: null };
+  if (!modal.rule.stays && isAdjunct(rest, true)) return { ...base, shape: 'adjunct', verb: null };
   if (/的$/.test(rest) && rest.length > 2 && modal.rule.force !== 'request')
     return { ...base, shape: 'condition', verb: null };
   return { ...base, shape: 'action', verb };
@@ -282,11 +300,12 @@ function verbBehindPhrase(text: string, from: number): string | null {
 }
 
 /** A circumstance that ends in a comma: `按照…`, `以…为抓手`, `在…下`, `通过…` (GUIDE 2, the span). */
-export function isAdjunct(text: string): boolean {
-  if (TIME_LEAD.exec(text)?.[0].length === text.length) return true;
+export function isAdjunct(text: string, own = false): boolean {
+  const time = TIME_LEAD.exec(text)?.[0].length ?? 0;
+  if (time > 0) return time === text.length || (own ? false : isAdjunct(text.slice(time), own));
   const from = skipAdverbs(text, 0);
   const body = text.slice(ADJUNCT_LEAD.test(text) ? 0 : from);
-  if (MEANS.test(body)) return true;
+  if (!own && MEANS.test(body)) return true;
   const lead = ADJUNCT_LEAD.exec(body)?.[0];
   if (!lead) return false;
   const verb = verbAt(body, 0);
@@ -301,6 +320,7 @@ export function isAdjunct(text: string): boolean {
   if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$/.test(rest);
   if (/抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
   if (lead === '为') return !servesByVerb(rest);
+  if (/的(?:总体|基本|工作)?(?:原则|要求|思路|方针|精神|部署|规定|总要求|目标)$/.test(rest)) return true;
   return !hasRestart(rest);
 }
 
@@ -310,7 +330,7 @@ const MEANS =
 
 function isClosed(rest: string): boolean {
   return (
-    /(?:基础上|前提下|领导下|指导下|指引下|背景下|条件下|[^线以上]上|[^线以落放沉]下|[^集]中|方面|过程中|期间|之后|以后|之前|以前|时|之际|契机|导向|抓手|主线|角度|高度|出发|入手|起|前|后)$/.test(
+    /(?:基础上|前提下|领导下|指导下|指引下|背景下|条件下|[^线以上]上|[^线以落放沉]下|[^集]中|方面|过程中|期间|之后|以后|之前|以前|时|之际|[^以纳列编计存]内|契机|导向|抓手|主线|角度|高度|出发|入手|起|前|后)$/.test(
       rest,
     ) && !/(?:下功夫|上下功夫)$/.test(rest)
   );
@@ -335,13 +355,16 @@ function hasRestart(rest: string): boolean {
   for (const match of rest.matchAll(RESTART)) {
     const at = skipAdverbs(rest, match.index);
     const behind = at > match.index ? at : match.index + match[0].length;
-    if (behind < rest.length && verbAt(rest, behind) !== null) return true;
+    const verb = verbAt(rest, behind);
+    const object = verb === null ? '' : rest.slice(behind + verb.length);
+    if (object.length >= 2 && !object.startsWith('的')) return true;
   }
   return false;
 }
 
+/** `结合实际制定…`, `按照要求报送…`: a verb straight behind the noun that ends the phrase. */
 const RESTART =
-  /认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|等(?:方面|工作|活动|形式|方式)?/g;
+  /认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;
 
 function agentSubject(text: string, start: number): ClauseReading['subject'] {
   const length = agentAtStart(text.slice(start));
@@ -352,13 +375,30 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
   const opensWithTime = leadEnd > start;
   const at = opensWithTime && leadEnd < text.length ? leadEnd : start;
   const base = { modal: null, opensWithTime, predicate: { start, end: text.length } };
-  if (opensWithTime && leadEnd >= text.length) return { ...base, shape: 'adjunct', subject: null, verb: null };
+  if (opensWithTime && leadEnd >= text.length)
+    return { ...base, shape: 'adjunct', subject: agentSubject(text, start), verb: null };
   const byPhrase = byPhraseSubject(text, at);
   if (byPhrase) {
     const rest = text.slice(byPhrase.end);
     const predicate = { start: byPhrase.end, end: text.length };
     return { ...base, predicate, shape: 'action', subject: byPhrase, verb: mainVerb(rest) };
   }
+  const yielded = YIELD.exec(text.slice(at))?.[0].length ?? 0;
+  if (yielded > 0) {
+    const end = at + yielded;
+    const inner = byPhraseSubject(text, end);
+    const from = inner?.end ?? end;
+    const subject = inner ?? { start: at, end, kind: 'thing' as const };
+    return {
+      ...base,
+      predicate: { start: from, end: text.length },
+      shape: 'action',
+      subject,
+      verb: mainVerb(text.slice(from)),
+    };
+  }
+  if (MEASURED.test(text.slice(at)) && verbAt(text, at) === null && agentAtStart(text.slice(at)) === 0)
+    return { ...base, shape: 'action', subject: null, verb: '达到' };
   const length = agentAtStart(text.slice(at));
   if (length > 0) {
     const end = at + length;
@@ -379,17 +419,22 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
   if (PREPOSITION.test(rest.slice(adverbEnd)) && mainVerb(rest) !== null)
     return { ...base, shape: 'action', subject: null, verb: mainVerb(rest) };
   if (COPULA.test(text)) return { ...base, shape: 'statement', subject: null, verb: null };
-  return { ...base, shape: 'nominal', subject: null, verb: null };
+  const kind = kindOfSubject(text.slice(at));
+  const subject = kind === 'agent' ? { start: at, end: text.length, kind } : null;
+  return { ...base, shape: 'nominal', subject, verb: null };
 }
 
-/** `由X牵头`, `由X负责…`: X acts (domain.md G5). */
+/** `由X牵头`, `由X负责…`, `由X汇总`: X acts (domain.md G5). */
 function byPhraseSubject(text: string, at: number): NonNullable<ClauseReading['subject']> | null {
-  const match =
-    /^由([^，。；]{2,40}?)(?=牵头|负责|组织|会同|统一|具体|按|根据|分别|主持|承担|承办|提出|制定|审核|研究|统筹)/.exec(
-      text.slice(at),
-    );
-  const words = match?.[1];
-  if (!words || kindOfSubject(words) !== 'agent') return null;
+  if (text.charAt(at) !== '由') return null;
   const start = at + 1;
-  return { start, end: start + words.length, kind: 'agent' };
+  const length = agentAtStart(text.slice(start));
+  return length > 0 ? { start, end: start + length, kind: 'agent' } : null;
 }
+
+/** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
+const YIELD =
+  /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存)/;
+/** `出勤率不低于80%`: a measure without a verb of doing. */
+const MEASURED =
+  /^[^，。；]{1,20}(?:不低于|不少于|不超过|不多于|达到|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;

@@ -54,21 +54,6 @@ const RULES: TimeRule[] = [
     read: readFestival,
   },
   {
-    name: 'quarter',
-    pattern: new RegExp(`${YEAR}第?(?<quarter>[一二三四1-4])季度(?<end>[末底])?${BEFORE}`, 'g'),
-    read: readQuarter,
-  },
-  { name: 'half', pattern: new RegExp(`${YEAR}(?<half>[上下])半年(?<end>[末底])?${BEFORE}`, 'g'), read: readHalf },
-  {
-    name: 'yearEnd',
-    pattern: new RegExp(`${YEAR}(?:年?(?<end>年?[底末]|终)|(?<within>年?内))${BEFORE}(?![^，。；]{0,2}考核)`, 'g'),
-    read: readYearEnd,
-  },
-  { name: 'untilYear', pattern: /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g, read: readUntilYear },
-  { name: 'beforeYear', pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
-  { name: 'yearRange', pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'), read: readYearRange },
-  { name: 'wholeYear', pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
-  {
     name: 'withinWorkdays',
     pattern:
       /(?:自[^，。；]{0,20}之日起|[收接]到[^，。；]{0,12}(?:后|之日起))?(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之?内|以内)/g,
@@ -80,6 +65,21 @@ const RULES: TimeRule[] = [
       /(?:在|用)?(?<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?<unit>年|个月|日|天|周)(?:时间)?(?:之内|以内|内)/g,
     read: readWithin,
   },
+  {
+    name: 'quarter',
+    pattern: new RegExp(`${YEAR}第?(?<quarter>[一二三四1-4])季度(?<end>[末底])?${BEFORE}`, 'g'),
+    read: readQuarter,
+  },
+  { name: 'half', pattern: new RegExp(`${YEAR}(?<half>[上下])半年(?<end>[末底])?${BEFORE}`, 'g'), read: readHalf },
+  {
+    name: 'yearEnd',
+    pattern: new RegExp(`${YEAR}(?:(?<end>年?[底末]|年终)|(?<within>年?内))${BEFORE}(?![^，。；]{0,2}考核)`, 'g'),
+    read: readYearEnd,
+  },
+  { name: 'untilYear', pattern: /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g, read: readUntilYear },
+  { name: 'beforeYear', pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
+  { name: 'yearRange', pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'), read: readYearRange },
+  { name: 'wholeYear', pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
   {
     name: 'thisMonth',
     pattern: /(?<which>本月|当月|下月|下个月)(?<part>[底末]|[上中下]旬)?(?<before>之前|前)?/g,
@@ -270,7 +270,7 @@ function readHalf(groups: Record<string, string | undefined>, reference: Day): R
 function readYearEnd(groups: Record<string, string | undefined>, reference: Day): Reading | null {
   const end = groups.end;
   // 「终」 alone is 年终, a standing date; a bare 「底」 or 「末」 belongs to something else.
-  if (end === '终' || (!groups.year && end !== undefined && !end.startsWith('年'))) return null;
+  if (end === '年终' || (!groups.year && end !== undefined && !end.startsWith('年'))) return null;
   if (!groups.year && groups.within !== undefined && !groups.within.startsWith('年')) return null;
   const { year, evidence } = yearOf(groups.year, reference);
   if (groups.before === '前后' || groups.before === '左右') return null;

@@ -15,7 +15,11 @@ export function kindOfAction(quote: string, verb: string | null, force: Force | 
   if (force === 'prohibition') return 'prohibit';
   if (force === 'permission') return 'permit';
   if (/^(?:避免|防止|杜绝|力戒|严防|谨防|严禁|禁止|切记|切忌|切勿)/.test(quote)) return 'prohibit';
-  if (/负(?:总)?责|(?:第一|直接|主体|领导|指导|具体)责任|一岗双责|重要作用|堡垒作用|督促作用/.test(quote))
+  if (
+    /负(?:总)?责(?!人|同志|部门|单位)|(?:第一|直接|主体|领导|指导|具体)责任|一岗双责|重要作用|堡垒作用|督促作用/.test(
+      quote,
+    )
+  )
     return 'responsibility';
   if (/(?:召开|举办|举行|组织召开|开好)[^，]{0,30}(?:会|活动|大会|论坛|培训班|比赛|竞赛)/.test(quote)) return 'meeting';
   if (/(?:述职|督导|督查|检查|考核|监督|问责|约谈|评估|评议|验收|通报|纳入[^，]{0,12}(?:考核|评估|评价))/.test(quote))
@@ -76,7 +80,7 @@ export function hardnessOf(evidence: HardnessEvidence): Hardness {
   if (kind === 'prohibit') return force === 'prohibition' || strength === 'M4' ? lower('hard', strength) : 'soft';
   const rhythm = recurrence !== null && recurrence.period !== 'periodic';
   const measured = quantities.length > 0;
-  const verifiable = measured || isVerifiable(quote, kind);
+  const verifiable = measured || isVerifiable(quote, kind) || (datedItself && /完成|实现|到位/.test(quote));
   const bound = dated || rhythm || measured || strength === 'M4';
   if (verifiable && bound) return lower('hard', strength);
   if (verifiable || datedItself || rhythm) return lower('semi', strength);

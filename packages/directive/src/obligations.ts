@@ -61,29 +61,18 @@ function withoutGloss(action: FoundAction, text: string): FoundAction {
 
 function obligationsOf(context: PassageContext, actions: FoundAction[], brackets: OwnerBracket[]): DraftObligation[] {
   let leading: Deadline | null = null;
-  let leadingSentencePart = -1;
+  let leadingPart = -1;
   return actions.map((action) => {
     const clauseText = context.text.slice(action.clause.start, action.end);
     const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
     const bracket = brackets.find((candidate) => candidate.start >= action.end) ?? null;
     const own = bindingTime(times);
-    const part = partOf(action);
-    if (part !== leadingSentencePart) leading = null;
-    leadingSentencePart = part;
+    if (action.partStart !== leadingPart) leading = null;
+    leadingPart = action.partStart;
     if (own && isDated(own) && own.span.start - action.start <= 8) leading = own;
     const deadline = own && isDated(own) ? own : (leading ?? bracketTime(context, bracket) ?? own);
     return finish(context, action, deadline, bracket);
   });
-}
-
-/** Which stretch between semicolons of its sentence an action stands in, as the offset where that begins. */
-function partOf(action: FoundAction): number {
-  let part = action.sentence.start;
-  for (const segment of action.sentence.segments) {
-    if (segment.end >= action.end) break;
-    if ('；;'.includes(segment.mark)) part = segment.end;
-  }
-  return part;
 }
 
 function bracketTime(context: PassageContext, bracket: OwnerBracket | null): Deadline | null {
@@ -175,8 +164,8 @@ function carriedOver(owner: OwnerMention, action: FoundAction): OwnerMention {
 function actOf(action: FoundAction, kind: Obligation['kind']): SpeechAct {
   if (kind === 'prohibit') return 'prohibition';
   if (action.force === 'suggestion') return 'suggestion';
-  if (action.force === 'plan') return 'plan';
   if (kind === 'supervise') return 'supervisionRule';
+  if (action.force === 'plan') return 'plan';
   return 'directive';
 }
 

@@ -39,6 +39,25 @@ export function joinedOwners(predicate: string, offset: number): { mentions: Own
   return { mentions: mentionsIn(words, start, 'byPhrase', leads ? 'lead' : 'support'), leads };
 }
 
+/**
+ * A stretch that does nothing but say who acts: `由X牵头、Y配合`, `X牵头`, `Y配合`. Null when it holds more.
+ */
+export function assignedOwners(words: string, offset: number): OwnerMention[] | null {
+  const pattern =
+    /(?:^|[、，])由?([^、，。；]{2,30}?(?:、[^，。；]{2,20}?)*?)(牵头负责|牵头|具体负责|负责|配合|协助|协办|参与)(?=$|[、，])/g;
+  const found: OwnerMention[] = [];
+  let covered = 0;
+  for (const match of words.matchAll(pattern)) {
+    const names = match[1] ?? '';
+    const verb = match[2] ?? '';
+    if (kindOfSubject(names) !== 'agent' || match.index !== covered) return null;
+    covered = match.index + match[0].length;
+    const start = offset + covered - verb.length - names.length;
+    found.push(...mentionsIn(names, start, 'byPhrase', /配合|协助|协办|参与/.test(verb) ? 'support' : 'lead'));
+  }
+  return covered === words.length && found.length > 0 ? found : null;
+}
+
 export interface OwnerBracket {
   mentions: OwnerMention[];
   /** The words of the bracket, for a deadline in it. */

@@ -1,4 +1,5 @@
 import { type Day, parseDay } from './calendar.ts';
+import { readClause } from './clauseReading.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
 import { type DocumentFrame, readFrame } from './head.ts';
 import { findLeftOut } from './leftout.ts';
@@ -168,8 +169,8 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
     if (section === 'guiding' || section === 'principles' || section === 'information') continue;
     if (document.genre === 'article') continue;
     const node = document.nodesByLine.get(paragraph.index)?.at(-1) ?? null;
-    if (node?.clause.kind === 'heading' && node.bodyStart >= paragraph.end) continue;
-    const start = node ? bodyStartOf(document.text, node) : paragraph.start;
+    const start = node ? bodyStartOf(node) : paragraph.start;
+    if (start >= paragraph.end) continue;
     if (!node && isUnnumberedHeading(paragraph)) continue;
     const context = contextOf(
       document,
@@ -186,9 +187,12 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
   return drafts;
 }
 
-/** A first sentence that names a body and a modal, or a time, is content even where it is printed as heading. */
-function bodyStartOf(text: string, node: ClauseNode): number {
-  return node.clause.kind === 'heading' && text.length > 0 ? node.bodyStart : node.bodyStart;
+/** A heading that itself names a body and what it must do (`一是各支部要…。`) is read as content as well. */
+function bodyStartOf(node: ClauseNode): number {
+  if (node.clause.kind !== 'heading') return node.bodyStart;
+  const reading = readClause(node.clause.title.split('，')[0] ?? '');
+  const asks = reading.modal !== null && reading.subject?.kind === 'agent';
+  return asks ? node.titleStart : node.bodyStart;
 }
 
 function contextOf(

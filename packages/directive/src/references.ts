@@ -65,8 +65,9 @@ function closingOf(text: string, start: number): number | null {
     if (char === '。') break;
   }
   // A second 《 that was never closed: take the first closing mark.
-  const first = text.indexOf('》', start);
-  return first >= 0 && first < limit && !text.slice(start, first).includes('。') ? first + 1 : null;
+  const near = text.slice(start, limit);
+  const first = near.indexOf('》');
+  return first >= 0 && !near.slice(0, first).includes('。') ? start + first + 1 : null;
 }
 
 function roleOf(text: string, start: number, title: string, ownTitle: string | null): Reference['role'] {
@@ -79,17 +80,20 @@ function roleOf(text: string, start: number, title: string, ownTitle: string | n
 
 function numberSpans(text: string): Reference[] {
   const found: Reference[] = [];
-  for (const match of text.matchAll(BY_NUMBER)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const lineEndAt = text.indexOf('\n', end);
-    const line = text.slice(lineStart, lineEndAt < 0 ? text.length : lineEndAt).trim();
-    if (line === match[0]) continue;
-    // Behind a title the number belongs to it.
-    if (/》\s*[（(]?\s*$/.test(text.slice(Math.max(lineStart, start - 4), start))) continue;
-    const title = match[0].replace(/^(?:按照|根据|依据|见|和|与|及|以|的|在|对照|落实|贯彻|执行|转发)+/, '');
-    found.push({ start: end - title.length, end, title, number: title, role: 'byNumber' });
+  if (!/[〔［[]\d{4}/.test(text)) return found;
+  let lineStart = 0;
+  for (const line of text.split('\n')) {
+    for (const match of line.matchAll(BY_NUMBER)) {
+      if (line.trim() === match[0]) continue;
+      // Behind a title the number belongs to it.
+      if (/》\s*[（(]?\s*$/.test(line.slice(Math.max(0, match.index - 4), match.index))) continue;
+      const title = match[0].replace(LEAD_WORDS, '');
+      const end = lineStart + match.index + match[0].length;
+      found.push({ start: end - title.length, end, title, number: title, role: 'byNumber' });
+    }
+    lineStart += line.length + 1;
   }
   return found;
 }
+
+const LEAD_WORDS = /^(?:按照|根据|依据|见|和|与|及|以|的|在|对照|落实|贯彻|执行|转发)+/;

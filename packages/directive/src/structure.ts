@@ -9,6 +9,8 @@ export interface ClauseNode {
   clause: Clause;
   /** Where the text after the title begins; equals the paragraph's end for a heading on its own line. */
   bodyStart: number;
+  /** Where the title begins, behind the number. */
+  titleStart: number;
   /** The heading with its date brackets, for inheritance; for content the whole paragraph is body. */
   headingEnd: number;
   style: NumberStyle | 'row';
@@ -156,6 +158,7 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], skip: (index: number) => 
   const asContent = (contentTitle: string): ClauseDraft => ({
     clause: { ...base, title: contentTitle, kind: 'content' },
     bodyStart: restStart,
+    titleStart: restStart,
     headingEnd: restStart,
   });
   if (title.length > LONGEST_TITLE) return asContent('');
@@ -172,7 +175,7 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], skip: (index: number) => 
     number.style !== 'chapter'
   )
     return asContent(title);
-  return { clause: { ...base, title, kind: 'heading' }, bodyStart, headingEnd: bodyStart };
+  return { clause: { ...base, title, kind: 'heading' }, bodyStart, titleStart: restStart, headingEnd: bodyStart };
 }
 
 /** True when the next line is neither the next item of the same list nor the end: then a heading stands above it. */
@@ -231,6 +234,7 @@ function addRow(builder: ReturnType<typeof clauseBuilder>, row: TableRow): void 
           scopeEnd: row.paragraph.end,
         },
         bodyStart: row.paragraph.start,
+        titleStart: entry.title?.start ?? entry.number.end,
         headingEnd: entry.title?.end ?? entry.number.end,
       },
       depth,

@@ -72,17 +72,25 @@ export function kindOfVerb(verb: string | null): ObligationKind {
   return (verb !== null && VERB_KINDS.get(verb)) || 'action';
 }
 
-/** The place after all adverbs that begin at `at`, as long as a verb or another adverb can follow. */
+/**
+ * The place after all adverbs that begin at `at`, as long as a verb or another adverb can follow. 统筹, 坚持, 突出 are
+ * verbs before a noun and adverbs before a verb.
+ */
 export function skipAdverbs(text: string, at: number): number {
   let here = at;
+  let lastVerb: number | null = null;
   for (;;) {
     const adverb = adverbAt(text, here);
-    if (adverb === null) return here;
+    if (adverb === null) break;
     const verb = verbAt(text, here);
-    // 统筹, 坚持, 突出 are verbs before a noun and adverbs before a verb.
-    if (verb !== null && verb.length >= adverb.length && !startsPredicate(text, here + adverb.length)) return here;
+    if (verb !== null && verb.length >= adverb.length) {
+      if (!startsPredicate(text, here + adverb.length)) return here;
+      lastVerb = here;
+    }
     here += adverb.length;
   }
+  const followed = verbAt(text, here) !== null || PREPOSITION.test(text.slice(here, here + 2));
+  return followed || lastVerb === null ? here : lastVerb;
 }
 
 /** Prepositions that open a phrase before the verb. */

@@ -1,0 +1,85 @@
+import type { Segment } from './segments.ts';
+
+const DOCUMENT = '(?:报告|方案|清单|材料|台账|意见|办法|总结|计划|名单|汇编|案例|文件|成果|预案|纪要|简报|目录)';
+
+/** Openers of results, purposes and degrees: with no modal of their own they are no action (GUIDE 2, purpose). */
+const RESULT_WORDS = [
+  '确保|保证|促进|促使|推动|助力|助推|带动',
+  '(?:探索|走|闯|创|摸索)出|抓出[^，]{0,6}成效|见到|取得|赢得',
+  `形成(?![^，。；]{0,30}${DOCUMENT})|构建起|构筑|营造|凝聚|汇聚(?:起)?[^，]{0,12}(?:力量|合力)`,
+  '增强|提升|提高|激发|激励|展现|展示(?!风采)|彰显|体现|谱写|书写|开创|绘就|奏响|厚植|抒发',
+  '让|使|以便|贡献|达到|真正实现|实现|弘扬|践行|争创|奋力|引领|满足|力争|力求|送上|造浓|浓厚|确立',
+  '努力实现|努力形成|更好地?(?:服务|满足|规范|适应|发挥|履行|推动|促进|传播)',
+  '切实(?:解决|提高|提升|增强)|有效(?:提升|防止|防范|推动|促进)|全面(?:提升|提高)',
+  '进一步(?:提升|提高|增强|激发|营造|巩固|凝聚|推动|促进)|共同(?:推动|营造)|不断(?:增强|提升|提高)',
+  '推进[^，]{0,20}高质量发展|保障(?=[^，]{0,20}(?:顺利|有序|落实|到位|安全|平稳))|发挥[^，]{0,20}整体功能|树立[^，]{0,8}形象',
+].join('|');
+const RESULT = new RegExp(`^[^，。；]{0,4}?(?:${RESULT_WORDS})`);
+/** Results even at the head of a sentence; only a modal or a coverage one can check makes them actions. */
+const ALWAYS_RESULT =
+  /^(?:切实|有效|努力|积极|不断|大力)*(?:确保|保证|促进|促使|从而|让|使|营造|激发|增强|贡献|谱写|为)/;
+const CHECKABLE = /全覆盖|无死角|100[%％]|百分之百|应[^，]尽[^，]/;
+const BY_WHICH = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障)/;
+const FOR_THE_SAKE =
+  /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|服务|保驾护航|添砖加瓦)/;
+const PURPOSE_LEAD = /^(?:以|从而|进而|以便|旨在|为了|为)/;
+
+/** After results only these take the chain up again. */
+export const RESUMES =
+  /^(?:[^，。；]{0,4}?)(?:及时上报|上报|报送|制定|印发|召开|举办|建立|成立|提交|填报|汇总|开展|组织)/;
+
+export interface ChainPlace {
+  /** The clause has a modal of its own. */
+  own: boolean;
+  /** An action stands before it under the same modal. */
+  emitted: boolean;
+  /** A modal is in force. */
+  forced: boolean;
+}
+
+/** Whether a predicate is a result, purpose or degree of what stands before it. */
+export function isResult(predicate: string, place: ChainPlace): boolean {
+  if (place.own) return false;
+  if (PURPOSE_LEAD.test(predicate) && (BY_WHICH.test(predicate) || FOR_THE_SAKE.test(predicate))) return true;
+  if (!RESULT.test(predicate)) return false;
+  if (!place.forced && ALWAYS_RESULT.test(predicate)) return !CHECKABLE.test(predicate);
+  return place.emitted;
+}
+
+const LEAD_IN =
+  /(?:如下|以下(?:几[个方]|[^，。；]{0,8}(?:工作|任务|要求|方面|事项|原则|意见|问题))|几[点个方面项][^，。；]{0,6}(?:意见|要求|工作|希望)|讲[^，。；]{1,4}点)/;
+
+/** `重点做好以下工作：`, `做到“三个必须”：` only announce what follows. */
+export function isLeadIn(predicate: string, mark: string): boolean {
+  if (mark === '：' && /^(?:切实)?(?:做到|落实|把握|坚持)“[^”]+”$/.test(predicate)) return true;
+  return LEAD_IN.test(predicate) && mark !== '' && '：:。'.includes(mark) && !/提供|具备|满足|符合/.test(predicate);
+}
+
+/** `完成一项销号一项` says how, not what. */
+export function isRepeatRhythm(predicate: string): boolean {
+  return /^[^，。；]{1,4}一([项件个批名])[^，。；]{1,4}一\1$/.test(predicate);
+}
+
+const FRAME_ENDS =
+  /^(?:让我们|谢谢|感谢|衷心|主要任务是|会议的?主要任务|本次会议|今天|最后[，,]?祝|祝(?:大|各|同|愿|你)|预祝|刚才|刚刚|下面|联系人|联系电话|联系方式|电话|传真|邮箱|地址)/;
+const FRAME_SKIPS = /^(?:现(?:将|就|印发|予)|特此|此件|附件|我(?:就|再|讲|谈|代表|想))/;
+
+/** Ceremony, agenda and contact lines close the sentence; formulas like 现将…印发 are only passed over. */
+export function isFrame(text: string): 'closes' | 'skips' | null {
+  if (FRAME_ENDS.test(text))
+    return /[请要]/.test(text.slice(4)) && /^(?:今天|刚才|刚刚|下面)/.test(text) ? null : 'closes';
+  return FRAME_SKIPS.test(text) && !/[请要]/.test(text.slice(2)) ? 'skips' : null;
+}
+
+/** `比如，…`, `包括…`: examples and items are no actions of their own. */
+export function opensExamples(text: string): boolean {
+  return (
+    /^(?:具体|主要)?(?:包括|内容为|有|如|比如|例如|诸如)/.test(text) &&
+    !/^(?:有序|有效|有力|有关|有针对|有计划|有条件|如期|如实)/.test(text)
+  );
+}
+
+/** A clause that promises a list (`提供以下功能：`) is followed by its items. */
+export function opensList(segment: Segment): boolean {
+  return segment.mark === '：' && /以下|如下/.test(segment.text);
+}
