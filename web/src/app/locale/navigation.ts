@@ -4,8 +4,12 @@ import { texts } from './text.ts';
 export const navigationText = texts({
   'zh-CN': {
     home: '今天',
+    organisations: '组织',
+    people: '人员',
   },
   en: {
     home: 'Today',
+    organisations: 'Organisations',
+    people: 'People',
   },
 });
