@@ -1,0 +1,41 @@
+import type { RouteKey } from '../../platform/http/contract.ts';
+import type { FeatureRoutes } from '../../platform/http/pipeline.ts';
+import type { Sentence } from '../../platform/locale/messages.ts';
+import type { ActionNames } from './sentences.ts';
+
+/** Acts of the program itself, which no contract names. */
+const ownActs: Record<string, Sentence> = {
+  'demo.found': { zh: '建立演示城市', en: 'Made the demo city' },
+  'demo.clock': { zh: '拨动演示时钟', en: 'Moved the demo clock' },
+};
+
+/** Names acts by the summaries of the contracts. */
+export function actionNamesOf(features: readonly Pick<FeatureRoutes, 'contract'>[]): ActionNames {
+  const names = new Map<string, Sentence>(Object.entries(ownActs));
+  for (const { contract } of features) {
+    for (const key of Object.keys(contract) as RouteKey[])
+      names.set(key, contract[key]?.summary ?? { zh: key, en: key });
+  }
+  return (action, language) => {
+    const name = names.get(action);
+    if (!name) return action;
+    return language === 'en' ? name.en : name.zh;
+  };
+}
+
+/** The keys of the acts whose name in either language holds the text. */
+export function actionsNamed(features: readonly Pick<FeatureRoutes, 'contract'>[], text: string): string[] {
+  const wanted = text.trim().toLowerCase();
+  const named = [
+    ...Object.entries(ownActs),
+    ...features.flatMap(({ contract }) =>
+      (Object.keys(contract) as RouteKey[]).map((key): [string, Sentence] => [
+        key,
+        contract[key]?.summary ?? { zh: key, en: key },
+      ]),
+    ),
+  ];
+  return named
+    .filter(([key, { zh, en }]) => key === text || zh.includes(wanted) || en.toLowerCase().includes(wanted))
+    .map(([key]) => key);
+}

@@ -1,0 +1,3 @@
+export { verifyCommand } from './command.ts';
+export { auditContract } from './contract.ts';
+export { auditRoutes } from './routes.ts';

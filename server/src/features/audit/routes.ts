@@ -1,0 +1,76 @@
+import { type Role, roles } from '../../platform/access/permissions.ts';
+import { verifyAudit } from '../../platform/audit/index.ts';
+import type { RecordDigest } from '../../platform/audit/records.ts';
+import type { ReadContext } from '../../platform/context.ts';
+import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
+import { type Language, languageOf } from '../../platform/locale/messages.ts';
+import { actionNamesOf, actionsNamed } from './action-names.ts';
+import { auditContract } from './contract.ts';
+import { findingSentence } from './sentences.ts';
+import { listEntries } from './store.ts';
+
+/** The audit administrator's routes. @param others the features whose acts are named by their contracts */
+export function auditRoutes(others: readonly FeatureRoutes[]): FeatureRoutes {
+  const known = [...others, { contract: auditContract }];
+  const actionNames = actionNamesOf(known);
+  return implement(auditContract, {
+    'GET /api/audit': {
+      async handle(context, { query, visitor }) {
+        const language = languageOf(visitor.language);
+        const actions = query.action?.trim() ? actionsNamed(known, query.action) : null;
+        const { rows, next } = await listEntries(context, { ...query, actions });
+        return {
+          items: rows.map((row) => ({
+            id: row.id,
+            action: row.action,
+            actionName: actionNames(row.action, language),
+            accountName: row.account_name ?? '',
+            roleName: roleNames(row.role, language),
+            outcome: row.outcome as 'done' | 'refused' | 'read',
+            details: detailsOf(row.details),
+            records: (row.records as unknown as RecordDigest[]).map(({ table, id, digest }) => ({
+              table,
+              id,
+              removed: digest === null,
+            })),
+            at: row.machine_at,
+            businessAt: row.business_at,
+            sealed: row.seq !== null,
+          })),
+          next,
+        };
+      },
+    },
+    'POST /api/audit/verify': {
+      handle: async (context, { visitor }) => verified(context, languageOf(visitor.language)),
+    },
+  });
+
+  async function verified(context: ReadContext, language: Language) {
+    const { app, tenantId } = context;
+    const report = await verifyAudit(app.connections, tenantId, app.clock.machineNow());
+    return {
+      ...report,
+      clean: report.findings.length === 0,
+      findings: report.findings.map((finding) => ({
+        ...finding,
+        act: finding.act && { ...finding.act, actionName: actionNames(finding.act.action, language) },
+        sentence: findingSentence(finding, actionNames, language),
+      })),
+    };
+  }
+}
+
+function roleNames(held: string | null, language: Language): string {
+  return (held?.split(',') ?? [])
+    .map((role) => (role in roles ? roles[role as Role][language === 'en' ? 'en' : 'zh'] : role))
+    .join('、');
+}
+
+/** Details as names and values; a value that is no plain text is written as JSON. */
+function detailsOf(details: unknown): { name: string; value: string }[] {
+  return Object.entries((details ?? {}) as Record<string, unknown>).map(([name, value]) => ({
+    name,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+}
