@@ -93,6 +93,8 @@ export interface TaskTable {
   audience: Audience;
   columns: readonly string[];
   rows: readonly TaskTableRow[];
+  /** The file it was read from, which must have its row in `files`. */
+  fileSha256?: string;
 }
 
 /** Records an imported 任务分解表: each row is a clause and a confirmed requirement (spine.md 3.7). */
@@ -105,8 +107,8 @@ export async function recordTaskTable(context: ActContext, table: TaskTable): Pr
     const clause = { key: String(index + 1), parentKey: null, level: 1, number: row.number, title: row.group };
     return { content: row.content, start, end: text.length, clause };
   });
-  const { columns: _columns, rows: _rows, ...head } = table;
-  return recordConfirmed(context, { kind: 'taskTable', documentNumber: null, ...head }, text, lines);
+  const { columns: _columns, rows: _rows, fileSha256, ...head } = table;
+  return recordConfirmed(context, { kind: 'taskTable', documentNumber: null, ...head }, text, lines, fileSha256 ?? null);
 }
 
 /** A document that comes in with its requirements already decided: version 1 is confirmed by the act that records it. */
@@ -115,6 +117,7 @@ async function recordConfirmed(
   head: Head,
   text: string,
   lines: readonly Line[],
+  fileHash: string | null = null,
 ): Promise<Recorded> {
   const account = accountOf(context);
   for (const line of lines) await checkContent(context, line.content);
@@ -139,7 +142,7 @@ async function recordConfirmed(
     })
     .execute();
   const reading = { leftOut: [], problems: [], references: [], reasons: {}, notes: [] };
-  await insertVersion(context, { id: versionId, directiveId, text, format: head.kind, fileHash: null }, reading);
+  await insertVersion(context, { id: versionId, directiveId, text, format: head.kind, fileHash }, reading);
   await insertRows(
     context,
     'clauses',
