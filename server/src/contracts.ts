@@ -1,18 +1,26 @@
 /** Every route of the product as one type; the web imports it and nothing else of the server. */
+import type { accountsContract } from './features/accounts/contract.ts';
+import type { auditContract } from './features/audit/contract.ts';
 import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
+import type { feedbackContract } from './platform/feedback/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
+import type { liveContract } from './platform/live/contract.ts';
 
-export type Api = typeof boardContract &
+export type Api = typeof accountsContract &
+  typeof auditContract &
+  typeof boardContract &
   typeof directivesContract &
   typeof evidenceContract &
+  typeof feedbackContract &
   typeof figuresContract &
   typeof identityContract &
+  typeof liveContract &
   typeof organisationsContract &
   typeof peopleContract &
   typeof tasksContract;

@@ -1,3 +1,5 @@
+import { accountRoutes } from './features/accounts/index.ts';
+import { auditRoutes } from './features/audit/index.ts';
 import { boardFigures, boardRoutes } from './features/board/index.ts';
 import { directiveFigures, directivesRoutes, requirementFactKind } from './features/directives/index.ts';
 import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
@@ -5,6 +7,7 @@ import { organisationNames, organisationRoutes } from './features/organisations/
 import { endPosts, peopleRoutes } from './features/people/index.ts';
 import { taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
 import type { App } from './platform/context.ts';
+import { feedbackRoutes } from './platform/feedback/index.ts';
 import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
 import { identityRoutes } from './platform/identity/index.ts';
@@ -22,7 +25,7 @@ const personas = ['clerk', 'fengyu', 'verifier', 'secretary', 'leader', 'inspect
 
 /** Every feature's routes; the server mounts them, the demo and the commands perform them. */
 export function allFeatures(app: App): FeatureRoutes[] {
-  return [
+  const features = [
     identityRoutes({ organisationNames, personas: app.config.mode === 'demo' ? personas : [] }),
     figureRoutes(catalogue),
     directivesRoutes,
@@ -31,7 +34,10 @@ export function allFeatures(app: App): FeatureRoutes[] {
     boardRoutes,
     organisationRoutes({ endPosts }),
     peopleRoutes,
+    accountRoutes,
+    feedbackRoutes,
   ];
+  return [...features, auditRoutes(features)];
 }
 
 /** What the program does by itself. */
