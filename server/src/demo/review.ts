@@ -21,6 +21,7 @@ interface Plan {
   digest: string;
   requirements: {
     id: string;
+    content: { deadline: { to: string | null } | null; recurrence: unknown };
     blockers: { code: string }[];
     tasks: { key: string; line: string; lead: { id: string }; blockers: { code: string }[] }[];
   }[];
@@ -93,7 +94,7 @@ function withFoundingOwner(content: Requirement['content']): Requirement['conten
 async function dispatchAll(stage: Stage, directiveId: string, day: string): Promise<void> {
   const clerk = stage.persona('clerk');
   const first = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', { params: { directiveId }, body: {} });
-  const requirements = first.requirements.filter(isBlocked).map(leaveOut);
+  const requirements = first.requirements.map((requirement, index) => ({ ...leaveOut(requirement), ...dueFor(requirement, index, day) }));
   const plan = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', { params: { directiveId }, body: { requirements } });
   const seen = plan.requirements.flatMap((requirement) => requirement.tasks.map(({ key, line }) => ({ key, line })));
   await stage.act(clerk, day, 'POST /api/directives/:directiveId/dispatch', {
@@ -102,8 +103,10 @@ async function dispatchAll(stage: Stage, directiveId: string, day: string): Prom
   });
 }
 
-function isBlocked(requirement: Plan['requirements'][number]): boolean {
-  return requirement.blockers.length > 0 || requirement.tasks.some((task) => task.blockers.length > 0);
+/** Where the document names no day the clerk sets one, spread over the weeks after the dispatch. */
+function dueFor({ content }: Pick<Plan['requirements'][number], 'content'>, index: number, day: string) {
+  if (content.deadline?.to || content.recurrence) return {};
+  return { dueOn: addDays(day, 45 + ((index * 17) % 75)) };
 }
 
 /** What cannot be dispatched is left out by name, never silently: the requirement, or just the organisations in question. */

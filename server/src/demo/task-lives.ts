@@ -26,6 +26,7 @@ export async function liveTasks(stage: Stage, directiveId: string): Promise<void
   const tasks = await listTasks(stage, clerk, directiveId);
   const dispatched = addDays(stage.anchor, -88);
   for (const task of tasks) await liveTask(stage, task, dispatched);
+  await withdrawOne(stage, directiveId);
   await escalateOne(stage, directiveId);
 }
 
@@ -121,6 +122,23 @@ async function evidenceFor(stage: Stage, task: ListedTask, day: string) {
     return { kind: 'documentNumber', title: '印发文件', body: `云协党组〔${day.slice(0, 4)}〕${number}号`, fileSha256: null, fileName: null, ...about };
   }
   return { kind: 'text', title: '', body: `${task.lead.name}：${stage.random.pick(submitWords)(task.action)}`, fileSha256: null, fileName: null, ...about };
+}
+
+/** One task turns out to be another's business and is withdrawn with its reason. */
+async function withdrawOne(stage: Stage, directiveId: string): Promise<void> {
+  const clerk = stage.persona('clerk');
+  const day = addDays(stage.anchor, -30);
+  const { items } = await stage.act<{ items: { id: string }[] }>(clerk, day, 'GET /api/tasks', {
+    query: { directiveId, state: 'acknowledged', sort: 'newest', limit: 1 },
+  });
+  const task = items[0];
+  if (!task) return;
+  const params = { taskId: task.id };
+  const { version } = await stage.act<OpenedTask>(clerk, day, 'GET /api/tasks/:taskId', { params });
+  await stage.act(clerk, day, 'POST /api/tasks/:taskId/withdraw', {
+    params,
+    body: { seenVersion: version, reason: '此项已由市委组织部统一安排，不再单独要求' },
+  });
 }
 
 /** The leader reads the board and takes one long-overdue task into his own hands. */
