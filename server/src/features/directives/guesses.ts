@@ -23,7 +23,7 @@ export function kindOfTitle(title: string): DirectiveKind | null {
   return found?.kind ?? null;
 }
 
-/** The issuer that a title names before 关于 (澄岚市政协关于…), null when it names none. */
+/** The issuer that a title names before 关于 (云汀市政协关于…), null when it names none. */
 export function issuerOfTitle(title: string): string | null {
   const before = /^(.{2,40}?)关于/.exec(title)?.[1]?.trim();
   if (!before) return null;

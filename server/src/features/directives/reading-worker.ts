@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import {
   findSecrecyMark,
   type ParsedDirective,
@@ -54,4 +54,4 @@ interface PastedText {
   notes: ReadNote[];
 }
 
-if (parentPort) parentPort.postMessage(await answer(workerData as ReadingTask));
+parentPort?.on('message', async (task: ReadingTask) => parentPort?.postMessage(await answer(task)));

@@ -11,6 +11,9 @@ const memoryLimitMb = 512;
 /** Readings at the same time; further ones wait their turn, so that imports cannot take the machine away from the rest. */
 const atOnce = 2;
 
+/** An unused thread is given back after this. */
+const idleLimitMs = 30_000;
+
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -68,25 +71,64 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Threads that have answered and wait for the next document; loading the reader takes longer than reading. */
+const idle: { worker: Worker; retirement: NodeJS.Timeout }[] = [];
+
+function idleOrNew(): Worker {
+  const waitingOne = idle.pop();
+  if (waitingOne) {
+    clearTimeout(waitingOne.retirement);
+    waitingOne.worker.ref();
+    return waitingOne.worker;
+  }
+  const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+  });
+  // Whoever waits for an answer hears of a failure as well; a thread that fails while idle is only forgotten.
+  worker.on('error', () => forget(worker));
+  return worker;
+}
+
+function keepIdle(worker: Worker): void {
+  worker.unref();
+  const retirement = setTimeout(() => {
+    forget(worker);
+    void worker.terminate();
+  }, idleLimitMs);
+  retirement.unref();
+  idle.push({ worker, retirement });
+}
+
+function forget(worker: Worker): void {
+  const at = idle.findIndex((one) => one.worker === worker);
+  if (at >= 0) idle.splice(at, 1);
+}
+
 function inWorker(task: ReadingTask): Promise<ReadingAnswer | 'exhausted'> {
+  const worker = idleOrNew();
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
-    });
     const timer = setTimeout(() => {
+      settle();
       resolve('exhausted');
       void worker.terminate();
     }, timeLimitMs);
-    worker.once('message', (answer: ReadingAnswer) => {
-      clearTimeout(timer);
+    const answered = (answer: ReadingAnswer) => {
+      settle();
+      keepIdle(worker);
       resolve(answer);
-      void worker.terminate();
-    });
-    worker.once('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
+    };
+    const failed = (error: NodeJS.ErrnoException) => {
+      settle();
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('exhausted');
       else reject(error);
-    });
+    };
+    const settle = () => {
+      clearTimeout(timer);
+      worker.off('message', answered);
+      worker.off('error', failed);
+    };
+    worker.on('message', answered);
+    worker.on('error', failed);
+    worker.postMessage(task);
   });
 }

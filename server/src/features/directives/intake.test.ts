@@ -1,0 +1,181 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Document, Header, Packer, Paragraph } from 'docx';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testWorld, type World } from '../../testing/world.ts';
+import { directivesRoutes } from './routes.ts';
+import { importBody, reviewOf, smallDocument } from './testing.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await testWorld({ features: [directivesRoutes] });
+});
+afterAll(() => world.close());
+
+interface Preview {
+  file: { sha256: string; fileName: string } | null;
+  text: string;
+  title: string | null;
+  kind: string | null;
+  issuerName: string | null;
+  date: { day: string; text: string } | null;
+  leftOut: { start: number; end: number; reason: string }[];
+  notes: string[];
+  detail: string;
+}
+
+const read = (bytes: Buffer | string, fileName: string, query = {}) =>
+  world
+    .as('clerk')
+    .call<Preview>('POST /api/directives/read', { upload: { bytes: Buffer.from(bytes), fileName }, query });
+
+const take = (body: object, username = 'clerk') =>
+  world.as(username).call<{ id: string; detail: string }>('POST /api/directives', { body });
+
+async function word(lines: readonly string[], header?: string): Promise<Buffer> {
+  const children = lines.map((line) => new Paragraph(line));
+  const headers = header ? { headers: { default: new Header({ children: [new Paragraph(header)] }) } } : {};
+  return Packer.toBuffer(new Document({ sections: [{ ...headers, children }] }));
+}
+
+/** Everything below the tenant's shelf of files. */
+async function shelf(): Promise<string[]> {
+  const root = path.dirname(path.dirname(world.app.files.path(world.tenantId, '00')));
+  const names = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((entry) => entry.isFile()).map((entry) => entry.name);
+}
+
+describe('the preview of a document', () => {
+  it('says what was read: title, kind, issuer, date with its words, and what was left out and why', async () => {
+    const { status, body } = await read(`${smallDocument}\n云汀市政协党组\n2026年6月17日`, '通知.txt');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      title: '云汀市政协党组关于做好委员联系群众工作的通知',
+      kind: 'notice',
+      issuerName: '云汀市政协党组',
+      date: { day: '2026-06-17', text: expect.stringContaining('2026年6月17日') },
+    });
+    expect(body.leftOut.map((segment) => body.text.slice(segment.start, segment.end))).toEqual(['第 1 页']);
+  });
+
+  it('reads Word, and the import takes the same file by its hash', async () => {
+    const { body } = await read(await word(smallDocument.split('\n')), '通知.docx');
+    expect(body.file).toMatchObject({ fileName: '通知.docx', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const { status, body: taken } = await take({ ...importBody(world), source: { kind: 'file', ...body.file } });
+    expect(status).toBe(200);
+    const review = await reviewOf(world, taken.id);
+    expect(review.text).toBe(body.text);
+    expect(review.requirements.length).toBeGreaterThan(3);
+    const stored = await world.owner.query(
+      'SELECT file_sha256, media_type FROM directive_versions v JOIN files f ON f.tenant_id = v.tenant_id AND f.sha256 = v.file_sha256 WHERE directive_id = $1',
+      [taken.id],
+    );
+    expect(stored.rows).toEqual([
+      { file_sha256: body.file?.sha256, media_type: expect.stringContaining('wordprocessingml') },
+    ]);
+  });
+
+  it('reads a GBK text as an office computer of the past saved it', async () => {
+    const gbk = Buffer.from('cda8d6aa0ab8f7cfd8d3a6b5b1b0b4cab1b1a8cbcdd7dcbde1a1a3', 'hex');
+    expect((await read(gbk, '通知.txt')).body.text).toBe('通知\n各县应当按时报送总结。');
+  });
+
+  it('keeps no file of a pasted text, and says when null characters were taken out', async () => {
+    const before = await shelf();
+    const { body } = await read('工作通知\n请\u0000各单位于6月底前报送总结。', 'x', { pasted: 'true' });
+    expect(body).toMatchObject({ file: null, text: '工作通知\n请各单位于6月底前报送总结。', notes: ['nulRemoved'] });
+    expect(await shelf()).toEqual(before);
+  });
+
+  it('writes nothing of the field', async () => {
+    const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM directives');
+    await read(smallDocument, '通知.txt');
+    expect((await world.owner.query('SELECT count(*)::int AS n FROM directives')).rows).toEqual(rows);
+  });
+
+  it('is for those who import', async () => {
+    const upload = { bytes: Buffer.from(smallDocument), fileName: '通知.txt' };
+    expect((await world.as('verifier').call('POST /api/directives/read', { upload })).status).toBe(403);
+    expect((await take(importBody(world), 'yanhu')).status).toBe(403);
+  });
+});
+
+describe('a refused document', () => {
+  const bomb = () => {
+    const entries = unzipSync(new Uint8Array(parts));
+    return Buffer.from(zipSync({ ...entries, 'word/document.xml': new Uint8Array(250 * 1024 * 1024) }, { level: 1 }));
+  };
+  let parts: Buffer;
+  beforeAll(async () => {
+    parts = await word(['通知', '各单位应于6月底前报送总结。']);
+  });
+  const withMacros = () =>
+    Buffer.from(zipSync({ ...unzipSync(new Uint8Array(parts)), 'word/vbaProject.bin': strToU8('macro') }));
+
+  it.each([
+    ['a zip bomb', bomb, '通知.docx', 422, '解压后异常庞大'],
+    ['a file with macros', withMacros, '通知.docx', 422, '含有宏'],
+    ['a program under a Word name', () => Buffer.from(`MZ${'\u0000'.repeat(200)}`), '通知.docx', 422, '不是文档'],
+    ['a format that is not read', () => Buffer.from('%PDF-1.7\n'), '通知.pdf', 422, '暂不支持'],
+    ['a text of 50 MB', () => Buffer.alloc(50 * 1024 * 1024, '通'), '通知.txt', 422, '超过上限'],
+    ['an empty file', () => Buffer.from('  \n '), '通知.txt', 422, '没有读到文字'],
+    ['a secrecy mark in the head', () => Buffer.from(`机密★1年\n${smallDocument}`), '通知.txt', 422, '机密'],
+  ])(
+    '%s is refused in words that tell how to mend it, and its bytes are nowhere',
+    async (_, bytes, name, status, words) => {
+      const before = await shelf();
+      const answer = await read(bytes(), name);
+      expect(answer.status).toBe(status);
+      expect(answer.body.detail).toContain(words);
+      expect(await shelf()).toEqual(before);
+    },
+  );
+
+  it('carries its secrecy mark in the header of a Word file', async () => {
+    const answer = await read(await word(smallDocument.split('\n'), '秘密★5年'), '通知.docx');
+    expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining('秘密') } });
+  });
+
+  it('is refused as pasted text too, at the import itself', async () => {
+    const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM directives');
+    const answer = await take(importBody(world, `绝密\n${smallDocument}`));
+    expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining('绝密') } });
+    expect((await world.owner.query('SELECT count(*)::int AS n FROM directives')).rows).toEqual(rows);
+  });
+
+  it('is not one that only speaks of secrecy', async () => {
+    expect((await read(`内部资料\n${smallDocument}\n要做好保密工作，严禁外传。`, '通知.txt')).status).toBe(200);
+  });
+});
+
+describe('the import', () => {
+  it('asks who “we” are, and lets the horizon end with the year', async () => {
+    const body = importBody(world);
+    expect((await take({ ...body, audience: { text: '', organisationIds: [] } })).status).toBe(400);
+    expect((await take({ ...body, horizon: '2026-01-01' })).status).toBe(400);
+    const { body: taken } = await take(body);
+    expect((await reviewOf(world, taken.id)).directive).toMatchObject({
+      horizon: '2026-12-31',
+      ownerBodyId: world.organisation('政协云汀市委员会'),
+    });
+  });
+
+  it('of a file that is no longer there says to choose it again', async () => {
+    const source = { kind: 'file', sha256: 'a'.repeat(64), fileName: '通知.docx' };
+    expect(await take({ ...importBody(world), source })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('重新选择文件') },
+    });
+  });
+
+  it('keeps a lone surrogate from the database without moving a span', async () => {
+    const { body: taken } = await take(importBody(world, `\ud800${smallDocument}`));
+    const review = await reviewOf(world, taken.id);
+    expect(review.text).toBe(`\ufffd${smallDocument}`);
+    for (const one of review.requirements) expect(review.text.slice(one.start, one.end)).toBe(one.content.action);
+  });
+});
