@@ -13,7 +13,8 @@ const NOT_AGENTS =
   /(?:社会|机会|大会|全会|会议|座谈会|推进会|现场会|组织生活会|民主生活会|基层|场所|城区|园区|全部|内部|措施|水平|方案|原则|方面|重要方面|各方面|一方面|工作方面|城市|农村|乡村|社会主义|目标|关系|干部队伍|人才队伍|体系|治理体系|工作系统|信息系统|管理系统|系统性|超市|集市|股市|上市|产业|平台建设|市区)$/;
 
 /** The unnamed reader: the audience of the document (domain.md G5). */
-const AUDIENCE = /^(?:我们|大家|咱们|同志们|我|各位|你们|全体同志)$/;
+const AUDIENCE =
+  /^(?:[全我本](?:市|省|县|区|国|校|院|系统|镇|乡|街道)(?:上下)?|我们|大家|咱们|同志们|我|各位|你们|全体同志)$/;
 
 export type SubjectKind = 'agent' | 'audience' | 'thing';
 
@@ -58,12 +59,17 @@ function opensWithVerb(words: string): boolean {
   const at = skipAdverbs(words, 0);
   const verb = verbAt(words, at);
   if (verb === null) return at > 0 && at === words.length;
+  if (!ORG_VERBS.test(words.slice(at))) return true;
   return (
     !/^(?:部(?![分署])|处|科|室|股|人事|办|系统|中心|组|局|厅|员|单位|机关|文化|体育|卫生|工作)/.test(
       words.slice(at + verb.length),
     ) || at > 0
   );
 }
+
+/** Verbs that begin the name of a body. */
+const ORG_VERBS =
+  /^(?:组织|宣传|教育|监督|检查|督导|督查|考核|管理|指导|服务|审计|协调|统筹|保卫|调研|研究|交流|编辑|发展|建设|规划|审批|执法|巡察|联络|培训)/;
 
 /** Names joined by 和 that are one body. */
 const JOINED =

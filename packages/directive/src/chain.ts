@@ -132,7 +132,7 @@ function topicsOf(steps: Step[]): Set<number> {
   steps.forEach((step, position) => {
     if (step.reading.shape !== 'statement') return;
     if (
-      !/^(?:都|也|均|既|不仅|这)?(?:是|就是|既是|不仅是|具有|事关|关系|关乎|对于?|意义|有利于|有助于|成为)/.test(
+      !/^(?:都|也|均|既|不仅|这)?(?:是|就是|既是|不仅是|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|有利于|有助于|成为)/.test(
         step.segment.text,
       )
     )
@@ -220,7 +220,7 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
   const { segment, reading, predicate } = step;
   if (state.listed || state.told || state.force === 'permission') return false;
   const own = reading.modal !== null;
-  if (!own && state.force === null && !asksWithoutModal(reading, options)) return false;
+  if (!own && state.force === null && !asksWithoutModal(step, options)) return false;
   if (gathersOnly(predicate, segment.mark) || isLeadIn(predicate, segment.mark) || isRepeatRhythm(predicate))
     return false;
   if (reading.verb === null && predicate.length <= 2) return false;
@@ -245,9 +245,18 @@ function isPurposeVerb(reading: ClauseReading): boolean {
   );
 }
 
-function asksWithoutModal(reading: ClauseReading, options: ChainOptions): boolean {
-  if (reading.subject?.kind === 'agent') return options.statedByBody;
-  return options.imperatives && reading.subject?.kind !== 'audience';
+/** In a speech a body with a bare verb is asked when a rhythm or a 由 stands with it. */
+function isScheduled(step: Step): boolean {
+  const { segment, reading } = step;
+  return (
+    /每(?:年|半年|季|月|周|日|天)/.test(segment.text) || segment.text.charAt((reading.subject?.start ?? 0) - 1) === '由'
+  );
+}
+
+function asksWithoutModal(step: Step, options: ChainOptions): boolean {
+  const { reading } = step;
+  if (reading.subject?.kind === 'agent') return options.statedByBody || isScheduled(step);
+  return options.imperatives && (reading.subject?.kind !== 'audience' || options.statedByBody);
 }
 
 function actionOf(state: ChainState, step: Step, sentence: Sentence): FoundAction {

@@ -1,5 +1,5 @@
 import { agentAtStart, kindOfSubject, type SubjectKind, skipConnectives } from './agents.ts';
-import { PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
+import { kindOfVerb, PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
 import { type FoundModal, findModals } from './modals.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface ClauseReading {
 }
 
 const TIME_WORDS =
-  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|[一二两三四五]年内|[一二两三四五六\\d]{1,2}个月内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
+  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|[“"]?(?:七一|五一|十一|八一|国庆节?|元旦|春节|教师节)[”"]?(?=前|期间|之前)|[一二两三四五]年内|[一二两三四五六\\d]{1,2}个月内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
 const EVENT_WORDS =
   '(?:[^，。；的]{2,16}(?:后\\d{1,3}个?(?:工作)?日内|之日起[^，。；]{0,4}\\d{1,3}个?(?:工作)?[日天月]内|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|换届前|放假前|[寒暑]假前|届时)';
 /** A time or occasion that opens a clause. */
@@ -44,7 +44,7 @@ const ADJUNCT_NOUN_END =
   /(?:要求|部署|安排|精神|原则|思路|方案|规定|意见|办法|基础上|前提下|领导下|指导下|指引|指导|契机|抓手|导向|主线|重点|目标|载体|牵引|引领|统领|主题|核心|实际|需求|需要|情况|特点|职能|职责|内容|问题|工作|任务|大局|方式|途径|形式|渠道|手段|平台|机制|优势|角度|高度|方面|领域|环节|过程中|活动中|中|上|下|时|期间|群体|节点契机|通知|文件|讲话|报告|名单|清单|制度|办法|条例|章程|》|）)$/;
 
 const COPULA =
-  /(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
+  /(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|关键在|关键是|重在|贵在|根本在|核心是|重点是|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
 /** Someone said what follows: the verb of saying ends the clause and is no noun (的要求, 等要求). */
 const REPORTING =
   /^(?<speaker>[^，。；]{0,30}?)(?:明确|一致|特别|反复|再次|多次|深刻|郑重)?(?:指出|强调|要求|提出|表示|认为|讲到|说道|号召|希望)$/;
@@ -158,7 +158,7 @@ function isEnclosed(text: string, at: number): boolean {
 
 /** `这是我们必须解决好的课题`: after 是 the modal belongs to the words before 的. */
 function isPredicateNoun(prefix: string, rest: string): boolean {
-  return /^(?:这|那|此)?(?:也|既|就|都)?是/.test(prefix) && /的[^的]{1,10}$/.test(rest);
+  return /(?:^|[^但凡总还若硬可只不都正])是/.test(prefix) && /的[^的]{1,10}$/.test(rest);
 }
 
 /** A modal inside an attributive clause or a fixed expression is not the main one (domain.md G4). */
@@ -249,6 +249,13 @@ function subjectAfter(text: string, at: number): { subject: ClauseReading['subje
   let from = at;
   const lead = TIME_LEAD.exec(text.slice(from));
   if (lead) from += lead[0].length;
+  const audience = /^(?:大家|各位(?:同志|委员|代表)?|同志们|你们)(?:会后|回去后|返回后|下去后|都)?/.exec(
+    text.slice(from),
+  )?.[0];
+  if (audience) {
+    const end = from + audience.length;
+    return { subject: { start: from, end, kind: 'audience' }, end };
+  }
   const length = agentAtStart(text.slice(from));
   if (length === 0) return null;
   const end = from + length;
@@ -313,8 +320,8 @@ export function isAdjunct(text: string, own = false): boolean {
   const rest = body.slice(lead.length);
   if (lead === '让' || lead === '使') return false;
   if (lead === '把' || lead === '将') return !holdsVerb(rest);
-  if (/^(?:对|对于|就|向|与|同)$/.test(lead))
-    return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
+  if (/^对于?$/.test(lead)) return isClosed(rest) || !treats(rest);
+  if (/^(?:就|向|与|同)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
   if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
   if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
   if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$/.test(rest);
@@ -344,6 +351,24 @@ function holdsVerb(rest: string): boolean {
   }
   return false;
 }
+
+/** What is done to the object of 对: a light verb, a check, a report, or a new predicate behind an adverb. */
+function treats(rest: string): boolean {
+  const tail = rest.slice(rest.lastIndexOf('的') + 1);
+  if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))
+    return false;
+  if (hasRestart(rest)) return true;
+  for (let at = 1; at < rest.length; at += 1) {
+    const verb = verbAt(rest, at);
+    if (verb === null) continue;
+    if (LIGHT_VERBS.test(verb) || /^(?:supervise|deliver|prohibit)$/.test(kindOfVerb(verb))) return true;
+    at += verb.length - 1;
+  }
+  return false;
+}
+
+const LIGHT_VERBS =
+  /^(?:进行|开展|给予|予以|实行|实施|采取|提出|加以|负责|负总责|作出|做出|做到|做好|轮训|培训|完善|补充|建立|安排|办理|解决|帮扶|走访|慰问|予|落实|倾斜|发放|宣传|解读|整合|分解|整顿|整理|归类|归档)/;
 
 /** `为…安排经费`, `为…提供服务` act; `为…，` alone is a purpose. */
 function servesByVerb(rest: string): boolean {
@@ -397,7 +422,10 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
       verb: mainVerb(text.slice(from)),
     };
   }
-  if (MEASURED.test(text.slice(at)) && verbAt(text, at) === null && agentAtStart(text.slice(at)) === 0)
+  if (
+    RATED.test(text.slice(at)) ||
+    (MEASURED.test(text.slice(at)) && verbAt(text, at) === null && agentAtStart(text.slice(at)) === 0)
+  )
     return { ...base, shape: 'action', subject: null, verb: '达到' };
   const length = agentAtStart(text.slice(at));
   if (length > 0) {
@@ -434,7 +462,10 @@ function byPhraseSubject(text: string, at: number): NonNullable<ClauseReading['s
 
 /** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
 const YIELD =
-  /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存)/;
+  /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|向|在|按)/;
 /** `出勤率不低于80%`: a measure without a verb of doing. */
 const MEASURED =
   /^[^，。；]{1,20}(?:不低于|不少于|不超过|不多于|达到|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;
+/** The same of a rate, share or amount, whatever word it begins with. */
+const RATED =
+  /^[^，。；]{1,24}(?:率|比例|占比|面积|时间|次数|数量|得分|满意度|总量)(?:一般)?(?:要)?(?:不低于|不少于|不超过|不多于|达到|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;

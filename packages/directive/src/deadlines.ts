@@ -82,7 +82,7 @@ const RULES: TimeRule[] = [
   { name: 'wholeYear', pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
   {
     name: 'thisMonth',
-    pattern: /(?<which>本月|当月|下月|下个月)(?<part>[底末]|[上中下]旬)?(?<before>之前|前)?/g,
+    pattern: /(?<which>本月|当月|下月|下个月)(?<part>[底末]|[上中下]旬)?(?<before>之前|前)?(?<open>起|开始)?/g,
     read: readThisMonth,
   },
 ];
@@ -117,7 +117,7 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
     const span = { start: options.offset + at, end: options.offset + at + words.length };
     found.push({ ...reading, text: words, span, inherited: false });
   };
-  if (/[月年季周日天末底内“"节]/.test(text)) {
+  if (/[月年季周日天末底内一节旦庆]/.test(text)) {
     for (const rule of RULES) {
       for (const match of text.matchAll(rule.pattern)) {
         const words = match[0];
@@ -355,5 +355,6 @@ function readThisMonth(groups: Record<string, string | undefined>, reference: Da
   if (!span) return null;
   const evidence: Evidence = { source: 'referenceDate', text: formatDay(reference) };
   const due = groups.before !== undefined || /[底末]/.test(groups.part ?? '');
-  return periodOf(span.from, span.to, due, 'month', evidence);
+  const period = periodOf(span.from, span.to, due, 'month', evidence);
+  return groups.open ? { ...period, to: null } : period;
 }

@@ -44,6 +44,7 @@ export function readFrame(text: string, paragraphs: Paragraph[], isLeftOut: (ind
   const firstNumbered = lines.findIndex((line) => readNumber(line.text));
   lines.forEach((line, position) => {
     if (line.cells) return;
+    if (/^(?:出席|列席|请假|缺席|记录|参会|主持)(?:人员?)?[：:]/.test(line.text)) frameLines.add(line.index);
     const short = line.text.length <= 40;
     if (short && (DOCUMENT_NUMBER.test(line.text) || DATE_LINE.test(line.text) || NOTE_LINE.test(line.text))) {
       frameLines.add(line.index);

@@ -2,7 +2,7 @@ import type { Quantity } from './model.ts';
 import { ordinalOf } from './numbering.ts';
 
 const UNITS =
-  '次|场|期|轮|篇|份|堂|节课|学时|课时|小时|分钟|天|名|人次|人|位|家|户|个百分点|个|项|件|条|处|套|台|所|座|支|门|部|本|页|字|公里|亩|万元|亿元|元|吨|分|倍';
+  '次|场|期|轮|篇|份|堂|节课|平方米|平米|学分|学时|课时|小时|分钟|天|名|人次|人|位|家|户|个百分点|个|项|件|条|处|套|台|所|座|支|门|部|本|页|字|公里|亩|万元|亿元|元|吨|分|倍';
 const NUMBER = '\\d+(?:\\.\\d+)?(?:万|亿)?|[一二两三四五六七八九十百千]+';
 const LEAST = '不少于|不低于|至少|最少|达到|超过|力争达到|不得少于|不得低于|高于|多于';
 const MOST = '不超过|不多于|不高于|至多|最多|控制在|不得超过|低于|少于';
@@ -23,7 +23,7 @@ const FRACTION = new RegExp(
 /** With 一 only these count something; 一个机制, 一批典型, 一项工作 are articles. */
 const COUNTABLE_ONE = /^(?:次|场|期|轮|篇|份|堂|节课)$/;
 /** A number that names a period, an order or a share of history is no target (domain.md G7, false friends). */
-const NOT_A_TARGET = /(?:第|近|连续|过去|历时|共|共计|已|已有|占|增长|下降|周年|[一二三四五六七八九十\d]届)$/;
+const NOT_A_TARGET = /(?:第|每|近|连续|过去|历时|共|共计|已|已有|占|增长|下降|周年|[一二三四五六七八九十\d]届)$/;
 
 /** Numbers an action has to reach or keep within (domain.md G7). A percentage keeps its printed value. */
 export function findQuantities(text: string): Quantity[] {

@@ -4,10 +4,10 @@ import { ordinalOf } from './numbering.ts';
 const PERIODS: { pattern: RegExp; period: Recurrence['period'] }[] = [
   { pattern: /每半年|每六个月/, period: 'P6M' },
   { pattern: /每(?:个)?季度?|按季度?(?=[^节])|逐季|季度末/, period: 'P3M' },
-  { pattern: /每(?:个)?月|按月|逐月|月月/, period: 'P1M' },
+  { pattern: /每(?:个)?月|按月|逐月/, period: 'P1M' },
   { pattern: /每(?:个)?(?:周|星期)|按周|逐周/, period: 'P1W' },
   { pattern: /每日|每天|逐日|按日/, period: 'P1D' },
-  { pattern: /每(?:一)?年(?:度)?|按年度?|逐年|一年一[次度]|年年/, period: 'P1Y' },
+  { pattern: /每(?:一)?年(?:度)?|按年度?|逐年|一年一[次度]/, period: 'P1Y' },
 ];
 
 /** Regularity without an interval: `periodic` in the GUIDE shape. As a noun (常态化制度化) it is an aim, not a rhythm. */

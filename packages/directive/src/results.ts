@@ -19,6 +19,8 @@ const RESULT = new RegExp(`^[^，。；]{0,4}?(?:${RESULT_WORDS})`);
 const ALWAYS_RESULT =
   /^(?:切实|有效|努力|积极|不断|大力)*(?:确保|保证|促进|促使|从而|让|使|营造|激发|增强|贡献|谱写|为)/;
 const CHECKABLE = /全覆盖|无死角|100[%％]|百分之百|应[^，]尽[^，]/;
+/** A number to be reached is no mere result. */
+const REACHES = /(?:达到|不低于|不少于|实现)[^，。；]{0,12}[\d％%百]/;
 const BY_WHICH = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障)/;
 const FOR_THE_SAKE =
   /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|服务|保驾护航|添砖加瓦)/;
@@ -41,16 +43,18 @@ export interface ChainPlace {
 export function isResult(predicate: string, place: ChainPlace): boolean {
   if (place.own) return false;
   if (PURPOSE_LEAD.test(predicate) && (BY_WHICH.test(predicate) || FOR_THE_SAKE.test(predicate))) return true;
-  if (!RESULT.test(predicate)) return false;
+  if (!RESULT.test(predicate) || REACHES.test(predicate)) return false;
   if (!place.forced && ALWAYS_RESULT.test(predicate)) return !CHECKABLE.test(predicate);
   return place.emitted;
 }
 
 const LEAD_IN =
-  /(?:如下|以下(?:几[个方]|[^，。；]{0,8}(?:工作|任务|要求|方面|事项|原则|意见|问题))|几[点个方面项][^，。；]{0,6}(?:意见|要求|工作|希望)|讲[^，。；]{1,4}点)/;
+  /(?:如下|(?:以下|下列)(?:几[个方]|[^，。；]{0,8}(?:工作|任务|要求|方面|事项|原则|意见|问题|职责|义务|条件|情形|程序|规定))|几[点个方面项][^，。；]{0,6}(?:意见|要求|工作|希望)|讲[^，。；]{1,4}点)/;
 
 /** `重点做好以下工作：`, `做到“三个必须”：` only announce what follows. */
 export function isLeadIn(predicate: string, mark: string): boolean {
+  if (/^(?:特)?(?:制定|提出)(?:本(?:办法|细则|规定|方案|意见|制度|规则|规程|实施|章程|要点)|以下|如下)/.test(predicate))
+    return true;
   if (mark === '：' && /^(?:切实)?(?:做到|落实|把握|坚持)“[^”]+”$/.test(predicate)) return true;
   return LEAD_IN.test(predicate) && mark !== '' && '：:。'.includes(mark) && !/提供|具备|满足|符合/.test(predicate);
 }
@@ -62,7 +66,8 @@ export function isRepeatRhythm(predicate: string): boolean {
 
 const FRAME_ENDS =
   /^(?:让我们|谢谢|感谢|衷心|主要任务是|会议的?主要任务|本次会议|今天|最后[，,]?祝|祝(?:大|各|同|愿|你)|预祝|刚才|刚刚|下面|联系人|联系电话|联系方式|电话|传真|邮箱|地址)/;
-const FRAME_SKIPS = /^(?:现(?:将|就|印发|予)|特此|此件|附件|我(?:就|再|讲|谈|代表|想))/;
+const FRAME_SKIPS =
+  /^(?:本(?:办法|细则|规定|方案|意见|通知|制度|章程|规则|规程)(?:由|自)|自[^，。；]{2,20}起(?:施行|实施|执行|生效)|有效期|现(?:将|就|印发|予)|特此|此件|附件|我(?:就|再|讲|谈|代表|想))/;
 
 /** Ceremony, agenda and contact lines close the sentence; formulas like 现将…印发 are only passed over. */
 export function isFrame(text: string): 'closes' | 'skips' | null {

@@ -162,6 +162,7 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], skip: (index: number) => 
     headingEnd: restStart,
   });
   if (title.length > LONGEST_TITLE) return asContent('');
+  if (number.style === 'article') return asContent(title);
   const afterBracket = /^[（(][^（）()]*[）)][。；]?$/.test(tail);
   const oneSentence = (ownLine || afterBracket) && /[。；！]/.test(cut.mark);
   if (oneSentence) {

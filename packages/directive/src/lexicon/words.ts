@@ -83,7 +83,8 @@ export function skipAdverbs(text: string, at: number): number {
     const adverb = adverbAt(text, here);
     if (adverb === null) break;
     const verb = verbAt(text, here);
-    if (verb !== null && verb.length >= adverb.length) {
+    if (verb !== null && verb.length > adverb.length) return here;
+    if (verb !== null && verb.length === adverb.length) {
       if (!startsPredicate(text, here + adverb.length)) return here;
       lastVerb = here;
     }
