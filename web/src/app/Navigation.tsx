@@ -36,7 +36,7 @@ export function SideNavigation() {
   const session = useSession();
   const roleName = useRoleName();
   return (
-    <div className={styles.side} data-print="no">
+    <nav className={styles.side} aria-label={t('navigation')} data-print="no">
       <Link to="/" className={styles.brand}>
         <img src={seal} width={36} height={36} alt="" />
         <span>
@@ -44,18 +44,16 @@ export function SideNavigation() {
           <small>{t('productLine')}</small>
         </span>
       </Link>
-      <nav aria-label={t('navigation')}>
-        <ul className={styles.entries}>
-          {useEntries().map((entry) => (
-            <li key={entry.path}>
-              <Link to={entry.path} className={styles.entry} activeOptions={{ exact: entry.path === '/' }}>
-                <Icon name={entry.nav.icon} />
-                {label(entry.nav.label)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className={styles.entries}>
+        {useEntries().map((entry) => (
+          <li key={entry.path}>
+            <Link to={entry.path} className={styles.entry} activeOptions={{ exact: entry.path === '/' }}>
+              <Icon name={entry.nav.icon} />
+              {label(entry.nav.label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
       <div className={styles.account}>
         <Link to="/me" className={styles.who}>
           <b>{session.account?.displayName}</b>
@@ -65,7 +63,7 @@ export function SideNavigation() {
           </small>
         </Link>
       </div>
-    </div>
+    </nav>
   );
 }
 

@@ -17,7 +17,7 @@ export function OfflineStrip() {
   const undelivered = entries.filter((entry) => entry.state !== 'refused' && entry.state !== 'received').length;
   const quiet = online && refused === 0 && undelivered === 0;
   return (
-    <div data-print="no" role="status">
+    <aside data-print="no" aria-label={t('outbox.title')} aria-live="polite">
       {quiet ? null : (
         <div className={styles.strip} data-tone={refused > 0 ? 'late' : undefined}>
           {online ? null : (
@@ -40,7 +40,7 @@ export function OfflineStrip() {
           <OutboxTray onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
-    </div>
+    </aside>
   );
 }
 

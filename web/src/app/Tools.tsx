@@ -13,7 +13,7 @@ export function Tools() {
   const t = useText(shellText);
   const { signedIn } = useSession();
   return (
-    <div className={styles.top} data-print="no">
+    <header className={styles.top} data-print="no">
       <Link to="/" className={styles.topBrand}>
         <img src={seal} width={28} height={28} alt="" />
         {t('product')}
@@ -24,7 +24,7 @@ export function Tools() {
         <Icon name="help" size={18} />
         <span>{t('nav.help')}</span>
       </Link>
-    </div>
+    </header>
   );
 }
 

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useRef } from 'react';
 import { useText } from '../app/locale/text.ts';
 import styles from './Dialog.module.css';
 import { Icon } from './Icon.tsx';
@@ -27,7 +27,8 @@ export function Dialog({ title, onClose, children, actions, place = 'centre', wi
   const heading = useId();
   const element = useRef<HTMLDialogElement>(null);
   const inFront = useContext(InFront);
-  useEffect(() => {
+  // Before the element leaves the page, because only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog === null || !inFront) return;
     if (!dialog.open) dialog.showModal();

@@ -1,4 +1,4 @@
-import { CloseButton, Input, TextInput } from '@mantine/core';
+import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useText } from '../app/locale/text.ts';
@@ -143,8 +143,6 @@ function Picked({ value, onClear, ...field }: Omit<PickerProps, 'onChange'> & { 
       readOnly
       rightSectionWidth="var(--target)"
       rightSection={field.disabled ? null : <CloseButton aria-label={t('search.clear')} onClick={onClear} />}
-      inputWrapperOrder={['label', 'description', 'input', 'error']}
-      inputContainer={(input) => <Input.Wrapper>{input}</Input.Wrapper>}
     />
   );
 }
