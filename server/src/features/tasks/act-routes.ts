@@ -1,6 +1,6 @@
 import { reaches } from '../../platform/access/actor.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
-import { conflict, invalid } from '../../platform/http/problems.ts';
+import { conflict, forbidden, invalid } from '../../platform/http/problems.ts';
 import { speak } from '../../platform/locale/messages.ts';
 import type { EvidenceInput } from '../evidence/contract.ts';
 import { findEvidence, handInEvidence, linkEvidence, liveEvidenceOf } from '../evidence/index.ts';
@@ -16,10 +16,18 @@ import { findLink, organisationsOfTask, withdrawLink } from './store.ts';
 type Addressed = { params: { taskId: string } };
 type With<B> = Addressed & { body: B };
 
-export const concernsLead = async (context: ReadContext, { params }: Addressed) =>
-  (await organisationsOfTask(context.db, params.taskId)).lead;
-export const concernsParties = async (context: ReadContext, { params }: Addressed) =>
-  (await organisationsOfTask(context.db, params.taskId)).parties;
+/** Acts of the lead. A supporter, who reads the task, is told whose part this is instead of that there is no such task. */
+export async function concernsLead(context: ReadContext, { params }: Addressed): Promise<string[]> {
+  const { lead, parties } = await organisationsOfTask(context.db, params.taskId);
+  const reading = await context.reach('task.read');
+  if (reaches(reading, parties) && !reaches(reading, lead)) throw forbidden(say.onlyLead());
+  return lead;
+}
+
+/** Acts and reads of the lead and the supporters. */
+export async function concernsParties(context: ReadContext, { params }: Addressed): Promise<string[]> {
+  return (await organisationsOfTask(context.db, params.taskId)).parties;
+}
 
 interface Report {
   text: string;

@@ -72,7 +72,13 @@ describe('the state of a task', () => {
 
   it('keeps the original due day when another is granted', () => {
     const folded = foldActs(timeline('dispatch', 'acknowledge', 'askExtension', 'grantExtension'));
-    expect(folded).toMatchObject({ originalDueOn: '2026-07-31', dueOn: '2026-12-31', extensionAsked: true, extensionWantedOn: null, revision: 2 });
+    expect(folded).toMatchObject({
+      originalDueOn: '2026-07-31',
+      dueOn: '2026-12-31',
+      extensionAsked: true,
+      extensionWantedOn: null,
+      revision: 2,
+    });
   });
 
   it('counts the finish from the day the submission happened, and forgets it when returned', () => {
@@ -132,7 +138,8 @@ function accepted(begin: 'draft' | 'dispatch', kinds: readonly LaterKind[], days
     const before = foldActs(acts);
     if (whyNot(kind, before, samplePayloads[kind] as never, true)) return;
     const day = `2026-06-${String(1 + ((days[index] ?? 0) % 28)).padStart(2, '0')}`;
-    if (transitions[kind].impliesAcknowledge && before.state === 'dispatched') acts.push(act('acknowledge', acts.length + 1, day));
+    if (transitions[kind].impliesAcknowledge && before.state === 'dispatched')
+      acts.push(act('acknowledge', acts.length + 1, day));
     acts.push(act(kind, acts.length + 1, day));
   });
   return acts;

@@ -98,6 +98,10 @@ export const say = messages('tasks', {
     en: 'The place in the list is not right; begin again at the first page',
   },
   noRight: { zh: '您没有“{permission}”的权限', en: 'You do not have the right “{permissionEn}”' },
+  onlyLead: {
+    zh: '这一步由牵头单位办理，配合单位可以报送配合情况',
+    en: 'This is for the lead organisation; a supporter can report its part',
+  },
   nothingToAcknowledge: { zh: '这一批中没有待签收的任务', en: 'Nothing of this dispatch waits to be acknowledged' },
   planChanged: {
     zh: '预览之后情况有变化，请核对变化后重新下发',

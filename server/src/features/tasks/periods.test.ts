@@ -15,7 +15,11 @@ describe('the periods of a recurring requirement', () => {
       { from: '2027-01-01', to: '2027-03-31' },
     ]);
     expect(periodsOf('P1Y', '2026-05-20', '2026-12-31')).toEqual([{ from: '2026-01-01', to: '2026-12-31' }]);
-    expect(periodsOf('P1M', '2026-01-31', '2026-03-15').map((period) => period.to)).toEqual(['2026-01-31', '2026-02-28', '2026-03-15']);
+    expect(periodsOf('P1M', '2026-01-31', '2026-03-15').map((period) => period.to)).toEqual([
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-15',
+    ]);
   });
 
   it('lets weeks begin on Monday', () => {
@@ -38,13 +42,20 @@ describe('the periods of a recurring requirement', () => {
   it('leaves no gap and no overlap', () => {
     const day = fc.integer({ min: 0, max: 2000 }).map((count) => addDays('2024-01-01', count));
     fc.assert(
-      fc.property(fc.constantFrom('P1Y', 'P6M', 'P3M', 'P1M', 'P1W'), day, fc.integer({ min: 0, max: 800 }), (period, from, length) => {
-        const horizon = addDays(from, length);
-        const periods = periodsOf(period as 'P1M', from, horizon);
-        expect(periods[0] && periods[0].from <= from && from <= periods[0].to).toBe(true);
-        expect(periods.at(-1)?.to).toBe(horizon);
-        periods.slice(1).forEach((next, index) => expect(next.from).toBe(addDays((periods[index] as { to: string }).to, 1)));
-      }),
+      fc.property(
+        fc.constantFrom('P1Y', 'P6M', 'P3M', 'P1M', 'P1W'),
+        day,
+        fc.integer({ min: 0, max: 800 }),
+        (period, from, length) => {
+          const horizon = addDays(from, length);
+          const periods = periodsOf(period as 'P1M', from, horizon);
+          expect(periods[0] && periods[0].from <= from && from <= periods[0].to).toBe(true);
+          expect(periods.at(-1)?.to).toBe(horizon);
+          periods.slice(1).forEach((next, index) => {
+            expect(next.from).toBe(addDays((periods[index] as { to: string }).to, 1));
+          });
+        },
+      ),
     );
   });
 });

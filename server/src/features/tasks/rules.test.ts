@@ -31,7 +31,15 @@ describe('the state table', () => {
 
   it('locks a task under review for those who work on it', () => {
     const submitted = { ...task, state: 'submitted' as const };
-    for (const kind of ['progress', 'submit', 'linkEvidence', 'withdrawEvidence', 'amend', 'reassign', 'askExtension'] as const) {
+    for (const kind of [
+      'progress',
+      'submit',
+      'linkEvidence',
+      'withdrawEvidence',
+      'amend',
+      'reassign',
+      'askExtension',
+    ] as const) {
       expect(whyNot(kind, submitted)?.key).toBe('tasks.notInThisState');
     }
     expect(whyNot('close', submitted)).toBeNull();
@@ -53,7 +61,9 @@ describe('the state table', () => {
     expect(whyNot('grantExtension', task)?.key).toBe('tasks.noExtensionAsked');
     const asked = { ...task, extensionAsked: true, extensionWantedOn: '2026-08-31' };
     expect(whyNot('grantExtension', asked, { dueOn: { before: '2026-07-31', after: '2026-08-15' } })).toBeNull();
-    expect(whyNot('grantExtension', asked, { dueOn: { before: '2026-07-31', after: '2026-07-30' } })?.key).toBe('tasks.extensionNotLater');
+    expect(whyNot('grantExtension', asked, { dueOn: { before: '2026-07-31', after: '2026-07-30' } })?.key).toBe(
+      'tasks.extensionNotLater',
+    );
   });
 
   it('takes progress of a draft on behalf only', () => {
@@ -64,20 +74,33 @@ describe('the state table', () => {
 });
 
 describe('who may verify', () => {
-  const hands: Hands = { accountablePersonId: 'accountable', accounts: new Set(['submitter']), people: new Set(['submitting person']) };
+  const hands: Hands = {
+    accountablePersonId: 'accountable',
+    accounts: new Set(['submitter']),
+    people: new Set(['submitting person']),
+  };
   it.each([
     ['another person', { accountId: 'other', personId: 'other person' }, null],
     ['someone without a person', { accountId: 'other', personId: null }, null],
     ['the accountable person', { accountId: 'other', personId: 'accountable' }, 'tasks.verifierIsAccountable'],
     ['who submitted or entered it', { accountId: 'submitter', personId: null }, 'tasks.verifierDidIt'],
-    ['the same person under another account', { accountId: 'second', personId: 'submitting person' }, 'tasks.verifierDidIt'],
+    [
+      'the same person under another account',
+      { accountId: 'second', personId: 'submitting person' },
+      'tasks.verifierDidIt',
+    ],
   ] as const)('%s', (_, actor, key) => {
     expect(whyNotVerifier(actor, hands)?.key ?? null).toBe(key);
   });
 });
 
 describe('the gates of closing (domain.md A69)', () => {
-  const closing = { guidance: { notNeeded: '往年已指导' }, standardMet: '台账齐全', values: [], finding: '现场核对属实' };
+  const closing = {
+    guidance: { notNeeded: '往年已指导' },
+    standardMet: '台账齐全',
+    values: [],
+    finding: '现场核对属实',
+  };
   const facts = {
     hardness: 'hard' as const,
     quantities: [],
@@ -86,7 +109,9 @@ describe('the gates of closing (domain.md A69)', () => {
     guidanceActIds: new Set(['g1']),
   };
   const fields = (input: typeof closing | object, more: object = {}) =>
-    failedGates({ ...closing, ...input }, { ...facts, ...more }).map((failure) => `${failure.field} ${failure.why.key}`);
+    failedGates({ ...closing, ...input }, { ...facts, ...more }).map(
+      (failure) => `${failure.field} ${failure.why.key}`,
+    );
 
   it('opens when guided, checked and followed through', () => {
     expect(fields({})).toEqual([]);
@@ -109,8 +134,12 @@ describe('the gates of closing (domain.md A69)', () => {
     expect(fields({}, { quantities })).toEqual(['values tasks.valuesMissing']);
     expect(fields({ values: [79] }, { quantities })).toEqual(['values.0 tasks.valueNotReached']);
     expect(fields({ values: [80] }, { quantities })).toEqual([]);
-    expect(fields({ values: [3] }, { quantities: [{ op: '<=', value: 2, unit: '次' }] })).toEqual(['values.0 tasks.valueNotReached']);
-    expect(fields({ values: [2] }, { quantities: [{ op: '>', value: 2, unit: '次' }] })).toEqual(['values.0 tasks.valueNotReached']);
+    expect(fields({ values: [3] }, { quantities: [{ op: '<=', value: 2, unit: '次' }] })).toEqual([
+      'values.0 tasks.valueNotReached',
+    ]);
+    expect(fields({ values: [2] }, { quantities: [{ op: '>', value: 2, unit: '次' }] })).toEqual([
+      'values.0 tasks.valueNotReached',
+    ]);
     expect(fields({ values: [2] }, { quantities: [{ op: '=', value: 1, unit: '次' }] })).toEqual([]);
   });
 

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '../../testing/world.ts';
+import {
+  actOn,
+  ask,
+  type Differences,
+  detailOf,
+  dispatched,
+  dispatchPlan,
+  dissolve,
+  done,
+  dueOn,
+  planOf,
+  type Row,
+  sentenceEvidence,
+  tasksOf,
+  taskWorld,
+  withoutBranch,
+} from './testing.ts';
+
+let world: World;
+let fengyu: string;
+let xuepu: string;
+beforeAll(async () => {
+  world = await taskWorld();
+  fengyu = world.organisation('政协枫屿县委员会');
+  xuepu = world.organisation('政协雪浦县委员会');
+});
+afterAll(() => world.close());
+
+async function foundBranch(committee: string, bodyId: string, foundedOn: string) {
+  const attachedTo = [world.organisation(committee)];
+  const answer = await world.as('clerk').call<{ id: string }>('POST /api/organisations', {
+    body: {
+      ...{ name: `${committee}党支部`, kind: 'committeeBranch', bodyId, attachedTo },
+      ...{ approvalDocument: '枫协党〔2026〕9号', foundedOn },
+    },
+  });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return answer.body.id;
+}
+
+describe('a dissolved organisation', () => {
+  it('keeps its task, marked, until it is reassigned or withdrawn', async () => {
+    const doomed = world.organisation('云汀市政协文化文史和学习委员会党支部');
+    const { taskIds } = await dispatched(world, [ask([doomed])]);
+    await dissolve(world, doomed);
+    const detail = await detailOf(world, taskIds[0] as string);
+    expect(detail).toMatchObject({
+      leadDissolved: true,
+      state: 'dispatched',
+      lead: { name: '云汀市政协文化文史和学习委员会党支部' },
+    });
+    expect(detail.can.find((one) => one.action === 'reassign')?.allowed).toBe(true);
+    const gone = await actOn(world, 'clerk', taskIds[0] as string, 'reassign', {
+      seenVersion: detail.version,
+      organisationId: doomed,
+      reason: '不改',
+    });
+    expect(gone.body.title).toBe('tasks.organisationGone');
+    await done(world, 'clerk', taskIds[0] as string, 'reassign', {
+      seenVersion: detail.version,
+      organisationId: fengyu,
+      reason: '机构整合',
+    });
+    expect(await detailOf(world, taskIds[0] as string)).toMatchObject({ leadDissolved: false, lead: { id: fengyu } });
+  });
+});
+
+describe('a conditional owner (domain.md A39)', () => {
+  const differencesOf = async (directiveId: string) =>
+    (
+      await world
+        .as('clerk')
+        .call<Differences>('GET /api/directives/:directiveId/differences', { params: { directiveId } })
+    ).body;
+
+  it('differs when a county founds its branch, and the founding becomes its evidence', async () => {
+    const { directiveId, taskIds } = await dispatched(world, [
+      ask([], { owners: [withoutBranch], action: '建立专委会党支部', hardness: 'hard', deadline: dueOn('2026-07-31') }),
+    ]);
+    expect((await tasksOf(world, directiveId)).map((task) => task.lead.name).sort()).toEqual(
+      ['政协枫屿县委员会', '政协雪浦县委员会', '政协竹隐县委员会', '政协晴崖县委员会'].sort(),
+    );
+    expect(await differencesOf(directiveId)).toMatchObject({ left: [], joined: [] });
+    await world.moveTo('2026-07-10');
+    const branch = await foundBranch('枫屿县政协提案委员会', fengyu, '2026-07-08');
+    const { left, joined } = await differencesOf(directiveId);
+    expect([left, joined]).toMatchObject([
+      [
+        {
+          organisation: { id: fengyu },
+          why: 'fulfilled',
+          kept: false,
+          founding: { organisationId: branch, foundedOn: '2026-07-08', approvalDocument: '枫协党〔2026〕9号' },
+        },
+      ],
+      [],
+    ]);
+    const [taskId, version] = [left[0]?.taskId as string, left[0]?.version as number];
+    expect(taskIds).toContain(taskId);
+    expect((await detailOf(world, taskId)).state).toBe('dispatched');
+    expect((await detailOf(world, taskId)).difference?.why).toBe('fulfilled');
+
+    const wrong = await actOn(world, 'clerk', taskId, 'ask-verification', {
+      seenVersion: version,
+      foundedOrganisationId: xuepu,
+    });
+    expect(wrong.body.title).toBe('tasks.notTheFounding');
+    await done(world, 'clerk', taskId, 'ask-verification', { seenVersion: version, foundedOrganisationId: branch });
+    const detail = await detailOf(world, taskId);
+    expect(detail).toMatchObject({ state: 'submitted', finishedOn: '2026-07-08', onTime: true, enteredOnBehalf: true });
+    expect(detail.evidence).toMatchObject([
+      { kind: 'documentNumber', body: '枫协党〔2026〕9号', title: '设立枫屿县政协提案委员会党支部' },
+    ]);
+  });
+
+  it('can be kept in spite of the difference, with a reason', async () => {
+    const { directiveId } = await dispatched(world, [ask([], { owners: [withoutBranch], action: '做实党支部建设' })]);
+    const task = (await tasksOf(world, directiveId)).find((one) => one.lead.id === xuepu) as Row;
+    const none = await actOn(world, 'clerk', task.id, 'keep', {
+      seenVersion: task.version,
+      about: 'difference',
+      reason: '无变化',
+    });
+    expect(none.body.title).toBe('tasks.noDifference');
+    await foundBranch('雪浦县政协提案委员会', xuepu, '2026-07-10');
+    await done(world, 'clerk', task.id, 'keep', {
+      seenVersion: task.version,
+      about: 'difference',
+      reason: '还有一个专委会没有支部',
+    });
+    expect((await differencesOf(directiveId)).left).toMatchObject([{ organisation: { id: xuepu }, kept: true }]);
+    expect((await detailOf(world, task.id)).difference).toBeNull();
+  });
+
+  it('offers new matches as new tasks through the same preview, once', async () => {
+    const { directiveId, requirementIds } = await dispatched(world, [
+      ask([], { owners: [withoutBranch], action: '补齐党支部' }),
+    ]);
+    const before = (await tasksOf(world, directiveId)).length;
+    const branches = world.city.organisations.filter(
+      (one) => one.kind === 'committeeBranch' && one.bodyId === world.organisation('政协梧渚市委员会'),
+    );
+    for (const branch of branches) {
+      await world.owner.query(
+        `UPDATE organisation_existences SET valid = daterange(lower(valid), '2026-07-09') WHERE organisation_id = $1`,
+        [branch.id],
+      );
+    }
+    const wuzhu = world.organisation('政协梧渚市委员会');
+    expect((await differencesOf(directiveId)).joined).toMatchObject([
+      { requirementId: requirementIds[0], organisation: { id: wuzhu } },
+    ]);
+    const plan = await planOf(world, directiveId);
+    expect(plan.requirements[0]?.tasks.map((task) => task.lead.id)).toEqual([wuzhu]);
+    expect((await dispatchPlan(world, plan)).status).toBe(200);
+    expect(await tasksOf(world, directiveId)).toHaveLength(before + 1);
+    expect((await differencesOf(directiveId)).joined).toEqual([]);
+  });
+});
+
+describe('the reminder', () => {
+  it('names organisation, person, day and link, and nobody who has submitted', async () => {
+    const { directiveId, taskIds } = await dispatched(world, [ask([fengyu, xuepu], { deadline: dueOn('2026-07-12') })]);
+    await world.moveTo('2026-07-15');
+    const submitted = (await tasksOf(world, directiveId)).find((task) => task.lead.id === xuepu) as Row;
+    await done(world, 'xuepu', submitted.id, 'submit', { text: '完成', evidence: [sentenceEvidence('台账')] });
+    const answer = await world
+      .as('clerk')
+      .call<{ text: string; taskIds: string[] }>('GET /api/directives/:directiveId/reminder', {
+        params: { directiveId },
+      });
+    const open = taskIds.find((id) => id !== submitted.id) as string;
+    expect(answer.body.taskIds).toEqual([open]);
+    const { accountable } = await detailOf(world, open);
+    for (const part of ['政协枫屿县委员会', accountable?.name ?? '?', '2026年7月12日', '已超过 3 天', `/t/${open}`])
+      expect(answer.body.text).toContain(part);
+    expect(answer.body.text).not.toContain('雪浦');
+  });
+});
+
+it('marks a task to re-check when its requirement has a newer revision, and follows only by an act', async () => {
+  const { taskIds, requirementIds } = await dispatched(world, [ask([fengyu])]);
+  const taskId = taskIds[0] as string;
+  const content = JSON.stringify(ask([fengyu], { action: '建立委员联系群众台账并公示', standard: '台账按周更新' }));
+  await world.owner.query(
+    `INSERT INTO requirement_revisions SELECT tenant_id, gen_random_uuid(), requirement_id, 2, version_id, false, $2::jsonb, now() FROM requirement_revisions WHERE requirement_id = $1`,
+    [requirementIds[0], content],
+  );
+  const detail = await detailOf(world, taskId);
+  expect(detail).toMatchObject({
+    toRecheck: true,
+    action: '建立委员联系群众台账',
+    recheck: { revision: 2, before: { standard: '台账按月更新' }, now: { standard: '台账按周更新' } },
+  });
+  await done(world, 'clerk', taskId, 'amend', {
+    seenVersion: detail.version,
+    reason: '按新要求',
+    followRevision: true,
+  });
+  expect(await detailOf(world, taskId)).toMatchObject({
+    toRecheck: false,
+    action: '建立委员联系群众台账并公示',
+    standard: '台账按周更新',
+    recheck: null,
+  });
+});
