@@ -4,6 +4,7 @@ import type { auditContract } from './features/audit/contract.ts';
 import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
+import type { instructionsContract } from './features/instructions/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
@@ -20,6 +21,7 @@ export type Api = typeof accountsContract &
   typeof feedbackContract &
   typeof figuresContract &
   typeof identityContract &
+  typeof instructionsContract &
   typeof liveContract &
   typeof organisationsContract &
   typeof peopleContract &

@@ -3,6 +3,7 @@ import { auditRoutes } from './features/audit/index.ts';
 import { boardFigures, boardRoutes } from './features/board/index.ts';
 import { directiveFigures, directivesRoutes, requirementFactKind } from './features/directives/index.ts';
 import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
+import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
 import { taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
@@ -32,6 +33,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     tasksRoutes,
     evidenceRoutes,
     boardRoutes,
+    instructionsRoutes,
     organisationRoutes({ endPosts }),
     peopleRoutes,
     accountRoutes,

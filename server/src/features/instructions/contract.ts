@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { contract, day, id, pageOf } from '../../platform/http/contract.ts';
+
+export const instructionsContract = contract({
+  'POST /api/instructions': {
+    permission: 'instruction.write',
+    summary: { zh: '批示', en: 'Write an instruction' },
+    body: z.object({
+      text: z.string().trim().min(2).max(2000),
+      /** With both named the instruction is dispatched at once; otherwise it waits for the clerk. */
+      leadOrganisationId: id.nullable().default(null),
+      dueOn: day.nullable().default(null),
+      /** The task whose page or line it was written at. */
+      aboutTaskId: id.nullable().default(null),
+    }),
+    response: z.object({
+      directiveId: id,
+      /** Empty while it waits for the clerk. */
+      taskIds: z.array(id),
+      /** Why it could not be dispatched although lead and due were named. */
+      waitsBecause: z.string().nullable(),
+    }),
+  },
+  'GET /api/instructions': {
+    permission: 'directive.read',
+    summary: { zh: '批示列表', en: 'Instructions and what became of them' },
+    query: z.object({
+      cursor: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/)
+        .optional(),
+    }),
+    response: pageOf(
+      z.object({
+        directiveId: id,
+        text: z.string(),
+        by: z.string(),
+        writtenOn: day,
+        /** No task was made of it yet. */
+        waiting: z.boolean(),
+        tasks: z.array(z.object({ id, organisation: z.string(), state: z.string(), dueOn: day.nullable() })),
+      }),
+    ),
+  },
+});

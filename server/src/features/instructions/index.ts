@@ -1,0 +1,2 @@
+export { instructionsContract } from './contract.ts';
+export { instructionsRoutes } from './routes.ts';
