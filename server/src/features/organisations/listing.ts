@@ -69,9 +69,16 @@ function inOrder(a: OrganisationItem, b: OrganisationItem, ownBodyId: string | n
     compare(spelled(a.bodyName).pinyin, spelled(b.bodyName).pinyin) ||
     compare(a.bodyId, b.bodyId) ||
     (kindOrder.get(a.kind) ?? 99) - (kindOrder.get(b.kind) ?? 99) ||
-    compare(spelled(a.name).pinyin, spelled(b.name).pinyin) ||
+    compare(sortKey(a.name), sortKey(b.name)) ||
     compare(a.id, b.id)
   );
+}
+
+/** 第一党支部 comes before 第二党支部, though dì-èr comes before dì-yī. */
+function sortKey(name: string): string {
+  return spelled(
+    name.replace(/第([一二三四五六七八九])/g, (_, digit: string) => `第${'一二三四五六七八九'.indexOf(digit) + 1}`),
+  ).pinyin;
 }
 
 function compare(a: string, b: string): number {

@@ -137,7 +137,7 @@ function Relations({ organisation }: { organisation: Organisation }) {
           {organisation.relations.map((row) => (
             <li key={row.id}>
               <Link to={`/organisations/${row.other.id}`} className={styles.item}>
-                <span className={styles.note}>{said(row.relation, row.direction)}</span>
+                <span className={`${styles.note} ${styles.relation}`}>{said(row.relation, row.direction)}</span>
                 <span className={styles.itemName}>{row.other.name}</span>
               </Link>
             </li>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useFieldWords } from '../../app/locale/field.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type ItemOf, rowsOf, useList } from '../../app/queries.ts';
+import { useSession } from '../../app/session.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
@@ -72,26 +73,28 @@ function Found({ search, kind, dissolved }: { search: string; kind: string; diss
   );
 }
 
-/** The bodies, the own one first and open; each reads its parts when it is opened. */
+/** The bodies, the person's own open; each reads its parts when it is opened. */
 function Bodies() {
   const t = useText(organisationsText);
+  const { roles } = useSession();
   const list = useList('GET /api/organisations', { query: { kind: 'cppccBody', limit: partsAtOnce } });
   if (list.data === undefined)
     return list.error ? <ProblemNotice problem={list.error} onRetry={() => list.refetch()} /> : <Skeleton />;
   const bodies = rowsOf(list.data);
+  const own = bodies.find((body) => roles.some((held) => held.organisationId === body.id)) ?? null;
   if (bodies.length === 0) return <EmptyState title={t('none')} icon="organisation" />;
   return (
     <>
       {bodies.map((body, index) => (
-        <Body key={body.id} body={body} first={index === 0} />
+        <Body key={body.id} body={body} initiallyOpen={own === null ? index === 0 : body.id === own.id} />
       ))}
       {list.hasNextPage ? <More onMore={() => list.fetchNextPage()} loading={list.isFetchingNextPage} /> : null}
     </>
   );
 }
 
-function Body({ body, first }: { body: Organisation; first: boolean }) {
-  const [open, setOpen] = useState(first);
+function Body({ body, initiallyOpen }: { body: Organisation; initiallyOpen: boolean }) {
+  const [open, setOpen] = useState(initiallyOpen);
   return (
     <details className={styles.body} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

@@ -70,7 +70,7 @@ function Posts({ items, isBody, exists }: { items: readonly Held[]; isBody: bool
       {others.map((held) => (
         <Line key={held.id} held={held} />
       ))}
-      {items.length === 0 ? <li className={`${styles.item} ${styles.note}`}>{t('noPeople')}</li> : null}
+      {items.length === 0 && !exists ? <li className={`${styles.item} ${styles.note}`}>{t('noPeople')}</li> : null}
     </ul>
   );
 }
