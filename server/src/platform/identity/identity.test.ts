@@ -264,7 +264,7 @@ test('a bound phone slides on for 90 days from when it was seen', async () => {
   const office = await signedIn('inviter');
   const invited = await office.send<{ url: string; qrSvg: string }>('POST', '/api/invitations', { accountId });
   expect(invited.body.qrSvg).toContain('<svg');
-  const token = invited.body.url.split('#')[1] ?? '';
+  const token = invited.body.url.split('/bind/')[1] ?? '';
   const phone = openBrowser(server);
   expect((await phone.send<Session>('POST', '/api/invitations/accept', { token })).body.account?.id).toBe(accountId);
 
@@ -287,7 +287,7 @@ test('an invitation binds one browser, once, within seven days, and the newest o
   const office = await signedIn('office.two');
   const invite = async () => {
     const { body } = await office.send<{ url: string }>('POST', '/api/invitations', { accountId });
-    return body.url.split('#')[1] ?? '';
+    return body.url.split('/bind/')[1] ?? '';
   };
   const accept = (token: string) => openBrowser(server).send<Failure>('POST', '/api/invitations/accept', { token });
   const replaced = await invite();
@@ -336,7 +336,7 @@ test('a signed-in browser pairs another one for ten minutes', async () => {
   expect(Math.round(minutes)).toBe(10);
   const other = openBrowser(server);
   const accepted = await other.send<Session>('POST', '/api/invitations/accept', {
-    token: pairing.body.url.split('#')[1],
+    token: pairing.body.url.split('/bind/')[1],
   });
   expect(accepted.body.account?.id).toBe(accountId);
 });

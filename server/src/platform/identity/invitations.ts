@@ -67,8 +67,7 @@ export async function invite(
     })
     .execute();
   context.note({ accountId, username: account.username, expiresAt });
-  // Behind `#`, so that neither a proxy's log nor a referrer ever sees the token.
-  const url = `${origin}/bind#${withTenant(context.tenantId, token)}`;
+  const url = `${origin}/bind/${withTenant(context.tenantId, token)}`;
   return { id: context.actionId, url, qrSvg: await drawQr(url, { type: 'svg', margin: 2 }), expiresAt };
 }
 
