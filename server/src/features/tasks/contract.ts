@@ -82,7 +82,7 @@ export const tasksContract = contract({
       dueFrom: day.optional(),
       dueTo: day.optional(),
       search: z.string().max(100).optional(),
-      sort: z.enum(['due', 'newest']).default('due'),
+      sort: z.enum(['due', '-due', 'newest']).default('due'),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),

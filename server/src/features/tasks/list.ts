@@ -168,8 +168,10 @@ export async function listTasks(
     query = query.orderBy('t.id', 'desc');
     if (after) query = query.where('t.id', '<', after.id);
   } else {
-    query = query.orderBy('t.due_on', (order) => order.asc().nullsLast()).orderBy('t.id');
-    if (after) query = query.where(afterDue(after));
+    const descending = asked.sort === '-due';
+    query = query.orderBy('t.due_on', (order) => (descending ? order.desc() : order.asc()).nullsLast());
+    query = query.orderBy('t.id', descending ? 'desc' : 'asc');
+    if (after) query = query.where(afterDue(after, descending));
   }
   const rows = await query.limit(asked.limit + 1).execute();
   const page = rows.slice(0, asked.limit);
@@ -210,9 +212,11 @@ interface Cursor {
   id: string;
 }
 
-function afterDue({ due, id }: Cursor) {
-  if (due === null) return sql<boolean>`t.due_on is null and t.id > ${id}`;
-  return sql<boolean>`(t.due_on > ${due}::date or (t.due_on = ${due}::date and t.id > ${id}) or t.due_on is null)`;
+/** Rows after the cursor; undated ones come last in both directions. */
+function afterDue({ due, id }: Cursor, descending: boolean) {
+  const beyond = sql.raw(descending ? '<' : '>');
+  if (due === null) return sql<boolean>`t.due_on is null and t.id ${beyond} ${id}`;
+  return sql<boolean>`(t.due_on ${beyond} ${due}::date or (t.due_on = ${due}::date and t.id ${beyond} ${id}) or t.due_on is null)`;
 }
 
 const writeCursor = ({ due, id }: Cursor) => `${due ?? 'none'}.${id}`;

@@ -74,7 +74,7 @@ describe('the list of tasks', () => {
     expect(await found({ directiveId })).toHaveLength(5);
   });
 
-  it.each(['due', 'newest'])('pages through everything once, sorted by %s', async (sort) => {
+  it.each(['due', '-due', 'newest'])('pages through everything once, sorted by %s', async (sort) => {
     const whole = (await page({ sort, limit: 200 })).items.map((row) => row.id);
     const paged: string[] = [];
     let next: string | null = null;
@@ -94,6 +94,8 @@ describe('the list of tasks', () => {
   it('puts undated tasks last', async () => {
     const dues = (await page({ sort: 'due' })).items.map((row) => row.dueOn);
     expect(dues).toEqual(['2026-06-20', '2026-06-20', '2026-06-20', '2026-07-05', null]);
+    const latestFirst = (await page({ sort: '-due' })).items.map((row) => row.dueOn);
+    expect(latestFirst).toEqual(['2026-07-05', '2026-06-20', '2026-06-20', '2026-06-20', null]);
   });
 
   it('refuses a cursor and a filter that are none', async () => {
