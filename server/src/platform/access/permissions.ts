@@ -32,7 +32,11 @@ export const permissions = {
   'board.read': { zh: '查看总览', en: 'See the board', dataClass: 'internal' },
   'instruction.write': { zh: '批示', en: 'Write an instruction', dataClass: 'internal' },
   'organisation.read': { zh: '查看组织', en: 'See organisations', dataClass: 'open' },
-  'organisation.change': { zh: '设立、更名、撤销组织', en: 'Found, rename, dissolve organisations', dataClass: 'internal' },
+  'organisation.change': {
+    zh: '设立、更名、撤销组织',
+    en: 'Found, rename, dissolve organisations',
+    dataClass: 'internal',
+  },
   'person.read': { zh: '查看人员', en: 'See people', dataClass: 'internal' },
   'person.unmask': { zh: '查看人员敏感信息', en: 'See sensitive data of people', dataClass: 'sensitive' },
   'person.appoint': { zh: '任命联络员等职务', en: 'Appoint liaisons and posts', dataClass: 'internal' },
