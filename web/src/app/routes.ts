@@ -42,6 +42,22 @@ export const pages: readonly PageRoute[] = [
     offline: true,
   },
   {
+    path: '/directives',
+    load: () => import('../features/directives/ListPage.tsx'),
+    permission: 'directive.read',
+    nav: { label: 'directives', icon: 'directive', order: 20 },
+  },
+  {
+    path: '/directives/import',
+    load: () => import('../features/directives/ImportPage.tsx'),
+    permission: 'directive.import',
+  },
+  {
+    path: '/directives/$directiveId/review',
+    load: () => import('../features/directives/ReviewPage.tsx'),
+    permission: 'directive.read',
+  },
+  {
     path: '/organisations',
     load: () => import('../features/organisations/OrganisationsPage.tsx'),
     permission: 'organisation.read',

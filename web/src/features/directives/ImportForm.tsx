@@ -1,0 +1,125 @@
+import { Button, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call } from '../../app/client.ts';
+import { useText } from '../../app/locale/text.ts';
+import { useAct, useRead } from '../../app/queries.ts';
+import { useSession } from '../../app/session.ts';
+import { Card } from '../../ui/Page.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import styles from './directives.module.css';
+import { type Head, HeadFields } from './HeadFields.tsx';
+import type { Reading } from './ImportPage.tsx';
+import { directivesText } from './locale.ts';
+import { choosableKinds } from './state.ts';
+
+/** What has to be known of a document before it is taken in; filled with what the text itself says. */
+export function ImportForm({ reading }: { reading: Reading }) {
+  const t = useText(directivesText);
+  const navigate = useNavigate();
+  const { document, pasted } = reading;
+  const [issuedOn, setIssuedOn] = useState(document.date?.day ?? '');
+  const [head, setHead] = useState<Head>({
+    title: document.title ?? '',
+    kind: choosableKinds.find((kind) => kind === document.kind) ?? 'other',
+    issuerName: document.issuerName ?? '',
+    documentNumber: document.documentNumber ?? '',
+    horizon: '',
+    audience: { text: '', organisationIds: [] },
+  });
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const take = useAct('POST /api/directives', {
+    onDone: ({ id }) => navigate({ to: `/directives/${id}/review` as never }),
+  });
+  const save = () =>
+    take.send({
+      body: {
+        ...head,
+        documentNumber: head.documentNumber.trim() || null,
+        horizon: head.horizon || undefined,
+        issuedOn,
+        source:
+          pasted === null && document.file ? { kind: 'file', ...document.file } : { kind: 'text', text: pasted ?? '' },
+      },
+    });
+  const ready =
+    head.title.trim() !== '' &&
+    head.issuerName.trim() !== '' &&
+    issuedOn !== '' &&
+    head.audience.organisationIds.length > 0;
+  const labels: Record<string, string> = { audience: t('audience'), horizon: t('horizon'), 'body.title': t('title') };
+  return (
+    <Card as="section">
+      <form
+        className={styles.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) save();
+        }}
+      >
+        <p className={styles.note}>{t('headLead')}</p>
+        <TextInput
+          type="date"
+          label={t('issuedOn')}
+          description={document.date === null ? t('dateMissing') : t('dateFound', { text: document.date.text })}
+          value={issuedOn}
+          required
+          onChange={(event) => setIssuedOn(event.currentTarget.value)}
+        />
+        <HeadFields
+          head={head}
+          names={names}
+          onChange={setHead}
+          onNamed={(id, name) => setNames(new Map([...names, [id, name]]))}
+        />
+        <QuickAudience
+          onPick={(text, found) => {
+            setNames(new Map([...names, ...found.map((one) => [one.id, one.name] as const)]));
+            setHead({ ...head, audience: { text, organisationIds: found.map((one) => one.id) } });
+          }}
+        />
+        <ProblemNotice problem={take.problem} fieldLabel={(path) => labels[path] ?? path} />
+        <Button type="submit" disabled={!ready} loading={take.sending}>
+          {t('save')}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+/** As many as one system of a city can have of one kind; the server's own limit for one page. */
+const pageLimit = 200;
+
+/** The two audiences that most documents have, one press each. */
+function QuickAudience({ onPick }: { onPick: (text: string, found: { id: string; name: string }[]) => void }) {
+  const t = useText(directivesText);
+  const session = useSession();
+  const home = session.roles[0]?.organisationId ?? '';
+  const mine = useRead('GET /api/organisations/:id', { params: { id: home } }, { enabled: home !== '' });
+  const [problem, setProblem] = useState<unknown>(null);
+  const bodyId = mine.data?.body.id;
+  const pick = async (text: string, kind: string, own: boolean) => {
+    setProblem(null);
+    try {
+      const { items } = await call('GET /api/organisations', { query: { kind, limit: pageLimit } });
+      onPick(
+        text,
+        items.filter((one) => (one.bodyId === bodyId) === own),
+      );
+    } catch (failure) {
+      setProblem(failure);
+    }
+  };
+  if (bodyId === undefined) return null;
+  return (
+    <div className={styles.quick}>
+      <Button variant="default" onClick={() => pick(t('audienceCounties'), 'partyGroup', false)}>
+        {t('audienceCounties')}
+      </Button>
+      <Button variant="default" onClick={() => pick(t('audienceCommittees'), 'specialCommittee', true)}>
+        {t('audienceCommittees')}
+      </Button>
+      <ProblemNotice problem={problem} />
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { useText } from '../../../app/locale/text.ts';
+import { directivesText } from '../locale.ts';
+import styles from './document.module.css';
+import { reviewText } from './locale.ts';
+import {
+  byParagraph,
+  innermost,
+  type Overlays,
+  type Paragraph,
+  paragraphAt,
+  paragraphsOf,
+  piecesOf,
+  type Span,
+} from './marks.ts';
+import type { Review } from './model.ts';
+import { useSelectedPassage } from './selection.ts';
+
+interface DocumentPaneProps {
+  review: Review;
+  /** The requirement in hand; its passage is lit and in sight. */
+  activeId: string | null;
+  /** The one under the pointer. */
+  hoveredId: string | null;
+  onHover: (id: string | null) => void;
+  onActivate: (id: string) => void;
+  /** Offered when a passage is selected; null where nothing can be added. */
+  onAdd: ((span: Span) => void) | null;
+}
+
+/** Lines of a page of print; a guess that measuring corrects. */
+const guessedHeight = 96;
+
+/** The whole document, drawn only where it is in sight, with every passage that lies over it. */
+export function DocumentPane({ review, activeId, hoveredId, onHover, onActivate, onAdd }: DocumentPaneProps) {
+  const t = useText(reviewText);
+  const scroller = useRef<HTMLElement>(null);
+  const paragraphs = useMemo(() => paragraphsOf(review.text), [review.text]);
+  const overlays = useOverlays(review, paragraphs);
+  const virtual = useVirtualizer({
+    count: paragraphs.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => guessedHeight,
+    overscan: 8,
+  });
+  const spans = useMemo(() => new Map(review.requirements.map((one) => [one.id, one])), [review.requirements]);
+  const active = activeId === null ? undefined : spans.get(activeId);
+  const line = active === undefined ? null : paragraphAt(paragraphs, active.start);
+  useEffect(() => {
+    if (line !== null) virtual.scrollToIndex(line, { align: 'center' });
+  }, [line, virtual]);
+  const selected = useSelectedPassage(scroller as RefObject<HTMLElement | null>, onAdd !== null);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus to be scrolled by the keyboard
+    <section ref={scroller} className={styles.document} aria-label={t('document')} tabIndex={0}>
+      <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((row) => {
+          const paragraph = paragraphs[row.index];
+          if (paragraph === undefined) return null;
+          return (
+            <div
+              key={row.key}
+              ref={virtual.measureElement}
+              data-index={row.index}
+              className={styles.row}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              <Line
+                text={review.text}
+                paragraph={paragraph}
+                overlays={overlays(row.index)}
+                spans={spans}
+                activeId={activeId}
+                hoveredId={hoveredId}
+                onHover={onHover}
+                onActivate={onActivate}
+              />
+            </div>
+          );
+        })}
+      </div>
+      {selected !== null && onAdd !== null ? (
+        <div className={styles.offer} style={{ top: selected.top, left: selected.left }}>
+          <Button
+            // The press must not take the selection away before it was read.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onAdd(selected.span)}
+          >
+            {t('addFromSelection')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** What lies over each paragraph, looked up once for the whole document. */
+function useOverlays(review: Review, paragraphs: readonly Paragraph[]): (index: number) => Overlays {
+  const { requirements, leftOut, problems, references } = review;
+  const found = useMemo(
+    () => ({
+      requirements: byParagraph(paragraphs, requirements),
+      leftOut: byParagraph(paragraphs, leftOut),
+      problems: byParagraph(paragraphs, problems),
+      references: byParagraph(paragraphs, references),
+    }),
+    [paragraphs, requirements, leftOut, problems, references],
+  );
+  return (index) => ({
+    requirements: found.requirements.get(index) ?? [],
+    leftOut: found.leftOut.get(index) ?? [],
+    problems: found.problems.get(index) ?? [],
+    references: found.references.get(index) ?? [],
+  });
+}
+
+interface LineProps {
+  text: string;
+  paragraph: Paragraph;
+  overlays: Overlays;
+  spans: ReadonlyMap<string, Span & { decision: string }>;
+  activeId: string | null;
+  hoveredId: string | null;
+  onHover: (id: string | null) => void;
+  onActivate: (id: string) => void;
+}
+
+function Line({ text, paragraph, overlays, spans, activeId, hoveredId, onHover, onActivate }: LineProps) {
+  const t = useText(reviewText);
+  const words = useText(directivesText);
+  if (paragraph.start === paragraph.end) return <p className={styles.blank} />;
+  return (
+    <p className={styles.line} data-start={paragraph.start}>
+      {piecesOf(paragraph, overlays).map((piece) => {
+        const passage = text.slice(piece.start, piece.end);
+        if (piece.leftOut !== null) {
+          return (
+            <s
+              key={piece.start}
+              className={styles.leftOut}
+              data-reason={t('leftOut', { reason: words(`leftOut.${piece.leftOut}` as 'leftOut.pageNumber') })}
+            >
+              {passage}
+            </s>
+          );
+        }
+        const id = innermost(piece.requirementIds, spans);
+        const underneath = [piece.problem && styles.problem, piece.reference && styles.reference]
+          .filter(Boolean)
+          .join(' ');
+        if (id === null) {
+          return (
+            <span key={piece.start} className={underneath} title={piece.problem ? t('problem') : undefined}>
+              {passage}
+            </span>
+          );
+        }
+        const lit = piece.requirementIds.includes(hoveredId ?? '') || piece.requirementIds.includes(activeId ?? '');
+        const classes = [
+          styles.mark,
+          styles[spans.get(id)?.decision ?? ''],
+          lit && styles.lit,
+          piece.requirementIds.length > 1 && styles.several,
+          underneath,
+        ];
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: a button cannot be broken over lines like the text it stands for
+          <span
+            key={piece.start}
+            role="button"
+            tabIndex={0}
+            className={classes.filter(Boolean).join(' ')}
+            aria-pressed={piece.requirementIds.includes(activeId ?? '')}
+            onPointerEnter={() => onHover(id)}
+            onPointerLeave={() => onHover(null)}
+            onFocus={() => onHover(id)}
+            onBlur={() => onHover(null)}
+            onClick={() => onActivate(id)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== ' ') return;
+              event.preventDefault();
+              onActivate(id);
+            }}
+          >
+            {passage}
+          </span>
+        );
+      })}
+    </p>
+  );
+}

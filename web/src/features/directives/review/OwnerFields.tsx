@@ -1,0 +1,114 @@
+import { Button, Checkbox, CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useText } from '../../../app/locale/text.ts';
+import { OrganisationList } from '../OrganisationList.tsx';
+import styles from './edit.module.css';
+import { reviewText } from './locale.ts';
+import type { Owner } from './model.ts';
+
+interface OwnerFieldsProps {
+  owners: readonly Owner[];
+  names: ReadonlyMap<string, string>;
+  onChange: (owners: Owner[]) => void;
+}
+
+/** Who has to act: the words of the document and the organisations they mean. */
+export function OwnerFields({ owners, names, onChange }: OwnerFieldsProps) {
+  const t = useText(reviewText);
+  const set = (at: number, part: Partial<Owner>) =>
+    onChange(owners.map((owner, index) => (index === at ? { ...owner, ...part } : owner)));
+  return (
+    <fieldset className={styles.group}>
+      <legend>{t('owners')}</legend>
+      {owners.map((owner, index) => (
+        <OwnerField
+          // biome-ignore lint/suspicious/noArrayIndexKey: owners have no name of their own while they are typed
+          key={index}
+          owner={owner}
+          names={names}
+          onChange={(part) => set(index, part)}
+          onRemove={() => onChange(owners.filter((_, at) => at !== index))}
+        />
+      ))}
+      <Button
+        variant="subtle"
+        onClick={() =>
+          onChange([
+            ...owners,
+            {
+              text: '',
+              role: owners.length === 0 ? 'lead' : 'support',
+              organisationIds: [],
+              query: null,
+              audience: false,
+            },
+          ])
+        }
+      >
+        {t('ownerAdd')}
+      </Button>
+    </fieldset>
+  );
+}
+
+interface OwnerFieldProps {
+  owner: Owner;
+  names: ReadonlyMap<string, string>;
+  onChange: (part: Partial<Owner>) => void;
+  onRemove: () => void;
+}
+
+function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
+  const t = useText(reviewText);
+  const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
+  return (
+    <div className={styles.owner}>
+      <div className={styles.row}>
+        <TextInput
+          label={t('ownerWords')}
+          value={owner.text}
+          maxLength={200}
+          onChange={(event) => onChange({ text: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('ownerRole')}
+          value={owner.role}
+          data={[
+            { value: 'lead', label: t('lead') },
+            { value: 'support', label: t('support') },
+          ]}
+          onChange={(event) => onChange({ role: event.currentTarget.value as Owner['role'] })}
+        />
+        <CloseButton className={styles.remove} aria-label={t('ownerRemove', { text: owner.text })} onClick={onRemove} />
+      </div>
+      {owner.query === null ? (
+        <>
+          <Checkbox
+            label={t('ownerAudience')}
+            checked={owner.audience}
+            onChange={(event) => onChange({ audience: event.currentTarget.checked })}
+          />
+          {owner.audience ? null : (
+            <OrganisationList
+              label={owner.text || t('owners')}
+              addLabel={t('ownerPick')}
+              ids={owner.organisationIds}
+              names={new Map([...names, ...picked])}
+              onChange={(organisationIds, added) => {
+                if (added) setPicked(new Map([...picked, [added.id, added.name]]));
+                onChange({ organisationIds, text: owner.text || (added?.name ?? '') });
+              }}
+            />
+          )}
+        </>
+      ) : (
+        <p>
+          {t('conditional')}
+          <Button variant="subtle" onClick={() => onChange({ query: null })}>
+            {t('ownerQueryDrop')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,247 @@
+import { Button, Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../../../app/locale/language.ts';
+import { useText } from '../../../app/locale/text.ts';
+import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
+import styles from './card.module.css';
+import type { Command } from './keys.ts';
+import { reviewText } from './locale.ts';
+import type { Requirement } from './model.ts';
+import { reasonText } from './reasons.ts';
+import {
+  deadlineInWords,
+  decidedInWords,
+  type ResolvedOwner,
+  recurrenceInWords,
+  yearEvidenceInWords,
+} from './words.ts';
+
+const toneOf: Record<Requirement['decision'], Tone> = {
+  undecided: 'waiting',
+  accepted: 'done',
+  edited: 'done',
+  rejected: 'stopped',
+  deferred: 'check',
+  nothingToDo: 'stopped',
+  madeKnown: 'neutral',
+};
+
+export type CardCommand =
+  | Extract<Command, 'accept' | 'edit' | 'reject' | 'nothingToDo' | 'defer' | 'madeKnown' | 'undo'>
+  | 'reopen';
+
+interface CardProps {
+  requirement: Requirement;
+  owners: readonly ResolvedOwner[];
+  active: boolean;
+  lit: boolean;
+  selected: boolean;
+  /** False where the version is confirmed or the person may only read. */
+  open: boolean;
+  onActivate: (id: string) => void;
+  onHover: (id: string | null) => void;
+  onSelect: (id: string) => void;
+  onCommand: (command: CardCommand, requirement: Requirement) => void;
+}
+
+/** One proposal or decision: what is asked, of whom, by when, how sure the reader is, and what a person may do with it. */
+export function RequirementCard(props: CardProps) {
+  const { requirement, active, lit, selected, open } = props;
+  const t = useText(reviewText);
+  const language = useLanguage();
+  const { content, decision } = requirement;
+  const classes = [styles.card, styles[decision], active && styles.active, lit && styles.lit];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys J and K move between the cards, and every control takes the focus
+    <article
+      className={classes.filter(Boolean).join(' ')}
+      aria-current={active}
+      onPointerEnter={() => props.onHover(requirement.id)}
+      onPointerLeave={() => props.onHover(null)}
+      onFocus={() => props.onHover(requirement.id)}
+      onClick={() => props.onActivate(requirement.id)}
+    >
+      <div className={styles.top}>
+        {open ? (
+          <Checkbox
+            checked={selected}
+            onChange={() => props.onSelect(requirement.id)}
+            aria-label={t('select', { action: content.action })}
+          />
+        ) : null}
+        <StateBadge tone={toneOf[decision]} word={t(`decision.${decision}`)} />
+        {decision === 'undecided' && requirement.confidence !== null ? (
+          <Sureness confidence={requirement.confidence} />
+        ) : null}
+        {requirement.proposal === null ? <span className={styles.tag}>{t('byHand')}</span> : null}
+        <span className={styles.hardness}>{t(`hardness.${content.hardness}`)}</span>
+      </div>
+      <h4 className={styles.action}>{content.action}</h4>
+      <dl className={styles.facts}>
+        <Fact label={t('owners')}>
+          <Owners owners={props.owners} all={active} />
+        </Fact>
+        <Deadline content={content} all={active} />
+        <Fact label={t('recurrence')}>{recurrenceInWords(content.recurrence, t)}</Fact>
+        <Fact label={t('quantities')}>{content.quantities.map((quantity) => quantity.text).join('；')}</Fact>
+        <Fact label={t('supervision')}>
+          {[
+            content.supervisionMode && t(`mode.${content.supervisionMode}`),
+            content.supervisionObject && t(`object.${content.supervisionObject}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Fact>
+        <Fact label={t('references')}>{content.references.map((title) => `《${title}》`).join('')}</Fact>
+        {active ? <More requirement={requirement} /> : null}
+      </dl>
+      {decision === 'undecided' ? null : (
+        <p className={styles.decided}>
+          {requirement.reason === null ? null : <q>{requirement.reason}</q>}
+          <span>{decidedInWords(requirement, t, language)}</span>
+        </p>
+      )}
+      {open ? <Actions {...props} /> : null}
+    </article>
+  );
+}
+
+function Sureness({ confidence }: { confidence: NonNullable<Requirement['confidence']> }) {
+  const t = useText(reviewText);
+  return <span className={`${styles.tag} ${styles[confidence]}`}>{t(`confidence.${confidence}`)}</span>;
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === '') return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Names shown before the rest is counted. */
+const namesShown = 3;
+
+function Owners({ owners, all }: { owners: readonly ResolvedOwner[]; all: boolean }) {
+  const t = useText(reviewText);
+  return (
+    <ul className={styles.owners}>
+      {owners.map((owner) => (
+        <li key={`${owner.role} ${owner.text}`}>
+          <span className={styles.written}>{owner.text || t('audienceOwner')}</span>
+          {owner.role === 'support' ? <span className={styles.role}>{t('support')}</span> : null}
+          <Meaning owner={owner} all={all} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Meaning({ owner, all }: { owner: ResolvedOwner; all: boolean }) {
+  const t = useText(reviewText);
+  const { names, conditional } = owner;
+  if (names.length === 0) {
+    return <span className={styles.missing}>{t(conditional ? 'conditionalNone' : 'notResolved')}</span>;
+  }
+  const shown = all ? names : names.slice(0, namesShown);
+  const rest = names.length > shown.length;
+  return (
+    <span className={styles.meaning}>
+      {conditional ? t('conditional') : null}
+      {shown.join('、')}
+      {rest ? t('moreOrganisations', { count: names.length }) : null}
+      {all && names.length > 1 ? `（${t('organisations', { count: names.length })}）` : null}
+    </span>
+  );
+}
+
+function Deadline({ content, all }: { content: Requirement['content']; all: boolean }) {
+  const t = useText(reviewText);
+  const language = useLanguage();
+  const { deadline } = content;
+  if (deadline === null) return null;
+  const notes = [
+    all ? yearEvidenceInWords(deadline.yearEvidence, t) : null,
+    deadline.inherited ? t('deadline.inherited') : null,
+    deadline.provisional ? t('deadline.provisional') : null,
+  ].filter((note) => note !== null);
+  return (
+    <Fact label={t('deadline')}>
+      {deadline.text === '' ? null : <span className={styles.written}>{deadline.text}</span>}
+      <span className={styles.meaning}>{deadlineInWords(deadline, t, language)}</span>
+      {notes.length === 0 ? null : <span className={styles.note}>{notes.join('；')}</span>}
+    </Fact>
+  );
+}
+
+function More({ requirement }: { requirement: Requirement }) {
+  const t = useText(reviewText);
+  const why = useText(reasonText);
+  const { content, reasons } = requirement;
+  return (
+    <>
+      <Fact label={t('standard')}>{content.standard}</Fact>
+      <Fact label={t('act')}>{content.act === 'directive' ? null : t(`act.${content.act}`)}</Fact>
+      <Fact label={t('evidenceExpected')}>{content.evidenceExpected}</Fact>
+      {reasons.length === 0 ? null : (
+        <Fact label={t('why')}>
+          <ul className={styles.why}>
+            {reasons.map((reason) => (
+              <li key={`${reason.key} ${reason.text}`}>
+                {why(reason.key as keyof (typeof reasonText)['zh-CN'], { text: reason.text })}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Actions({ requirement, onCommand }: CardProps) {
+  const t = useText(reviewText);
+  const send = (command: CardCommand) => () => onCommand(command, requirement);
+  if (requirement.decision !== 'undecided') {
+    return (
+      <div className={styles.actions}>
+        {requirement.undoable ? (
+          <Button variant="default" onClick={send('undo')}>
+            {t('undo')}
+          </Button>
+        ) : null}
+        <Button variant="subtle" color="gray" onClick={send('edit')}>
+          {t('edit')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={send('reopen')}>
+          {t('reopen')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.actions}>
+      <Button variant="light" onClick={send('accept')}>
+        {t('accept')}
+      </Button>
+      <Button variant="default" onClick={send('edit')}>
+        {t('edit')}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={send('reject')}>
+        {t('reject')}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={send('nothingToDo')}>
+        {t('nothingToDo')}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={send('defer')}>
+        {t('defer')}
+      </Button>
+      {requirement.content.hardness === 'soft' ? (
+        <Button variant="subtle" color="gray" onClick={send('madeKnown')}>
+          {t('madeKnown')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

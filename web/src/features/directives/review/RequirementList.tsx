@@ -1,0 +1,107 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useText } from '../../../app/locale/text.ts';
+import { EmptyState } from '../../../ui/Waiting.tsx';
+import styles from './list.module.css';
+import { reviewText } from './locale.ts';
+import type { Requirement, Review } from './model.ts';
+import type { Row } from './ordering.ts';
+import { type CardCommand, RequirementCard } from './RequirementCard.tsx';
+import { resolvedOwners } from './words.ts';
+
+interface RequirementListProps {
+  review: Review;
+  rows: readonly Row[];
+  names: ReadonlyMap<string, string>;
+  activeId: string | null;
+  hoveredId: string | null;
+  selected: ReadonlySet<string>;
+  open: boolean;
+  onActivate: (id: string) => void;
+  onHover: (id: string | null) => void;
+  onSelect: (id: string) => void;
+  onCommand: (command: CardCommand, requirement: Requirement) => void;
+}
+
+/** Heights before they are measured. */
+const guessed = { clause: 48, group: 48, item: 210 };
+
+/** The requirements, drawn only where they are in sight; the one in hand is brought into sight. */
+export function RequirementList(props: RequirementListProps) {
+  const t = useText(reviewText);
+  const { rows, activeId, review } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => guessed[rows[index]?.kind ?? 'item'],
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 6,
+  });
+  const at = rows.findIndex((row) => row.key === activeId);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+  if (rows.length === 0) {
+    const nothing = review.requirements.length === 0;
+    return (
+      <EmptyState
+        title={t(nothing ? 'empty' : 'emptyFilter')}
+        text={nothing ? t('emptyText') : undefined}
+        icon={nothing ? 'file' : 'done'}
+      />
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus to be scrolled by the keyboard
+    <section ref={scroller} className={styles.list} aria-label={t('requirements')} tabIndex={0}>
+      <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className={styles.row}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <RowView row={row} {...props} />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function RowView({ row, ...props }: RequirementListProps & { row: Row }) {
+  const t = useText(reviewText);
+  if (row.kind === 'group') return <h3 className={styles.heading}>{t(`group.${row.name}`)}</h3>;
+  if (row.kind === 'clause') {
+    return (
+      <h3 className={styles.heading} style={{ paddingInlineStart: `${row.depth}em` }}>
+        <span className={styles.number}>{row.clause.number}</span>
+        {row.clause.title}
+      </h3>
+    );
+  }
+  const { requirement } = row;
+  return (
+    <div className={styles.item}>
+      <RequirementCard
+        requirement={requirement}
+        owners={resolvedOwners(requirement, props.review, props.names)}
+        active={props.activeId === requirement.id}
+        lit={props.hoveredId === requirement.id}
+        selected={props.selected.has(requirement.id)}
+        open={props.open}
+        onActivate={props.onActivate}
+        onHover={props.onHover}
+        onSelect={props.onSelect}
+        onCommand={props.onCommand}
+      />
+    </div>
+  );
+}

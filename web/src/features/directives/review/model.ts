@@ -1,0 +1,38 @@
+import type { Answer, CallInput } from '../../../app/api.ts';
+
+export type Review = Answer<'GET /api/directives/:directiveId/review'>;
+export type Requirement = Review['requirements'][number];
+export type Clause = Review['clauses'][number];
+export type Content = Requirement['content'];
+export type Owner = Content['owners'][number];
+export type Decision = CallInput<'POST /api/requirements/:requirementId/decide'>['body']['decision'];
+export type DecisionKind = Decision['kind'];
+/** Decisions that ask for a reason. */
+export type Reasoned = 'reject' | 'defer' | 'nothingToDo';
+
+/** May the caller do this with the document? Answered by the server with the record. */
+export function may(review: Review, action: string): boolean {
+  return review.directive.can.some((one) => one.action === action && one.allowed);
+}
+
+/** Content of a requirement that a person adds from a passage of the text. */
+export function contentFrom(passage: string, review: Review): Content {
+  const { audience } = review.directive;
+  return {
+    action: passage.trim().replace(/\s+/g, ' ').slice(0, 1000),
+    standard: '',
+    act: 'directive',
+    hardness: 'semi',
+    owners: [
+      { text: audience.text, role: 'lead', organisationIds: audience.organisationIds, query: null, audience: true },
+    ],
+    deadline: null,
+    recurrence: null,
+    quantities: [],
+    supervisionMode: null,
+    supervisionObject: null,
+    references: [],
+    evidenceExpected: '',
+    evidenceDemand: null,
+  };
+}
