@@ -1,6 +1,8 @@
+import { isAdjunct, mainVerb, TIME_LEAD } from './adjuncts.ts';
 import { agentAtStart, kindOfSubject, type SubjectKind, skipConnectives } from './agents.ts';
-import { kindOfVerb, PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
+import { PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
 import { type FoundModal, findModals } from './modals.ts';
+import { asksBeforeSpeaker, COPULA, DISCOURSE, PAST, reportsSpeech, STATES, UPPER_SPEAKER } from './telling.ts';
 
 /**
  * What a stretch between two commas is. `action`: holds a predicate that may be asked for; `adjunct`: circumstance of
@@ -26,40 +28,6 @@ export interface ClauseReading {
   /** What stands before the subject or modal: time, place, circumstance. */
   opensWithTime: boolean;
 }
-
-const TIME_WORDS =
-  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|[“"]?(?:七一|五一|十一|八一|国庆节?|元旦|春节|教师节)[”"]?(?=前|期间|之前)|[一二两三四五]年内|[一二两三四五六\\d]{1,2}个月内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
-const EVENT_WORDS =
-  '(?:[^，。；的]{2,16}(?:后\\d{1,3}个?(?:工作)?日内|之日起[^，。；]{0,4}\\d{1,3}个?(?:工作)?[日天月]内|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|换届前|放假前|[寒暑]假前|届时)';
-/** A time or occasion that opens a clause. */
-const TIME_LEAD = new RegExp(
-  `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
-);
-
-const ADJUNCT_LEAD =
-  /^(?:为了?|为此|根据|按照|依据|依照|遵照|本着|围绕|紧紧围绕|针对|针对性|结合|紧密结合|密切结合|通过|依托|借助|立足|着眼|紧扣|紧贴|对照|参照|坚持以|以|在|从|对于?|就|随着|作为|除|经|鉴于|由于|凡|如|若|一旦|胸怀|面对|站在|沿着|借鉴|充分利用|利用|运用|充分运用|抓住|聚焦|重点聚焦|针对|将|把|自|截至|截止|向|与|同|让|使|当|凭借)/;
-
-/** Adjunct leads that can open a whole predicate of their own when it holds a main verb. */
-const ADJUNCT_NOUN_END =
-  /(?:要求|部署|安排|精神|原则|思路|方案|规定|意见|办法|基础上|前提下|领导下|指导下|指引|指导|契机|抓手|导向|主线|重点|目标|载体|牵引|引领|统领|主题|核心|实际|需求|需要|情况|特点|职能|职责|内容|问题|工作|任务|大局|方式|途径|形式|渠道|手段|平台|机制|优势|角度|高度|方面|领域|环节|过程中|活动中|中|上|下|时|期间|群体|节点契机|通知|文件|讲话|报告|名单|清单|制度|办法|条例|章程|》|）)$/;
-
-const COPULA =
-  /(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|关键在|关键是|重在|贵在|根本在|核心是|重点是|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
-/** Someone said what follows: the verb of saying ends the clause and is no noun (的要求, 等要求). */
-const REPORTING =
-  /^(?<speaker>[^，。；]{0,30}?)(?:明确|一致|特别|反复|再次|多次|深刻|郑重)?(?:指出|强调|要求|提出|表示|认为|讲到|说道|号召|希望)$/;
-const NOUN_SAYING =
-  /(?:的|等|各项|有关|相关|和|及|、|工作|任务|目标|部署|提出|落实|按照|根据)(?:明确)?(?:要求|希望|号召)$/;
-/** Leaders and documents above the issuer: what they said is cited, not asked (domain.md G2, attribution). */
-const UPPER_SPEAKER =
-  /(?:总书记|主席|总理|国家领导|党中央|中共中央|中央|全国政协|国务院|中办|全会|党的[一二三四五六七八九十]+大|座谈会|工作会议|《[^》]+》|宪法|党章|马克思|导师|省委|市委)[^，。；]{0,30}?(?:指出|强调|明确提出|要求我们|提出|指明|阐述|说过|讲过|告诫|(?<![的等关项])要求(?=各|全|广|我|必|，|：|$))/;
-const PAST =
-  /(?:了(?!解|然|结|断|如指掌|望)(?![^，。；]{0,3}$(?<=为了))|已经|业已|已(?!有的|建成的|[^，。；]{0,12}的)|曾(?!任)|先后|率先成立|刚刚|刚才|近年来|近[一二两三几]?年来|以来|去年|[一二两三四五六七八九十几多]年来|上年|长期以来|一直以来|多年来|过去|此前|历来|截至|截止)/;
-/** Says how something stands: lacking, needing, given elsewhere. */
-const STATES =
-  /(?:不够|不高|不强|不足|不到位|不深入|不健全|不平衡|不完善|不充分|有待|欠缺|滞后|薄弱|畅通不够)[^，。；问现的]{0,6}$|^(?!根据|按照|结合|围绕|适应|满足|针对|立足|因|视|如|若|凡|对)[^，。；]{2,30}(?<![所急])需要[^的，。；]{2}|(?:附后|另发|见附件|如下)$/;
-const DISCOURSE =
-  /^(?:但|但是|也|还|更|我们|大家|同志们)?(?:也|还|更)?(?:要|必须|应当|应该|应)?(?:清醒(?:地)?)?(?:看到|认识到|承认|注意到)/;
 
 /** Subject, modal and verb stand in the first characters of a clause; what lies beyond is its object. */
 const READ_CHARACTERS = 300;
@@ -98,20 +66,6 @@ function readFront(text: string): ClauseReading {
   if (STATES.test(text)) return { ...base, shape: 'statement' };
   if (PAST.test(text)) return { ...base, shape: 'narration', subject: agentSubject(text, start) };
   return withoutModal(text, start, leadEnd);
-}
-
-/** `贯彻总书记…要求`, `要学习…讲话`: the speaker stands inside what is asked for. */
-function asksBeforeSpeaker(text: string, start: number, speaker: number): boolean {
-  const at = skipAdverbs(text, start);
-  if (verbAt(text, at) !== null || ADJUNCT_LEAD.test(text.slice(start))) return true;
-  return findModals(text).some((modal) => modal.at < speaker && modal.rule.force !== 'plan');
-}
-
-function reportsSpeech(text: string, start: number): boolean {
-  const match = REPORTING.exec(text.slice(start));
-  if (!match || NOUN_SAYING.test(text)) return false;
-  const speaker = match.groups?.speaker ?? '';
-  return verbAt(speaker, skipAdverbs(speaker, 0)) === null && !/^[对把将以按根]/.test(speaker);
 }
 
 function verbOnlyEnd(text: string): boolean {
@@ -267,129 +221,6 @@ function skipSecondModal(text: string, at: number): number {
   const second = /^(?:要|须|应|切实要|能够)(?![求点素])/.exec(text.slice(at));
   return second ? at + second[0].length : at;
 }
-
-/** The verb that carries a predicate: the first one, or the one behind an opening phrase with a preposition. */
-export function mainVerb(predicate: string): string | null {
-  const at = skipAdverbs(predicate, 0);
-  const first = verbAt(predicate, at);
-  const preposition = PREPOSITION.exec(predicate.slice(at))?.[0];
-  const opensWithPhrase = preposition !== undefined && !(first !== null && first.length > preposition.length);
-  if (!opensWithPhrase) return first;
-  return verbBehindPhrase(predicate, at + preposition.length) ?? first;
-}
-
-const PHRASE_END =
-  /(?:等(?:方面|领域|环节|工作|问题|情况|形式|方式)?|方面|基础上|过程中|[的]?情况|身份|形式|方式|精神|要求|标准|原则|方案|程序|名义|为[^，]{1,8}|之间|[上中下前后内时]|[的]实际)/g;
-
-function verbBehindPhrase(text: string, from: number): string | null {
-  for (const match of text.matchAll(PHRASE_END)) {
-    const end = match.index + match[0].length;
-    if (end <= from) continue;
-    const at = skipAdverbs(text, end);
-    const verb = verbAt(text, at);
-    if (verb !== null) return verb;
-  }
-  // The last verb of the clause is its main one: 把…纳入…, 对…进行….
-  let last: string | null = null;
-  for (let at = from; at < text.length; at += 1) {
-    const verb = verbAt(text, at);
-    if (verb === null || verb.length < 2) continue;
-    if (
-      /^(?:纳入|作为|列入|列为|融入|贯穿|摆在|进行|给予|予以|实行|作出|做出|采取|提出|负责|负总责|加以|报送|报告|上报|转化|落实|延伸|扛|抓|统筹|结合)/.test(
-        verb,
-      )
-    )
-      return verb;
-    last = verb;
-    at += verb.length - 1;
-  }
-  return last;
-}
-
-/** A circumstance that ends in a comma: `按照…`, `以…为抓手`, `在…下`, `通过…` (GUIDE 2, the span). */
-export function isAdjunct(text: string, own = false): boolean {
-  const time = TIME_LEAD.exec(text)?.[0].length ?? 0;
-  if (time > 0) return time === text.length || (own ? false : isAdjunct(text.slice(time), own));
-  const from = skipAdverbs(text, 0);
-  const body = text.slice(ADJUNCT_LEAD.test(text) ? 0 : from);
-  if (!own && MEANS.test(body)) return true;
-  const lead = ADJUNCT_LEAD.exec(body)?.[0];
-  if (!lead) return false;
-  const verb = verbAt(body, 0);
-  if (verb !== null && verb.length > lead.length) return false;
-  const rest = body.slice(lead.length);
-  if (lead === '让' || lead === '使') return false;
-  if (lead === '把' || lead === '将') return !holdsVerb(rest);
-  if (/^对于?$/.test(lead)) return isClosed(rest) || !treats(rest);
-  if (/^(?:就|向|与|同)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
-  if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
-  if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
-  if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$/.test(rest);
-  if (/抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
-  if (lead === '为') return !servesByVerb(rest);
-  if (/的(?:总体|基本|工作)?(?:原则|要求|思路|方针|精神|部署|规定|总要求|目标)$/.test(rest)) return true;
-  return !hasRestart(rest);
-}
-
-/** `采用…手段`, `运用…方式` with nothing behind is how, not what. */
-const MEANS =
-  /^(?:充分)?(?:采用|采取|运用|利用|借助|用好|利用好)[^，。；]{1,40}(?:手段|方式|形式|方法|途径|渠道|载体|平台|资源|优势)$/;
-
-function isClosed(rest: string): boolean {
-  return (
-    /(?:基础上|前提下|领导下|指导下|指引下|背景下|条件下|[^线以上]上|[^线以落放沉]下|[^集]中|方面|过程中|期间|之后|以后|之前|以前|时|之际|[^以纳列编计存]内|契机|导向|抓手|主线|角度|高度|出发|入手|起|前|后)$/.test(
-      rest,
-    ) && !/(?:下功夫|上下功夫)$/.test(rest)
-  );
-}
-
-/** A verb of two characters or more behind at least one word of the phrase. */
-function holdsVerb(rest: string): boolean {
-  for (let at = 1; at < rest.length; at += 1) {
-    const verb = verbAt(rest, at);
-    if (verb !== null && (verb.length > 1 || /[报抓列交送建办]/.test(verb))) return true;
-  }
-  return false;
-}
-
-/** What is done to the object of 对: a light verb, a check, a report, or a new predicate behind an adverb. */
-function treats(rest: string): boolean {
-  const tail = rest.slice(rest.lastIndexOf('的') + 1);
-  if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))
-    return false;
-  if (hasRestart(rest)) return true;
-  for (let at = 1; at < rest.length; at += 1) {
-    const verb = verbAt(rest, at);
-    if (verb === null) continue;
-    if (LIGHT_VERBS.test(verb) || /^(?:supervise|deliver|prohibit)$/.test(kindOfVerb(verb))) return true;
-    at += verb.length - 1;
-  }
-  return false;
-}
-
-const LIGHT_VERBS =
-  /^(?:进行|开展|给予|予以|实行|实施|采取|提出|加以|负责|负总责|作出|做出|做到|做好|轮训|培训|完善|补充|建立|安排|办理|解决|帮扶|走访|慰问|予|落实|倾斜|发放|宣传|解读|整合|分解|整顿|整理|归类|归档)/;
-
-/** `为…安排经费`, `为…提供服务` act; `为…，` alone is a purpose. */
-function servesByVerb(rest: string): boolean {
-  return /.{2,}(?:安排|提供|创造|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(rest);
-}
-
-/** After the phrase a new predicate begins: an adverb and a verb, or a verb behind 等方面. */
-function hasRestart(rest: string): boolean {
-  for (const match of rest.matchAll(RESTART)) {
-    const at = skipAdverbs(rest, match.index);
-    const behind = at > match.index ? at : match.index + match[0].length;
-    const verb = verbAt(rest, behind);
-    const object = verb === null ? '' : rest.slice(behind + verb.length);
-    if (object.length >= 2 && !object.startsWith('的')) return true;
-  }
-  return false;
-}
-
-/** `结合实际制定…`, `按照要求报送…`: a verb straight behind the noun that ends the phrase. */
-const RESTART =
-  /认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;
 
 function agentSubject(text: string, start: number): ClauseReading['subject'] {
   const length = agentAtStart(text.slice(start));

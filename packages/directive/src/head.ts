@@ -37,7 +37,8 @@ export function readFrame(text: string, paragraphs: Paragraph[], isLeftOut: (ind
   const first = titleLines[0];
   const last = titleLines.at(-1);
   const titleSpan = first && last ? { start: first.start, end: last.end } : null;
-  const addresseeParagraph = lines.slice(0, 12).find((line) => isAddressee(line));
+  const body = lines.findIndex((line) => readNumber(line.text) !== null || line.text.length > 200);
+  const addresseeParagraph = lines.slice(0, Math.min(12, body < 0 ? 12 : body)).find((line) => isAddressee(line));
   if (addresseeParagraph) frameLines.add(addresseeParagraph.index);
   const attachmentLines = attachmentList(lines);
   for (const index of attachmentLines) frameLines.add(index);
@@ -90,7 +91,7 @@ function isAddressee(line: Paragraph): boolean {
     ADDRESSEE_END.test(line.text) &&
     ADDRESSEE_WORDS.test(line.text) &&
     !readNumber(line.text) &&
-    !/如下/.test(line.text)
+    !/[如以]下|下列|[要应须请将]/.test(line.text)
   );
 }
 

@@ -1,4 +1,4 @@
-import { isAgentList, kindOfSubject, splitAgents, splitCondition } from './agents.ts';
+import { agentAtStart, isAgentList, kindOfSubject, splitAgents, splitCondition } from './agents.ts';
 import type { OwnerMention } from './model.ts';
 import { cellsOf, roleOfColumn, type TableRow } from './tables.ts';
 
@@ -26,14 +26,12 @@ export function subjectOwners(words: string, offset: number): OwnerMention[] {
 
 /** `X会同Y`, `X联合Y`, `X配合Y`: who joins, read from the predicate behind the subject (domain.md G5). */
 export function joinedOwners(predicate: string, offset: number): { mentions: OwnerMention[]; leads: boolean } {
-  const match =
-    /(会同|联合|配合|协同|协助)((?:[^，。；的]|（[^）]*）){2,60}?)(?=开展|做好|抓好|完成|召开|举办|组织|制定|落实|建立|进行|推进|共同|对|就|加强|研究|一起|于|在|出台|印发|实施)/.exec(
-      predicate,
-    );
-  const verb = match?.[1];
-  const words = match?.[2];
-  if (!match || !verb || !words || match.index > 16 || kindOfSubject(words) !== 'agent')
-    return { mentions: [], leads: false };
+  const match = /会同|联合|配合|协同|协助/.exec(predicate.slice(0, 20));
+  if (!match) return { mentions: [], leads: false };
+  const verb = match[0];
+  const behind = predicate.slice(match.index + verb.length);
+  const words = behind.slice(0, agentAtStart(behind));
+  if (words === '' || kindOfSubject(words) !== 'agent') return { mentions: [], leads: false };
   const leads = verb === '配合' || verb === '协助';
   const start = offset + match.index + verb.length;
   return { mentions: mentionsIn(words, start, 'byPhrase', leads ? 'lead' : 'support'), leads };

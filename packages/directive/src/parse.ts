@@ -5,14 +5,15 @@ import { type DocumentFrame, readFrame } from './head.ts';
 import { findLeftOut } from './leftout.ts';
 import type { Deadline, Obligation, OwnerMention, ParsedDirective } from './model.ts';
 import { type DraftObligation, type PassageContext, readPassage } from './obligations.ts';
-import { mentionsIn, ownerLine, rowOwners, subjectOwners } from './owners.ts';
+import { mentionsIn, ownerLine, subjectOwners } from './owners.ts';
 import { type Paragraph, splitParagraphs } from './paragraphs.ts';
 import { findProblems } from './problems.ts';
 import { findReferences } from './references.ts';
 import { type Genre, genreOf, kindOfSection, type SectionKind } from './sections.ts';
 import { splitSentences } from './segments.ts';
 import { type ClauseNode, readStructure } from './structure.ts';
-import { actionCells, cellsOf, readTables, type TableRow } from './tables.ts';
+import { readRow } from './tableObligations.ts';
+import { readTables, type TableRow } from './tables.ts';
 
 export interface ParseOptions {
   /** The date of the document, `YYYY-MM-DD`; years that are not printed are counted from it. */
@@ -155,7 +156,7 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
     const row = document.rows.get(paragraph.index);
     const chain = document.chains.get(paragraph.index) ?? [];
     if (row) {
-      drafts.push(...readRow(document, row, chain, reference));
+      drafts.push(...readRow(row, { text: document.text, reference, clauseKey: chain.at(-1)?.clause.key ?? null }));
       continue;
     }
     const line = ownerLine(document.text, paragraph.start, paragraph.end);
@@ -231,73 +232,6 @@ function headingTime(text: string, chain: ClauseNode[], reference: Day): Deadlin
     if (time && (isDated(time) || time.kind === 'eventAnchor')) return { ...time, inherited: true };
   }
   return null;
-}
-
-function readRow(document: DocumentLayout, row: TableRow, chain: ClauseNode[], reference: Day): DraftObligation[] {
-  const owners = rowOwners(row);
-  const deadline = rowTime(row, reference);
-  return actionCells(row).flatMap((cell) => {
-    const context: PassageContext = {
-      text: document.text,
-      reference,
-      paragraph: row.paragraph.index,
-      clauseKey: chain.at(-1)?.clause.key ?? null,
-      options: { imperatives: true, statedByBody: true },
-      inheritedOwners: [],
-      inheritedDeadline: deadline,
-      columnOwners: owners.length > 0 ? owners : null,
-      measuredOnly: false,
-    };
-    const found = readPassage(context, cell.start, cell.end);
-    const drafts = found.length > 0 ? found : wholeCell(context, cell.start, cell.end);
-    return drafts.map((draft) => withColumnRhythm(draft, row));
-  });
-}
-
-/** A task cell that names nothing but the thing to be made is an action as a whole. */
-function wholeCell(context: PassageContext, start: number, end: number): DraftObligation[] {
-  if (end - start < 2) return [];
-  const quote = context.text.slice(start, end);
-  return [
-    {
-      start,
-      end,
-      quote,
-      paragraph: context.paragraph,
-      clauseKey: context.clauseKey,
-      act: 'directive',
-      kind: 'deliver',
-      strength: 'M2',
-      hardness: context.inheritedDeadline ? 'hard' : 'semi',
-      owners: context.columnOwners ?? [],
-      deadline: context.inheritedDeadline,
-      recurrence: null,
-      quantities: [],
-      supervisionMode: null,
-      supervisionObject: null,
-      references: [],
-      confidence: 0.6,
-      reasons: [{ key: 'table.wholeCell', text: quote.slice(0, 20) }],
-    },
-  ];
-}
-
-function rowTime(row: TableRow, reference: Day): Deadline | null {
-  for (const cell of cellsOf(row, 'deadline')) {
-    const times = findTimes(cell.text, { offset: cell.start, reference });
-    const dated = times.find((time) => time.kind === 'due' || time.kind === 'window') ?? bindingTime(times);
-    if (dated) return dated;
-  }
-  return null;
-}
-
-function withColumnRhythm(draft: DraftObligation, row: TableRow): DraftObligation {
-  if (draft.recurrence) return draft;
-  const words = cellsOf(row, 'deadline')
-    .map((cell) => cell.text)
-    .join(' ');
-  const recurrence = findColumnRhythm(words);
-  return recurrence ? { ...draft, recurrence, deadline: null, hardness: 'hard' } : draft;
 }
 
 function giveOwners(drafts: DraftObligation[], clauseKey: string | null, mentions: OwnerMention[]): void {
@@ -379,20 +313,4 @@ function collectDeadlines(document: DocumentLayout, obligations: Obligation[], r
 function isTimeSection(chain: ClauseNode[]): boolean {
   const title = chain.at(-1)?.clause.title ?? '';
   return /时间|日期|期限|进度安排/.test(title) && kindOfSection(chain) === 'information';
-}
-
-function findColumnRhythm(words: string): Obligation['recurrence'] {
-  const rhythm = /每半年|每季度?|每月|每周|每日|每天|每年/.exec(words)?.[0];
-  if (!rhythm) return null;
-  const periods: Record<string, 'P6M' | 'P3M' | 'P1M' | 'P1W' | 'P1D' | 'P1Y'> = {
-    每半年: 'P6M',
-    每季度: 'P3M',
-    每季: 'P3M',
-    每月: 'P1M',
-    每周: 'P1W',
-    每日: 'P1D',
-    每天: 'P1D',
-    每年: 'P1Y',
-  };
-  return { period: periods[rhythm] ?? 'periodic', minimum: null, text: rhythm };
 }

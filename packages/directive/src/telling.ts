@@ -1,0 +1,36 @@
+import { ADJUNCT_LEAD } from './adjuncts.ts';
+import { skipAdverbs, verbAt } from './lexicon/words.ts';
+import { findModals } from './modals.ts';
+
+/** Marks of clauses that tell, argue or quote instead of asking (domain.md G2, G4). */
+export const COPULA =
+  /(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|关键在|关键是|重在|贵在|根本在|核心是|重点是|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
+/** Someone said what follows: the verb of saying ends the clause and is no noun (的要求, 等要求). */
+const REPORTING =
+  /^(?<speaker>[^，。；]{0,30}?)(?:明确|一致|特别|反复|再次|多次|深刻|郑重)?(?:指出|强调|要求|提出|表示|认为|讲到|说道|号召|希望)$/;
+const NOUN_SAYING =
+  /(?:的|等|各项|有关|相关|和|及|、|工作|任务|目标|部署|提出|落实|按照|根据)(?:明确)?(?:要求|希望|号召)$/;
+/** Leaders and documents above the issuer: what they said is cited, not asked (domain.md G2, attribution). */
+export const UPPER_SPEAKER =
+  /(?:总书记|主席|总理|国家领导|党中央|中共中央|中央|全国政协|国务院|中办|全会|党的[一二三四五六七八九十]+大|座谈会|工作会议|《[^》]+》|宪法|党章|马克思|导师|省委|市委)[^，。；]{0,30}?(?:指出|强调|明确提出|要求我们|提出|指明|阐述|说过|讲过|告诫|(?<![的等关项])要求(?=各|全|广|我|必|，|：|$))/;
+export const PAST =
+  /(?:了(?!解|然|结|断|如指掌|望)(?![^，。；]{0,3}$(?<=为了))|已经|业已|已(?!有的|建成的|[^，。；]{0,12}的)|曾(?!任)|先后|率先成立|刚刚|刚才|近年来|近[一二两三几]?年来|以来|去年|[一二两三四五六七八九十几多]年来|上年|长期以来|一直以来|多年来|过去|此前|历来|截至|截止)/;
+/** Says how something stands: lacking, needing, given elsewhere. */
+export const STATES =
+  /(?:不够|不高|不强|不足|不到位|不深入|不健全|不平衡|不完善|不充分|有待|欠缺|滞后|薄弱|畅通不够)[^，。；问现的]{0,6}$|^(?!根据|按照|结合|围绕|适应|满足|针对|立足|因|视|如|若|凡|对)[^，。；]{2,30}(?<![所急])需要[^的，。；]{2}|(?:附后|另发|见附件|如下)$/;
+export const DISCOURSE =
+  /^(?:但|但是|也|还|更|我们|大家|同志们)?(?:也|还|更)?(?:要|必须|应当|应该|应)?(?:清醒(?:地)?)?(?:看到|认识到|承认|注意到)/;
+
+/** `贯彻总书记…要求`, `要学习…讲话`: the speaker stands inside what is asked for. */
+export function asksBeforeSpeaker(text: string, start: number, speaker: number): boolean {
+  const at = skipAdverbs(text, start);
+  if (verbAt(text, at) !== null || ADJUNCT_LEAD.test(text.slice(start))) return true;
+  return findModals(text).some((modal) => modal.at < speaker && modal.rule.force !== 'plan');
+}
+
+export function reportsSpeech(text: string, start: number): boolean {
+  const match = REPORTING.exec(text.slice(start));
+  if (!match || NOUN_SAYING.test(text)) return false;
+  const speaker = match.groups?.speaker ?? '';
+  return verbAt(speaker, skipAdverbs(speaker, 0)) === null && !/^[对把将以按根]/.test(speaker);
+}
