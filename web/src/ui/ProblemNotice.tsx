@@ -66,7 +66,7 @@ function remedyOf(problem: ApiProblem, t: Words): string | null {
     case 'unavailable':
       return t('problem.unavailableHow');
     case 'notSignedIn':
-      return t('problem.notSignedInHow');
+      return problem.detail ? null : t('problem.notSignedInHow');
     case 'notFound':
       return problem.detail ? null : t('problem.notFoundHow');
     case 'conflict':

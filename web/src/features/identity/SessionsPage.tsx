@@ -11,6 +11,7 @@ import { Card, Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
+import { deviceInWords } from './device.ts';
 import styles from './identity.module.css';
 import { identityText } from './locale.ts';
 
@@ -47,7 +48,9 @@ function SessionItem({ row }: { row: SessionRow }) {
       <div className={styles.rowWords}>
         <b>{t(row.kind === 'device' ? 'deviceKind' : 'browserKind')}</b>{' '}
         {row.current ? <StateBadge tone="done" word={t('thisDevice')} /> : null}
-        <p className={styles.note}>{row.agent}</p>
+        <p className={styles.note} title={row.agent}>
+          {deviceInWords(row.agent)}
+        </p>
         <p className={styles.note}>
           {t('lastSeen', { when: when(row.seenAt) })} · {t('address', { address: row.address })}
         </p>
