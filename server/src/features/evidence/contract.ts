@@ -63,7 +63,9 @@ export const evidenceContract = contract({
     summary: { zh: '查看佐证', en: 'Read one piece of evidence' },
     params: z.object({ evidenceId: id }),
     response: EvidenceView.extend({
-      revisions: z.array(z.object({ revision: dataNumber('revision of the record'), title: z.string(), arrivedAt: instant })),
+      revisions: z.array(
+        z.object({ revision: dataNumber('revision of the record'), title: z.string(), arrivedAt: instant }),
+      ),
       tasks: z.array(z.object({ id, action: z.string(), organisation: z.string(), withdrawn: z.boolean() })),
     }),
   },
@@ -87,7 +89,11 @@ export const evidenceContract = contract({
     permission: 'evidence.add',
     summary: { zh: '更新佐证', en: 'Revise evidence' },
     params: z.object({ evidenceId: id }),
-    body: z.object({ seenVersion, content: EvidenceInput, onBehalfSource: z.string().min(1).max(300).nullable().default(null) }),
+    body: z.object({
+      seenVersion,
+      content: EvidenceInput,
+      onBehalfSource: z.string().min(1).max(300).nullable().default(null),
+    }),
     response: EvidenceView,
   },
   'POST /api/evidence/:evidenceId/withdraw': {

@@ -10,7 +10,10 @@ const invisible = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
  */
 export function cleanFileName(name: string): string {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const clean = last.replace(invisible, '').replace(/^[.\s]+/, '').trim();
+  const clean = last
+    .replace(invisible, '')
+    .replace(/^[.\s]+/, '')
+    .trim();
   if (clean === '') return 'file';
   if (clean.length <= longestName) return clean;
   const dot = clean.lastIndexOf('.');

@@ -23,14 +23,24 @@ export const shownPictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/
  * @param head at least the first 4,100 bytes, or all of a shorter file
  * @returns `{ ok: false }` with what it seems to be when it may not be stored
  */
-export async function detectType(head: Buffer): Promise<{ ok: true; mediaType: string } | { ok: false; seems: string }> {
+export async function detectType(
+  head: Buffer,
+): Promise<{ ok: true; mediaType: string } | { ok: false; seems: string }> {
   const found = await fileTypeFromBuffer(head);
   if (found) return accepted.has(found.mime) ? { ok: true, mediaType: found.mime } : { ok: false, seems: found.ext };
   return looksLikeText(head) ? { ok: true, mediaType: 'text/plain' } : { ok: false, seems: '?' };
 }
 
 function looksLikeText(head: Buffer): boolean {
-  if (head.subarray(0, 400).toString('latin1').trimStart().toLowerCase().match(/^(<\?xml[^>]*>\s*)?(<!doctype|<svg|<html|<script)/)) return false;
+  if (
+    head
+      .subarray(0, 400)
+      .toString('latin1')
+      .trimStart()
+      .toLowerCase()
+      .match(/^(<\?xml[^>]*>\s*)?(<!doctype|<svg|<html|<script)/)
+  )
+    return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for
   const control = /[\u0000-\u0008\u000E-\u001F]/;
   // The last characters of the head may be cut in two; only what is surely whole is looked at.

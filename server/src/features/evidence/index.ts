@@ -1,5 +1,13 @@
 export { EvidenceInput, EvidenceView, evidenceContract } from './contract.ts';
+export { cleanFileName } from './file-name.ts';
 export { sweepFiles, sweepFilesJob } from './jobs.ts';
 export { handInEvidence } from './record.ts';
 export { evidenceRoutes, viewOf as evidenceView } from './routes.ts';
-export { evidenceOfTask, findEvidence, insertLink as linkEvidence, knownFiles, liveEvidenceOf } from './store.ts';
+export {
+  evidenceOfTask,
+  evidenceOfTasks,
+  findEvidence,
+  insertLink as linkEvidence,
+  knownFiles,
+  liveEvidenceOf,
+} from './store.ts';

@@ -27,7 +27,11 @@ interface Stored {
 const send = (bytes: Buffer, fileName: string, who = 'fengyu') =>
   world
     .as(who)
-    .call<Stored>('POST /api/files', { query: { purpose: 'evidence' }, upload: { bytes, fileName } }, { actionId: null });
+    .call<Stored>(
+      'POST /api/files',
+      { query: { purpose: 'evidence' }, upload: { bytes, fileName } },
+      { actionId: null },
+    );
 
 async function filesOnDisk(): Promise<string[]> {
   const root = path.dirname(path.dirname(world.app.files.path(world.tenantId, 'ff')));
@@ -77,13 +81,43 @@ describe('a file is taken in', () => {
 describe('a file is refused, and nothing of it stays', () => {
   const refusals: [string, () => Buffer | Promise<Buffer>, string, number, RegExp][] = [
     ['0 bytes', () => Buffer.alloc(0), '空.pdf', 400, /0 字节/],
-    ['a program called .pdf', () => Buffer.from(`MZ\u0090\u0000${'\u0000'.repeat(300)}`, 'latin1'), '报告.pdf', 422, /不支持|看不出/],
-    ['an SVG', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'a.png', 422, /./],
+    [
+      'a program called .pdf',
+      () => Buffer.from(`MZ\u0090\u0000${'\u0000'.repeat(300)}`, 'latin1'),
+      '报告.pdf',
+      422,
+      /不支持|看不出/,
+    ],
+    [
+      'an SVG',
+      () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      'a.png',
+      422,
+      /./,
+    ],
     ['a page called .txt', () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'a.txt', 422, /./],
-    ['a text with a secrecy head', () => Buffer.from('机密★1年\n关于某事的通知\n各县区：\n请阅。'), 'a.txt', 422, /机密★1年/],
+    [
+      'a text with a secrecy head',
+      () => Buffer.from('机密★1年\n关于某事的通知\n各县区：\n请阅。'),
+      'a.txt',
+      422,
+      /机密★1年/,
+    ],
     ['a text with spaced letters', () => Buffer.from('绝  密\n关于某事的通知'), 'a.txt', 422, /绝/],
-    ['a Word file with a secrecy head', () => wordFile(['000012', '秘密', '关于某事的通知', '请阅。']), 'a.docx', 422, /秘密/],
-    ['a Word file with a secrecy header', () => wordFile(['关于某事的通知', '请阅。'], '机密★长期'), 'a.docx', 422, /机密/],
+    [
+      'a Word file with a secrecy head',
+      () => wordFile(['000012', '秘密', '关于某事的通知', '请阅。']),
+      'a.docx',
+      422,
+      /秘密/,
+    ],
+    [
+      'a Word file with a secrecy header',
+      () => wordFile(['关于某事的通知', '请阅。'], '机密★长期'),
+      'a.docx',
+      422,
+      /机密/,
+    ],
     [
       'a Word file with macros',
       () =>

@@ -8,8 +8,13 @@ import { say } from './messages.ts';
 import { insertEvidence, insertLink, insertRevision, isStored, type NewRevision } from './store.ts';
 
 /** What was handed in, as a revision; the file must have been uploaded before. @throws Problem invalid, refused (secrecy) */
-export async function asRevision(context: ActContext, input: EvidenceInput, onBehalfSource: string | null): Promise<NewRevision> {
-  if (input.fileSha256 !== null && !(await isStored(context.db, input.fileSha256))) throw invalid(say.fileUnknown(), { field: 'fileSha256' });
+export async function asRevision(
+  context: ActContext,
+  input: EvidenceInput,
+  onBehalfSource: string | null,
+): Promise<NewRevision> {
+  if (input.fileSha256 !== null && !(await isStored(context.db, input.fileSha256)))
+    throw invalid(say.fileUnknown(), { field: 'fileSha256' });
   const mark = findSecrecyMark(input.body);
   if (mark) throw refused(say.secretText({ mark: mark.line }), { field: 'body' });
   const fileName = input.fileName === null ? null : cleanFileName(input.fileName);
@@ -39,6 +44,12 @@ export async function handInEvidence(
   const revision = await asRevision(context, input, by.onBehalfSource ?? null);
   await insertEvidence(context, evidenceId, by.ownerOrganisationId ?? task.leadOrganisationId);
   await insertRevision(context, evidenceId, 1, revision);
-  await insertLink(context, { taskId: task.id, taskRevision: task.revision, evidenceId, evidenceRevision: 1, actId: by.actId });
+  await insertLink(context, {
+    taskId: task.id,
+    taskRevision: task.revision,
+    evidenceId,
+    evidenceRevision: 1,
+    actId: by.actId,
+  });
   return evidenceId;
 }

@@ -22,7 +22,8 @@ import {
 } from './store.ts';
 
 type Addressed = { params: { evidenceId: string } };
-const concernsReaders = (context: ReadContext, { params }: Addressed) => organisationsOfEvidence(context.db, params.evidenceId);
+const concernsReaders = (context: ReadContext, { params }: Addressed) =>
+  organisationsOfEvidence(context.db, params.evidenceId);
 
 /** Only the owner changes a record; whoever it is linked to may read it. */
 async function concernsOwner(context: ReadContext, { params }: Addressed): Promise<string[]> {
@@ -61,11 +62,18 @@ export const evidenceRoutes: FeatureRoutes = implement(evidenceContract, {
     async handle(context, { params }) {
       const row = await existing(context, params.evidenceId);
       const tasks = await tasksOfEvidence(context.db, row.id);
-      const names = await organisationNames(context, tasks.map((task) => task.lead_organisation_id));
+      const names = await organisationNames(
+        context,
+        tasks.map((task) => task.lead_organisation_id),
+      );
       const revisions = await revisionsOfEvidence(context.db, row.id);
       return {
         ...(await viewOf(context, row)),
-        revisions: revisions.map((revision) => ({ revision: revision.revision, title: revision.title, arrivedAt: revision.arrived_at })),
+        revisions: revisions.map((revision) => ({
+          revision: revision.revision,
+          title: revision.title,
+          arrivedAt: revision.arrived_at,
+        })),
         tasks: tasks.map((task) => ({
           id: task.id,
           action: task.action,
@@ -107,8 +115,14 @@ export const evidenceRoutes: FeatureRoutes = implement(evidenceContract, {
     async handle(context, { params, body }) {
       const before = await existing(context, params.evidenceId);
       if (before.withdrawnAt) throw conflict(say.withdrawn());
-      if (!(await raiseRevision(context, before.id, body.seenVersion))) throw conflict(say.changedMeanwhile(), { current: await viewOf(context, before) });
-      await insertRevision(context, before.id, before.revision + 1, await asRevision(context, body.content, body.onBehalfSource));
+      if (!(await raiseRevision(context, before.id, body.seenVersion)))
+        throw conflict(say.changedMeanwhile(), { current: await viewOf(context, before) });
+      await insertRevision(
+        context,
+        before.id,
+        before.revision + 1,
+        await asRevision(context, body.content, body.onBehalfSource),
+      );
       return viewOf(context, await existing(context, before.id));
     },
   },

@@ -28,11 +28,22 @@ export interface EvidenceRow {
 function selectEvidence(db: TenantDb) {
   return db
     .selectFrom('evidence as e')
-    .innerJoin('evidence_revisions as r', (join) => join.onRef('r.evidence_id', '=', 'e.id').onRef('r.revision', '=', 'e.revision'))
+    .innerJoin('evidence_revisions as r', (join) =>
+      join.onRef('r.evidence_id', '=', 'e.id').onRef('r.revision', '=', 'e.revision'),
+    )
     .leftJoin('files as f', 'f.sha256', 'r.file_sha256')
     .leftJoin('accounts as a', 'a.id', 'r.account_id')
     .select(['e.id', 'e.owner_organisation_id', 'e.revision', 'e.version', 'e.withdrawn_at', 'e.withdrawn_reason'])
-    .select(['r.kind', 'r.title', 'r.body', 'r.file_sha256', 'r.file_name', 'r.about', 'r.arrived_at', 'r.on_behalf_source'])
+    .select([
+      'r.kind',
+      'r.title',
+      'r.body',
+      'r.file_sha256',
+      'r.file_name',
+      'r.about',
+      'r.arrived_at',
+      'r.on_behalf_source',
+    ])
     .select(['f.media_type', 'f.size', 'a.display_name']);
 }
 
@@ -68,7 +79,10 @@ export async function findEvidence(db: TenantDb, evidenceId: string): Promise<Ev
 }
 
 /** The evidence linked to a task, withdrawn links and records included and marked, in the order of arrival. */
-export async function evidenceOfTask(db: TenantDb, taskId: string): Promise<(EvidenceRow & { linkId: string; linkWithdrawn: boolean; linkedRevision: number })[]> {
+export async function evidenceOfTask(
+  db: TenantDb,
+  taskId: string,
+): Promise<(EvidenceRow & { linkId: string; linkWithdrawn: boolean; linkedRevision: number })[]> {
   const rows = await selectEvidence(db)
     .innerJoin('task_evidence as l', 'l.evidence_id', 'e.id')
     .select(['l.id as link_id', 'l.withdrawing_act_id', 'l.evidence_revision'])
@@ -76,12 +90,38 @@ export async function evidenceOfTask(db: TenantDb, taskId: string): Promise<(Evi
     .orderBy('r.arrived_at')
     .orderBy('e.id')
     .execute();
-  return rows.map((row) => ({ ...asEvidence(row), linkId: row.link_id, linkWithdrawn: row.withdrawing_act_id !== null, linkedRevision: row.evidence_revision }));
+  return rows.map((row) => ({
+    ...asEvidence(row),
+    linkId: row.link_id,
+    linkWithdrawn: row.withdrawing_act_id !== null,
+    linkedRevision: row.evidence_revision,
+  }));
+}
+
+/** The same for many tasks, by task. */
+export async function evidenceOfTasks(db: TenantDb, taskIds: readonly string[]) {
+  const rows = await selectEvidence(db)
+    .innerJoin('task_evidence as l', 'l.evidence_id', 'e.id')
+    .select(['l.task_id', 'l.withdrawing_act_id'])
+    .where('l.task_id', '=', sql<string>`any(${[...taskIds]}::uuid[])`)
+    .orderBy('r.arrived_at')
+    .orderBy('e.id')
+    .execute();
+  const found = rows.map((row) => ({
+    ...asEvidence(row),
+    taskId: row.task_id,
+    linkWithdrawn: row.withdrawing_act_id !== null,
+  }));
+  return Map.groupBy(found, (one) => one.taskId);
 }
 
 /** The organisations for which an evidence matters: its owner and the leads and supporters of the tasks it is linked to. */
 export async function organisationsOfEvidence(db: TenantDb, evidenceId: string): Promise<string[]> {
-  const owner = await db.selectFrom('evidence').select('owner_organisation_id').where('id', '=', evidenceId).executeTakeFirst();
+  const owner = await db
+    .selectFrom('evidence')
+    .select('owner_organisation_id')
+    .where('id', '=', evidenceId)
+    .executeTakeFirst();
   if (!owner) return [];
   const leads = await db
     .selectFrom('task_evidence as l')
@@ -95,7 +135,13 @@ export async function organisationsOfEvidence(db: TenantDb, evidenceId: string):
     .select('p.organisation_id')
     .where('l.evidence_id', '=', evidenceId)
     .execute();
-  return [...new Set([owner.owner_organisation_id, ...leads.map((row) => row.lead_organisation_id), ...supporters.map((row) => row.organisation_id)])];
+  return [
+    ...new Set([
+      owner.owner_organisation_id,
+      ...leads.map((row) => row.lead_organisation_id),
+      ...supporters.map((row) => row.organisation_id),
+    ]),
+  ];
 }
 
 export async function tasksOfEvidence(db: TenantDb, evidenceId: string) {
@@ -119,7 +165,11 @@ export async function revisionsOfEvidence(db: TenantDb, evidenceId: string) {
 
 /** Which of these file hashes a row names. */
 export async function knownFiles(db: TenantDb, hashes: readonly string[]): Promise<Set<string>> {
-  const rows = await db.selectFrom('files').select('sha256').where('sha256', '=', sql<string>`any(${[...hashes]}::text[])`).execute();
+  const rows = await db
+    .selectFrom('files')
+    .select('sha256')
+    .where('sha256', '=', sql<string>`any(${[...hashes]}::text[])`)
+    .execute();
   return new Set(rows.map((row) => row.sha256));
 }
 
@@ -127,7 +177,10 @@ export async function isStored(db: TenantDb, sha256: string): Promise<boolean> {
   return (await db.selectFrom('files').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) !== undefined;
 }
 
-export async function insertFile(context: ActContext, file: { sha256: string; size: number; mediaType: string }): Promise<void> {
+export async function insertFile(
+  context: ActContext,
+  file: { sha256: string; size: number; mediaType: string },
+): Promise<void> {
   await context.db
     .insertInto('files')
     .values({ sha256: file.sha256, size: String(file.size), media_type: file.mediaType, stored_at: context.now })
@@ -145,7 +198,12 @@ export interface NewRevision {
   onBehalfSource: string | null;
 }
 
-export async function insertRevision(context: ActContext, evidenceId: string, revision: number, content: NewRevision): Promise<void> {
+export async function insertRevision(
+  context: ActContext,
+  evidenceId: string,
+  revision: number,
+  content: NewRevision,
+): Promise<void> {
   await context.db
     .insertInto('evidence_revisions')
     .values({
@@ -165,7 +223,11 @@ export async function insertRevision(context: ActContext, evidenceId: string, re
     .execute();
 }
 
-export async function insertEvidence(context: ActContext, evidenceId: string, ownerOrganisationId: string): Promise<void> {
+export async function insertEvidence(
+  context: ActContext,
+  evidenceId: string,
+  ownerOrganisationId: string,
+): Promise<void> {
   await context.db
     .insertInto('evidence')
     .values({ id: evidenceId, owner_organisation_id: ownerOrganisationId, recorded_at: context.now })
@@ -185,7 +247,12 @@ export async function raiseRevision(context: ActContext, evidenceId: string, see
   return row !== undefined;
 }
 
-export async function markWithdrawn(context: ActContext, evidenceId: string, seenVersion: number, reason: string): Promise<boolean> {
+export async function markWithdrawn(
+  context: ActContext,
+  evidenceId: string,
+  seenVersion: number,
+  reason: string,
+): Promise<boolean> {
   const row = await context.db
     .updateTable('evidence')
     .set((eb) => ({ withdrawn_at: context.now, withdrawn_reason: reason, version: eb('version', '+', 1) }))

@@ -1,0 +1,79 @@
+import type { ReadContext } from '../../platform/context.ts';
+import { notFound } from '../../platform/http/problems.ts';
+import { confirmedDirective } from '../directives/index.ts';
+import { evidenceOfTasks } from '../evidence/index.ts';
+import { personNames } from '../people/index.ts';
+import { readableTasks } from '../tasks/index.ts';
+import type { DirectiveExport } from './contract.ts';
+import { say } from './messages.ts';
+import { actsOfTasks, clausesOf } from './store.ts';
+
+/**
+ * A document with its clauses, requirements, tasks, acts and what is known of its evidence, as far as the viewer may see it:
+ * who does not see all tasks gets the requirements and clauses of those that he sees.
+ * @throws Problem notFound where that is nothing
+ */
+export async function exportEverything(context: ReadContext, directiveId: string): Promise<DirectiveExport> {
+  const document = await confirmedDirective(context, directiveId);
+  if (!document) throw notFound(say.nothingVisible());
+  const rows = await (await readableTasks(context))
+    .select(['t.requirement_id', 't.standard', 't.leader_person_id', 't.remark'])
+    .where('t.directive_id', '=', directiveId)
+    .orderBy('t.id')
+    .execute();
+  const narrowed = !(await context.reach('directive.read')).city;
+  if (narrowed && rows.length === 0) throw notFound(say.nothingVisible());
+
+  const visible = new Set(rows.map((row) => row.requirement_id));
+  const requirements = document.requirements.filter((one) => !narrowed || visible.has(one.requirementId));
+  const keys = new Set(requirements.flatMap((one) => one.clausePath.map((clause) => clause.key)));
+  const clauses = (await clausesOf(context.db, document.versionId)).filter(
+    (clause) => !narrowed || keys.has(clause.key),
+  );
+  const ids = rows.map((row) => row.id);
+  const acts = await actsOfTasks(context.db, ids);
+  const evidence = await evidenceOfTasks(context.db, ids);
+  const leaders = await personNames(context, [...new Set(rows.flatMap((row) => row.leader_person_id ?? []))]);
+  return {
+    format: 'xieli-directive',
+    formatVersion: 1,
+    exportedAt: context.now,
+    narrowed,
+    directive: {
+      id: document.directiveId,
+      kind: document.kind,
+      title: document.title,
+      issuerName: document.issuerName,
+      documentNumber: document.documentNumber,
+      issuedOn: document.issuedOn,
+      horizon: document.horizon,
+      versionId: document.versionId,
+    },
+    clauses,
+    requirements: requirements.map(({ requirementId, revision, clauseKey, start, end, quote, content }) => ({
+      ...{ id: requirementId, revision, clauseKey, start, end, quote, content },
+    })),
+    tasks: rows.map((row) => ({
+      id: row.id,
+      requirementId: row.requirement_id,
+      requirementRevision: row.requirement_revision,
+      action: row.action,
+      standard: row.standard,
+      hardness: row.hardness,
+      state: row.state,
+      lead: { id: row.lead_organisation_id, name: row.lead_name ?? '' },
+      supporters: row.supporters,
+      accountable: row.accountable_person_id
+        ? { id: row.accountable_person_id, name: row.accountable_name ?? '' }
+        : null,
+      leader: row.leader_person_id ? (leaders.get(row.leader_person_id) ?? null) : null,
+      dueOn: row.due_on,
+      originalDueOn: row.original_due_on,
+      finishedOn: row.finished_on,
+      escalated: row.escalated,
+      remark: row.remark,
+      acts: acts.get(row.id) ?? [],
+      evidence: evidence.get(row.id) ?? [],
+    })),
+  };
+}

@@ -1,0 +1,62 @@
+import type { ReadContext } from '../../platform/context.ts';
+import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
+import { notFound } from '../../platform/http/problems.ts';
+import { languageOf } from '../../platform/locale/messages.ts';
+import { directiveHeads } from '../directives/index.ts';
+import { cleanFileName } from '../evidence/index.ts';
+import { organisationNames } from '../organisations/index.ts';
+import { taskTablesContract } from './contract.ts';
+import { exportEverything } from './everything.ts';
+import { exportCounty, exportTable } from './exporting.ts';
+import { importTable, previewTable } from './importing.ts';
+import { say } from './messages.ts';
+import { keepUpload } from './reading.ts';
+import { applyReturned, compareTable } from './returning.ts';
+import { bodiesWithTasks } from './store.ts';
+
+const concernsBody = async (_context: ReadContext, { query }: { query: { bodyId: string } }) => [query.bodyId];
+
+/** A name as it is shown and kept; the bytes tell what the file is. */
+const shownName = (fileName: string) => cleanFileName(fileName || 'table.xlsx');
+
+export const taskTablesRoutes: FeatureRoutes = implement(taskTablesContract, {
+  'GET /api/task-tables/export': {
+    handle: (context, { query }) => exportTable(context, query.directiveId),
+  },
+  'GET /api/task-tables/json': {
+    handle: (context, { query }) => exportEverything(context, query.directiveId),
+  },
+  'GET /api/task-tables/bodies': {
+    async handle(context, { query }) {
+      const head = (await directiveHeads(context, [query.directiveId])).get(query.directiveId);
+      if (!head) throw notFound(say.nothingVisible());
+      const ids = await bodiesWithTasks(context.db, query.directiveId);
+      const names = await organisationNames(context, ids);
+      return { title: head.title, items: ids.map((id) => ({ id, name: names.get(id) ?? '' })) };
+    },
+  },
+  'GET /api/task-tables/county': {
+    concerns: concernsBody,
+    handle: (context, { query }) => exportCounty(context, query.directiveId, query.bodyId),
+  },
+  'POST /api/task-tables/read': {
+    async handle(context, { query, upload, visitor }) {
+      const file = { sha256: await keepUpload(context, upload), fileName: shownName(upload.fileName) };
+      return previewTable(context, file, languageOf(visitor?.language), query.issuedOn);
+    },
+  },
+  'POST /api/task-tables/import': {
+    handle: (context, { body, visitor }) => importTable(context, body, languageOf(visitor?.language)),
+  },
+  'POST /api/task-tables/returned/read': {
+    concerns: concernsBody,
+    async handle(context, { query, upload, visitor }) {
+      const file = { ...query, sha256: await keepUpload(context, upload), fileName: shownName(upload.fileName) };
+      return compareTable(context, file, languageOf(visitor?.language));
+    },
+  },
+  'POST /api/task-tables/returned/apply': {
+    concerns: async (_context, { body }) => [body.bodyId],
+    handle: (context, { body, visitor }) => applyReturned(context, body, languageOf(visitor?.language)),
+  },
+});
