@@ -39,7 +39,7 @@ export const accountsContract = contract({
       search: z.string().max(60).optional(),
       state: state.optional(),
       role: role.optional(),
-      after: z.string().max(60).optional(),
+      cursor: z.string().max(60).optional(),
     }),
     response: pageOf(AccountRow),
   },
@@ -53,6 +53,16 @@ export const accountsContract = contract({
       personName: z.string().nullable(),
       openedAt: instant,
       can,
+    }),
+  },
+  'GET /api/accounts/holders': {
+    permission: 'account.manage',
+    summary: { zh: '查找账号持有人', en: 'Find whose account it is to be' },
+    query: z.object({ search: z.string().trim().min(1).max(60) }),
+    /** Names and posts only: the system administrator sees nothing else of people. */
+    response: z.object({
+      items: z.array(z.object({ id, name: z.string(), detail: z.string().nullable() })),
+      more: z.boolean(),
     }),
   },
   'POST /api/accounts': {
@@ -110,7 +120,7 @@ export const accountsContract = contract({
   'GET /api/invitations/candidates': {
     permission: 'invitation.create',
     summary: { zh: '可邀请绑定手机的账号', en: 'Accounts that may be invited to bind a phone' },
-    query: z.object({ search: z.string().max(60).optional(), after: z.string().max(60).optional() }),
+    query: z.object({ search: z.string().max(60).optional(), cursor: z.string().max(60).optional() }),
     response: pageOf(
       z.object({
         id,

@@ -177,6 +177,17 @@ test('the parts are apart: neither administrator does what the other may, and no
   expect((await world.as('clerk').call('GET /api/accounts')).status).toBe(403);
 });
 
+test('whose account it is to be is found by name or initials, and nothing but name and posts is told', async () => {
+  const { accountId, displayName, personId } = world.actorOf('leader');
+  expect(accountId).not.toBe('');
+  const find = (search: string, username = 'sysadmin') =>
+    world.as(username).call<{ items: object[] }>('GET /api/accounts/holders', { query: { search } });
+  const { body: found } = await find(displayName);
+  expect(found.items).toContainEqual({ id: personId, name: displayName, detail: expect.stringMatching(/./) });
+  expect((await find('%')).body.items).toEqual([]);
+  expect((await find(displayName, 'secadmin')).status).toBe(403);
+});
+
 test('a stale version is a conflict that shows how the account stands now', async () => {
   const account = await open('stale');
   await grant(account.id, 1);
@@ -268,7 +279,9 @@ test('accounts are listed by name, found by part of it, by state and by role, an
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const page = await system().call<{ items: Row[]; next: string | null }>('GET /api/accounts', { query: { after } });
+    const page = await system().call<{ items: Row[]; next: string | null }>('GET /api/accounts', {
+      query: { cursor: after },
+    });
     seen.push(...page.body.items.map((row) => row.username));
     after = page.body.next ?? undefined;
   } while (after);

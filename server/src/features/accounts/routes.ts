@@ -31,6 +31,7 @@ import {
 import {
   described,
   findAccount,
+  findHolders,
   grantsWhere,
   listAccounts,
   listCandidates,
@@ -66,6 +67,9 @@ export const accountRoutes = implement(accountsContract, {
         can: await whatCan(context, account, ['issuePassword', 'close', 'reopen'], visitor.language),
       };
     },
+  },
+  'GET /api/accounts/holders': {
+    handle: (context, { query }) => findHolders(context, query.search),
   },
   'POST /api/accounts': {
     handle: (context, { body }) => openAccount(context, body),

@@ -7,12 +7,13 @@ import { anyOf, holdsOn, organisationNames } from '../organisations/index.ts';
 import type { GrantTerm } from './rules.ts';
 
 const pageSize = 50;
+const holdersShown = 20;
 
 export interface AccountFilter {
   search?: string | undefined;
   state?: 'open' | 'locked' | 'closed' | undefined;
   role?: string | undefined;
-  after?: string | undefined;
+  cursor?: string | undefined;
 }
 
 export interface StoredAccount {
@@ -36,7 +37,7 @@ const columns = [
 export async function listAccounts(context: ReadContext, filter: AccountFilter) {
   const now = context.app.clock.machineNow();
   let list = context.db.selectFrom('accounts').select(columns);
-  if (filter.after) list = list.where('username', '>', filter.after);
+  if (filter.cursor) list = list.where('username', '>', filter.cursor);
   if (filter.search) list = list.where(nameHolds(filter.search));
   if (filter.state === 'closed') list = list.where('closed_at', 'is not', null);
   if (filter.state === 'open' || filter.state === 'locked') list = list.where('closed_at', 'is', null);
@@ -185,10 +186,39 @@ export async function otherHolders(context: ActContext, role: Role, accountId: s
   return rows.filter((row) => row.id !== accountId).length;
 }
 
+/** People by name, pinyin or initials, told apart by where they hold posts; of no more than one list's length. */
+export async function findHolders(context: ReadContext, search: string) {
+  const pattern = `${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const found = await context.db
+    .selectFrom('person_names')
+    .select(['person_id', 'name'])
+    .where(holdsOn('person_names', context.today))
+    .where(sql<boolean>`(name like ${`%${pattern}`} or pinyin like ${pattern} or initials like ${pattern})`)
+    .orderBy('pinyin')
+    .orderBy('person_id')
+    .limit(holdersShown + 1)
+    .execute();
+  const people = found.slice(0, holdersShown);
+  const posts = await context.db
+    .selectFrom('posts')
+    .select(['person_id', 'organisation_id'])
+    .where('person_id', '=', anyOf(people.map((person) => person.person_id)))
+    .where(holdsOn('posts', context.today))
+    .execute();
+  const names = await organisationNames(context, [...new Set(posts.map((post) => post.organisation_id))]);
+  const items = people.map(({ person_id, name }) => {
+    const held = posts
+      .filter((post) => post.person_id === person_id)
+      .map((post) => names.get(post.organisation_id) ?? '');
+    return { id: person_id, name, detail: [...new Set(held)].join('、') || null };
+  });
+  return { items, more: found.length > holdersShown };
+}
+
 /** Open accounts that may bind a phone, by user name, with what is bound and invited already. */
 export async function listCandidates(
   context: ReadContext,
-  filter: { search?: string | undefined; after?: string | undefined },
+  filter: { search?: string | undefined; cursor?: string | undefined },
 ) {
   const strict = context.db
     .selectFrom('grants')
@@ -200,7 +230,7 @@ export async function listCandidates(
     .select(columns)
     .where('closed_at', 'is', null)
     .where('id', 'not in', strict);
-  if (filter.after) list = list.where('username', '>', filter.after);
+  if (filter.cursor) list = list.where('username', '>', filter.cursor);
   if (filter.search) list = list.where(nameHolds(filter.search));
   const rows = await list
     .orderBy('username')

@@ -37,7 +37,7 @@ export const auditContract = contract({
       until: day.optional(),
       /** Id of a record that the act wrote. */
       record: z.string().max(120).optional(),
-      after: z.string().max(200).optional(),
+      cursor: z.string().max(200).optional(),
     }),
     response: pageOf(
       z.object({

@@ -92,7 +92,7 @@ test('the list pages back to the first entry without gap or repeat', async () =>
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const page = await list({ after });
+    const page = await list({ cursor: after });
     seen.push(...page.items.map((entry) => entry.id));
     after = page.next ?? undefined;
   } while (after);

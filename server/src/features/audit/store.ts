@@ -15,7 +15,7 @@ export interface AuditFilter {
   from?: string | undefined;
   until?: string | undefined;
   record?: string | undefined;
-  after?: string | undefined;
+  cursor?: string | undefined;
 }
 
 /** A page of audit entries, the newest first. */
@@ -37,7 +37,7 @@ export async function listEntries(context: ReadContext, filter: AuditFilter) {
     const wanted = JSON.stringify([{ id: filter.record.trim() }]);
     list = list.where(sql<boolean>`entry.records @> ${wanted}::jsonb`);
   }
-  const after = readPlace(filter.after);
+  const after = readPlace(filter.cursor);
   if (after) {
     list = list.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('entry.machine_at', 'entry.id'), '<', tuple(after.at, after.id)),

@@ -11,7 +11,7 @@ export const feedbackContract = contract({
   'GET /api/feedback': {
     permission: 'feedback.read',
     summary: { zh: '意见反馈', en: 'Feedback from people' },
-    query: z.object({ after: z.string().max(200).optional() }),
+    query: z.object({ cursor: z.string().max(200).optional() }),
     response: pageOf(
       z.object({ id, page: z.string(), body: z.string(), recordedAt: instant, accountName: z.string().nullable() }),
     ),

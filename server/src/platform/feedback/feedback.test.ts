@@ -58,7 +58,7 @@ test('the list goes on where the page before ended, without gap or repeat', asyn
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const { body } = await world.as('clerk').call<Page>('GET /api/feedback', { query: { after } });
+    const { body } = await world.as('clerk').call<Page>('GET /api/feedback', { query: { cursor: after } });
     seen.push(...body.items.map((item) => item.id));
     after = body.next ?? undefined;
   } while (after);
@@ -66,5 +66,5 @@ test('the list goes on where the page before ended, without gap or repeat', asyn
     'SELECT id FROM feedback ORDER BY recorded_at DESC, id DESC',
   );
   expect(seen).toEqual(rows.map((row) => row.id));
-  expect((await world.as('clerk').call('GET /api/feedback', { query: { after: 'somewhere' } })).status).toBe(400);
+  expect((await world.as('clerk').call('GET /api/feedback', { query: { cursor: 'somewhere' } })).status).toBe(400);
 });

@@ -23,7 +23,7 @@ export const feedbackRoutes = implement(feedbackContract, {
   },
   'GET /api/feedback': {
     async handle(context, { query }) {
-      const after = readPlace(query.after);
+      const after = readPlace(query.cursor);
       let list = context.db
         .selectFrom('feedback')
         .leftJoin('accounts', 'accounts.id', 'feedback.account_id')

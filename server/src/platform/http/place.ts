@@ -23,6 +23,6 @@ export function readPlace(text: string | undefined): Place | null {
   if (text === undefined) return null;
   const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
   if (!match?.[1] || !match[2] || Number.isNaN(Date.parse(match[1])))
-    throw invalid(say.malformed(), { field: 'after' });
+    throw invalid(say.malformed(), { field: 'cursor' });
   return { at: match[1], id: match[2] };
 }
