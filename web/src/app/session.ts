@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { permitted } from './admission.ts';
 import type { Session } from './api.ts';
 import { call } from './client.ts';
@@ -32,12 +32,6 @@ export function usePermitted(permission: string): boolean {
 /** Today in the business of this installation: the demo clock where there is one, else the calendar in China. */
 export function useToday(): string {
   return useSession().demo?.businessDate ?? dayInChina(new Date());
-}
-
-/** Reads the session again, after sign-in or when a call was told that nobody is signed in. */
-export function useSessionRefresh(): () => Promise<void> {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: sessionKey });
 }
 
 /** Leaves everything that was read for one person behind and opens the first page afresh. */

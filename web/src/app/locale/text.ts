@@ -1,4 +1,4 @@
-import { currentLanguage, type Language, useLanguage } from './language.ts';
+import { type Language, useLanguage } from './language.ts';
 
 type Slots = Record<string, string | number>;
 type Chinese = Record<string, string>;
@@ -44,9 +44,4 @@ export function speak<Z extends Chinese>(
 export function useText<Z extends Chinese>(text: Texts<Z>): Speaker<Z> {
   const language = useLanguage();
   return (key, slots) => speak(text, language, key, slots);
-}
-
-/** Speaks outside of a component, for what is stored or sent as a sentence. */
-export function say<Z extends Chinese>(text: Texts<Z>, key: keyof Z & string, slots?: Slots): string {
-  return speak(text, currentLanguage(), key, slots);
 }

@@ -55,11 +55,6 @@ export function useOutbox(): Outbox {
   return { entries, enqueue, dismiss: removeEntry, tryAgain };
 }
 
-/** One entry of the queue, for the page that made it. */
-export function useOutboxEntry(actionId: string | null): OutboxEntry | undefined {
-  return useOutbox().entries.find((entry) => entry.actionId === actionId);
-}
-
 function newEntry<K extends ApiKey>(accountId: string, act: QueuedAct<K>): OutboxEntry {
   return {
     actionId: newActionId(),
