@@ -62,6 +62,30 @@ export const pages: readonly PageRoute[] = [
     desk: true,
   },
   {
+    path: '/tasks',
+    load: () => import('../features/tasks/TasksPage.tsx'),
+    permission: 'task.read',
+    nav: { label: 'tasks', icon: 'task', order: 20, phone: true },
+  },
+  {
+    path: '/t/$taskId',
+    load: () => import('../features/tasks/TaskPage.tsx'),
+    permission: 'task.read',
+    offline: true,
+  },
+  {
+    path: '/directives/$directiveId/assign',
+    load: () => import('../features/tasks/AssignPage.tsx'),
+    permission: 'task.dispatch',
+    desk: true,
+  },
+  {
+    path: '/directives/$directiveId/differences',
+    load: () => import('../features/tasks/DifferencesPage.tsx'),
+    permission: 'task.dispatch',
+    desk: true,
+  },
+  {
     path: '/organisations',
     load: () => import('../features/organisations/OrganisationsPage.tsx'),
     permission: 'organisation.read',
@@ -79,6 +103,35 @@ export const pages: readonly PageRoute[] = [
     nav: { label: 'people', icon: 'person', order: 65 },
   },
   { path: '/people/$personId', load: () => import('../features/people/PersonPage.tsx'), permission: 'person.read' },
+  {
+    path: '/accounts',
+    load: () => import('../features/accounts/AccountsPage.tsx'),
+    permission: 'account.read',
+    nav: { label: 'accounts', icon: 'account', order: 70, phone: true },
+  },
+  {
+    path: '/accounts/$accountId',
+    load: () => import('../features/accounts/AccountPage.tsx'),
+    permission: 'account.read',
+  },
+  {
+    path: '/invitations',
+    load: () => import('../features/accounts/InvitationsPage.tsx'),
+    permission: 'invitation.create',
+    nav: { label: 'invitations', icon: 'phone', order: 75 },
+  },
+  {
+    path: '/audit',
+    load: () => import('../features/audit/AuditPage.tsx'),
+    permission: 'audit.read',
+    nav: { label: 'audit', icon: 'audit', order: 80, phone: true },
+  },
+  {
+    path: '/feedback',
+    load: () => import('../features/feedback/FeedbackPage.tsx'),
+    permission: 'feedback.read',
+    nav: { label: 'feedback', icon: 'feedback', order: 85 },
+  },
   { path: '/me', load: () => import('../features/identity/MePage.tsx'), permission: 'signedIn' },
   { path: '/me/sessions', load: () => import('../features/identity/SessionsPage.tsx'), permission: 'signedIn' },
   { path: '/me/password', load: () => import('../features/identity/PasswordPage.tsx'), permission: 'signedIn' },
@@ -88,4 +141,8 @@ export const pages: readonly PageRoute[] = [
 ];
 
 /** What the first page shows, in order. */
-export const homePanels: readonly HomePanel[] = [];
+export const homePanels: readonly HomePanel[] = [
+  { load: () => import('../features/tasks/MyTasksPanel.tsx'), permission: 'task.report', order: 10 },
+  { load: () => import('../features/tasks/ToVerifyPanel.tsx'), permission: 'task.verify', order: 20 },
+  { load: () => import('../features/tasks/ToDecidePanel.tsx'), permission: 'task.decideExtension', order: 30 },
+];

@@ -4,14 +4,24 @@ import { texts } from './text.ts';
 export const navigationText = texts({
   'zh-CN': {
     home: '今天',
+    tasks: '任务',
     directives: '部署文件',
     organisations: '组织',
     people: '人员',
+    accounts: '账号',
+    invitations: '手机绑定',
+    audit: '审计',
+    feedback: '意见反馈',
   },
   en: {
     home: 'Today',
+    tasks: 'Tasks',
     directives: 'Documents',
     organisations: 'Organisations',
     people: 'People',
+    accounts: 'Accounts',
+    invitations: 'Phones',
+    audit: 'Audit',
+    feedback: 'Feedback',
   },
 });

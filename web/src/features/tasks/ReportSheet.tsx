@@ -1,0 +1,175 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useText } from '../../app/locale/text.ts';
+import { fileMark } from '../../app/outbox/model.ts';
+import { useOutbox } from '../../app/outbox/useOutbox.ts';
+import { useToday } from '../../app/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FileDrop } from '../../ui/FileDrop.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { tasksText } from './locale.ts';
+import styles from './tasks.module.css';
+import type { Task } from './words.ts';
+
+/** Evidence of 50 MB at most (spine.md 7.3); said before anything is chosen. */
+const evidenceLimit = 50 * 1024 * 1024;
+const endings = ['.jpg', '.jpeg', '.png', '.webp', '.heic', '.pdf', '.doc', '.docx', '.xls', '.xlsx', '.txt'];
+
+export type ReportKind = 'progress' | 'submit' | 'note';
+
+/**
+ * Words, photos and one button in one sheet. The act is kept on this device before anything is sent, so that a broken line
+ * or a closed page loses nothing; a photo alone says enough for progress.
+ */
+export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportKind; onClose: () => void }) {
+  const t = useText(tasksText);
+  const today = useToday();
+  const outbox = useOutbox();
+  const [text, setText] = useState('');
+  const [number, setNumber] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const said = text.trim() !== '' || (kind === 'progress' && (files.length > 0 || number.trim() !== ''));
+
+  const send = async () => {
+    setSending(true);
+    setProblem(null);
+    const about = { aboutFrom: today, aboutTo: today };
+    const evidence = [
+      ...files.map((file, index) => ({
+        ...{ kind: 'file' as const, title: '', body: '', fileSha256: fileMark(index), fileName: file.name, ...about },
+      })),
+      ...(number.trim() === ''
+        ? []
+        : [
+            {
+              kind: 'documentNumber' as const,
+              title: '',
+              body: number.trim(),
+              fileSha256: null,
+              fileName: null,
+              ...about,
+            },
+          ]),
+    ];
+    try {
+      await outbox.enqueue({
+        key: `POST /api/tasks/:taskId/${kind}`,
+        input: { params: { taskId: task.id }, body: { text: text.trim(), occurredOn: today, evidence } },
+        label: t(`label.${kind}`, { action: task.action }),
+        files,
+      });
+      onClose();
+    } catch (failure) {
+      setProblem(failure);
+      setSending(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title={t(`do.${kind}`)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {t('do.cancel')}
+          </Button>
+          <Button onClick={send} loading={sending} disabled={!said}>
+            {t('do.send')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <Textarea
+          label={t('report.text')}
+          placeholder={t('report.textHint')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          maxLength={2000}
+          autosize
+          minRows={3}
+          required={kind !== 'progress'}
+        />
+        <FileDrop
+          label={t('report.photos')}
+          files={files}
+          onChange={setFiles}
+          limitBytes={evidenceLimit}
+          endings={endings}
+          accept={`image/*,${endings.join(',')}`}
+        />
+        <TextInput
+          label={t('report.number')}
+          value={number}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+          maxLength={200}
+        />
+        <p className={styles.note}>{t('report.taken')}</p>
+        <ProblemNotice problem={problem} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** 申请延期: until when and why. */
+export function ExtensionSheet({ task, onClose }: { task: Task; onClose: () => void }) {
+  const t = useText(tasksText);
+  const today = useToday();
+  const outbox = useOutbox();
+  const [wantedOn, setWantedOn] = useState('');
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<unknown>(null);
+  const send = async () => {
+    try {
+      await outbox.enqueue({
+        key: 'POST /api/tasks/:taskId/ask-extension',
+        input: { params: { taskId: task.id }, body: { wantedOn, reason: reason.trim(), occurredOn: today } },
+        label: t('label.askExtension', { action: task.action }),
+      });
+      onClose();
+    } catch (failure) {
+      setProblem(failure);
+    }
+  };
+  return (
+    <Dialog
+      title={t('do.askExtension')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {t('do.cancel')}
+          </Button>
+          <Button onClick={send} disabled={wantedOn === '' || reason.trim() === ''}>
+            {t('do.send')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p className={styles.note}>{t('extension.once')}</p>
+        <TextInput
+          type="date"
+          label={t('extension.wanted')}
+          value={wantedOn}
+          min={task.dueOn ?? today}
+          onChange={(event) => setWantedOn(event.currentTarget.value)}
+          required
+        />
+        <Textarea
+          label={t('extension.reason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={2000}
+          autosize
+          minRows={2}
+          required
+        />
+        <ProblemNotice problem={problem} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import type { ItemOf } from '../../app/queries.ts';
+import { Due } from '../../ui/Due.tsx';
+import { Marks } from './Marks.tsx';
+import styles from './tasks.module.css';
+import { isOpen } from './words.ts';
+
+type Row = ItemOf<'GET /api/tasks'>;
+
+/** Tasks line by line, each a link to its page; short enough for a phone. */
+export function TaskLines({ rows, empty }: { rows: readonly Row[]; empty: string }) {
+  if (rows.length === 0) return <p className={styles.note}>{empty}</p>;
+  return (
+    <ul className={styles.list}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Link to={`/t/${row.id}`} className={`${styles.item} ${styles.line}`}>
+            <span className={styles.lineAction}>{row.action}</span>
+            <span className={styles.badges}>
+              <Marks task={row} />
+              <Due day={row.dueOn} open={isOpen(row.state) && row.onTime === null} />
+              <span className={styles.note}>{row.lead.name}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,101 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useText } from '../../app/locale/text.ts';
+import { useRead } from '../../app/queries.ts';
+import { Due } from '../../ui/Due.tsx';
+import { Card, Page, Section } from '../../ui/Page.tsx';
+import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx';
+import { Answered, Skeleton } from '../../ui/Waiting.tsx';
+import { EvidenceList } from './EvidenceList.tsx';
+import { Facts } from './Facts.tsx';
+import { tasksText } from './locale.ts';
+import { Marks } from './Marks.tsx';
+import { MyPart } from './MyPart.tsx';
+import styles from './tasks.module.css';
+import { isOpen, mayDo, signOfAct, type Task } from './words.ts';
+
+// Who opens the page from a chat on a phone loads neither of these.
+const VerifyPart = lazy(() => import('./VerifyPart.tsx'));
+const OfficePart = lazy(() => import('./OfficePart.tsx'));
+
+const officeActs = [
+  'amend',
+  'withdraw',
+  'reassign',
+  'grantExtension',
+  'escalate',
+  'keep',
+  'acknowledgeOnBehalf',
+  'progressOnBehalf',
+  'submitOnBehalf',
+];
+
+/** One question: what is asked of me here, and how does it stand? Opened from a plain link in a chat. */
+export default function TaskPage() {
+  const { taskId = '' } = useParams({ strict: false }) as { taskId?: string };
+  const read = useRead('GET /api/tasks/:taskId', { params: { taskId } });
+  const t = useText(tasksText);
+  if (read.data === undefined) {
+    return (
+      <Page title={t('title')}>
+        <Answered read={read} lines={8}>
+          {() => null}
+        </Answered>
+      </Page>
+    );
+  }
+  return <TaskView task={read.data} />;
+}
+
+function TaskView({ task }: { task: Task }) {
+  const t = useText(tasksText);
+  const office = officeActs.some((action) => mayDo(task, action));
+  const verifies = mayDo(task, 'close') || mayDo(task, 'return') || mayDo(task, 'giveGuidance');
+  return (
+    <Page
+      title={task.action}
+      above={
+        <>
+          <Link to={`/directives/${task.directiveId}`}>{task.directiveTitle}</Link>
+          {task.clauseTitle === null ? null : ` · ${task.clauseTitle}`}
+        </>
+      }
+      lead={
+        <span className={styles.badges}>
+          <Marks task={task} />
+          <Due day={task.dueOn} open={isOpen(task.state) && task.onTime === null} />
+        </span>
+      }
+      answer={<MyPart task={task} />}
+    >
+      <Suspense fallback={<Skeleton lines={3} />}>
+        {verifies ? <VerifyPart task={task} /> : null}
+        {office ? <OfficePart task={task} /> : null}
+      </Suspense>
+      <Section title={t('more')}>
+        <Card>
+          <Facts task={task} />
+        </Card>
+      </Section>
+      <Section title={t('evidence')}>
+        <EvidenceList task={task} />
+      </Section>
+      <Section title={t('timeline')}>
+        <Timeline entries={entriesOf(task)} />
+      </Section>
+    </Page>
+  );
+}
+
+function entriesOf(task: Task): TimelineEntry[] {
+  return [...task.timeline].reverse().map((act) => ({
+    id: act.id,
+    title: act.title,
+    ...signOfAct[act.kind],
+    who: act.organisation === null ? act.by : `${act.organisation} ${act.by}`,
+    occurredOn: act.occurredOn,
+    recordedAt: act.recordedAt,
+    onBehalf: act.onBehalfSource === null ? null : { by: act.by, source: act.onBehalfSource },
+    body: act.text === '' ? undefined : <p className={styles.itemText}>{act.text}</p>,
+  }));
+}

@@ -1,0 +1,60 @@
+import type { Answer, CallInput } from '../../app/api.ts';
+
+export type Plan = Answer<'POST /api/directives/:directiveId/plan'>;
+export type PlannedRequirement = Plan['requirements'][number];
+export type PlannedTask = PlannedRequirement['tasks'][number];
+
+type Body = NonNullable<CallInput<'POST /api/directives/:directiveId/plan'>['body']>;
+/** What the clerk decided so far; everything absent is as the document says. */
+export type Choices = { horizon?: string; requirements: NonNullable<Body['requirements']> };
+export type Choice = Choices['requirements'][number];
+export type OrganisationChoice = NonNullable<Choice['organisations']>[number];
+
+/** All tasks of a plan. */
+export const tasksOf = (plan: Plan) => plan.requirements.flatMap((requirement) => requirement.tasks);
+
+/** How many things stand in the way. */
+export function blockersOf(plan: Plan): number {
+  return plan.requirements.reduce(
+    (count, requirement) =>
+      count + requirement.blockers.length + requirement.tasks.reduce((sum, task) => sum + task.blockers.length, 0),
+    0,
+  );
+}
+
+/** The choices with one requirement decided anew; `null` goes back to the document. */
+export function withChoice(
+  choices: Choices,
+  requirementId: string,
+  choice: Omit<Choice, 'requirementId'> | null,
+): Choices {
+  const others = choices.requirements.filter((one) => one.requirementId !== requirementId);
+  return { ...choices, requirements: choice === null ? others : [...others, { requirementId, ...choice }] };
+}
+
+/** The choices with one organisation of a requirement decided anew. */
+export function withOrganisation(choices: Choices, requirementId: string, own: OrganisationChoice): Choices {
+  const before = choices.requirements.find((one) => one.requirementId === requirementId);
+  const organisations = [
+    ...(before?.organisations ?? []).filter((one) => one.organisationId !== own.organisationId),
+    own,
+  ];
+  return withChoice(choices, requirementId, { ...before, organisations });
+}
+
+/** One line for each lead: the periods of a series stand together. */
+export interface LeadLine {
+  first: PlannedTask;
+  tasks: PlannedTask[];
+}
+
+export function leadLines(tasks: readonly PlannedTask[]): LeadLine[] {
+  const lines = new Map<string, LeadLine>();
+  for (const task of tasks) {
+    const key = task.draftId ?? task.lead.id;
+    const line = lines.get(key);
+    if (line) line.tasks.push(task);
+    else lines.set(key, { first: task, tasks: [task] });
+  }
+  return [...lines.values()];
+}
