@@ -8,5 +8,4 @@ interface Route<Body> {
 export interface RoutesAhead {
   'POST /api/demo/clock': Route<{ date: string }>;
   'POST /api/demo/reset': Route<Record<string, never> | undefined>;
-  'POST /api/feedback': Route<{ page: string; body: string }>;
 }

@@ -1,0 +1,186 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Answer } from '../../app/api.ts';
+import { addDays, formatDay } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
+import { useText } from '../../app/locale/text.ts';
+import { useAct, useRead } from '../../app/queries.ts';
+import { roleText } from '../../app/roles.ts';
+import { useToday } from '../../app/session.ts';
+import { Section } from '../../ui/Page.tsx';
+import { OrganisationPicker } from '../../ui/pickers.tsx';
+import type { Choice } from '../../ui/SearchPicker.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { Answered } from '../../ui/Waiting.tsx';
+import styles from './accounts.module.css';
+import { FormDialog } from './FormDialog.tsx';
+import { accountsText } from './locale.ts';
+import { roleIds } from './roleIds.ts';
+
+type GrantsAnswer = Answer<'GET /api/accounts/:accountId/grants'>;
+type Grant = GrantsAnswer['items'][number];
+type RoleId = (typeof roleIds)[number];
+
+/** What the account was, is and will be allowed to do. */
+export function Grants({ accountId }: { accountId: string }) {
+  const t = useText(accountsText);
+  const read = useRead('GET /api/accounts/:accountId/grants', { params: { accountId } });
+  const [granting, setGranting] = useState(false);
+  const may = read.data?.can.find((one) => one.action === 'grant');
+  return (
+    <Section
+      title={t('grants')}
+      aside={may?.allowed ? <Button onClick={() => setGranting(true)}>{t('grant')}</Button> : undefined}
+    >
+      {may?.reason ? <p className={styles.note}>{may.reason}</p> : null}
+      <Answered read={read}>
+        {(answer) =>
+          answer.items.length === 0 ? (
+            <p className={styles.note}>{t('noGrants')}</p>
+          ) : (
+            <ul className={styles.list}>
+              {answer.items.map((grant) => (
+                <GrantLine key={grant.id} grant={grant} version={answer.accountVersion} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+      {granting && read.data !== undefined ? (
+        <GrantDialog accountId={accountId} version={read.data.accountVersion} onClose={() => setGranting(false)} />
+      ) : null}
+    </Section>
+  );
+}
+
+function GrantLine({ grant, version }: { grant: Grant; version: number }) {
+  const t = useText(accountsText);
+  const role = useText(roleText);
+  const today = useToday();
+  const language = useLanguage();
+  const [ending, setEnding] = useState(false);
+  const day = (value: string) => formatDay(value, language);
+  const over = grant.until !== null && grant.until < today;
+  const word = t(grant.inForce ? 'inForce' : over ? 'over' : 'notYet');
+  const mayEnd = grant.can.some((one) => one.action === 'end' && one.allowed);
+  return (
+    <li>
+      <div className={styles.words}>
+        <b>{role(grant.role as RoleId)}</b> · {grant.organisationName}
+        <p className={styles.note}>
+          {periodOf(grant, day, t)}
+          {grant.grantedBy === null ? null : ` · ${t('grantedBy', { name: grant.grantedBy })}`}
+        </p>
+      </div>
+      <StateBadge tone={grant.inForce ? 'done' : over ? 'stopped' : 'waiting'} word={word} />
+      {mayEnd ? (
+        <Button variant="default" onClick={() => setEnding(true)}>
+          {t('end')}
+        </Button>
+      ) : null}
+      {ending ? <EndDialog grant={grant} version={version} onClose={() => setEnding(false)} /> : null}
+    </li>
+  );
+}
+
+function periodOf(
+  grant: Grant,
+  day: (value: string) => string,
+  t: (key: 'period' | 'onwards' | 'always', slots?: Record<string, string>) => string,
+): string {
+  if (grant.from === null) return t('always');
+  if (grant.until === null) return t('onwards', { from: day(grant.from) });
+  return t('period', { from: day(grant.from), until: day(grant.until) });
+}
+
+function GrantDialog({ accountId, version, onClose }: { accountId: string; version: number; onClose: () => void }) {
+  const t = useText(accountsText);
+  const role = useText(roleText);
+  const today = useToday();
+  const [chosen, setChosen] = useState<RoleId>('unitClerk');
+  const [organisation, setOrganisation] = useState<Choice | null>(null);
+  const [from, setFrom] = useState(today);
+  const [until, setUntil] = useState('');
+  const act = useAct('POST /api/accounts/:accountId/grants', { onDone: onClose });
+  const submit = () => {
+    if (organisation === null) return;
+    const body = { version, role: chosen, organisationId: organisation.id, from, until: until === '' ? null : until };
+    act.send({ params: { accountId }, body });
+  };
+  return (
+    <FormDialog
+      title={t('grant')}
+      text={t('grantText')}
+      submit={t('grant')}
+      ready={organisation !== null && from !== ''}
+      act={act}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label={t('role')}
+        value={chosen}
+        onChange={(event) => setChosen(event.currentTarget.value as RoleId)}
+        data={roleIds.map((value) => ({ value, label: role(value) }))}
+      />
+      <OrganisationPicker label={t('organisation')} value={organisation} onChange={setOrganisation} required />
+      <TextInput
+        type="date"
+        label={t('from')}
+        value={from}
+        min={today}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+        required
+      />
+      <TextInput
+        type="date"
+        label={t('until')}
+        description={t('untilHint')}
+        value={until}
+        min={from}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
+
+function EndDialog({ grant, version, onClose }: { grant: Grant; version: number; onClose: () => void }) {
+  const t = useText(accountsText);
+  const role = useText(roleText);
+  const today = useToday();
+  // A grant whose last day was yesterday holds no more: that is what “now” means.
+  const yesterday = addDays(today, -1);
+  const [lastDay, setLastDay] = useState(yesterday);
+  const act = useAct('POST /api/grants/:grantId/end', { onDone: onClose });
+  return (
+    <FormDialog
+      title={t('endTitle', { role: role(grant.role as RoleId) })}
+      text={t('endText')}
+      submit={lastDay === yesterday ? t('endNow') : t('end')}
+      ready={lastDay !== ''}
+      act={act}
+      onSubmit={() => act.send({ params: { grantId: grant.id }, body: { version, lastDay } })}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label={t('end')}
+        value={lastDay === yesterday ? 'now' : 'later'}
+        onChange={(event) => setLastDay(event.currentTarget.value === 'now' ? yesterday : today)}
+        data={[
+          { value: 'now', label: t('endNow') },
+          { value: 'later', label: t('endOn') },
+        ]}
+      />
+      {lastDay === yesterday ? null : (
+        <TextInput
+          type="date"
+          label={t('endOn')}
+          value={lastDay}
+          min={today}
+          onChange={(event) => setLastDay(event.currentTarget.value)}
+          required
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { formatInstant } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
+import { useText } from '../../app/locale/text.ts';
+import { type ItemOf, rowsOf, useAct, useList } from '../../app/queries.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';
+import styles from './accounts.module.css';
+import { accountsText } from './locale.ts';
+
+type Candidate = ItemOf<'GET /api/invitations/candidates'>;
+
+const pauseInMilliseconds = 250;
+
+/** One question: whose phone is bound already, and how do I send the others the link? */
+export default function InvitationsPage() {
+  const t = useText(accountsText);
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), pauseInMilliseconds);
+  const list = useList('GET /api/invitations/candidates', { query: search === '' ? {} : { search } });
+  const rows = rowsOf(list.data);
+  return (
+    <Page title={t('invitations')} lead={t('invitationsLead')}>
+      <search className={styles.search} aria-label={t('search')}>
+        <TextInput
+          type="search"
+          label={t('search')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </search>
+      <ProblemNotice problem={list.error} onRetry={() => list.refetch()} />
+      {list.isPending ? <Skeleton /> : null}
+      {list.isSuccess && rows.length === 0 ? (
+        <EmptyState title={t('noCandidates')} text={t('noCandidatesText')} icon="phone" />
+      ) : null}
+      {rows.length === 0 ? null : (
+        <ul className={styles.list}>
+          {rows.map((candidate) => (
+            <CandidateLine key={candidate.id} candidate={candidate} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage ? (
+        <Button
+          className={styles.more}
+          variant="default"
+          onClick={() => list.fetchNextPage()}
+          loading={list.isFetchingNextPage}
+        >
+          {t('more')}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}
+
+function CandidateLine({ candidate }: { candidate: Candidate }) {
+  const t = useText(accountsText);
+  const invite = useAct('POST /api/invitations', { refreshes: ['GET /api/invitations/candidates'] });
+  const known = candidate.boundSeenAt !== null || candidate.invitedUntil !== null;
+  return (
+    <li>
+      <div className={styles.words}>
+        <b>{candidate.displayName}</b>
+        <p className={styles.note}>{candidate.organisationName}</p>
+        <ProblemNotice problem={invite.problem} />
+      </div>
+      <BoundState candidate={candidate} />
+      <Button
+        variant={known ? 'default' : 'filled'}
+        loading={invite.sending}
+        aria-label={`${t(known ? 'inviteAgain' : 'invite')} ${candidate.displayName}`}
+        onClick={() => invite.send({ body: { accountId: candidate.id } })}
+      >
+        {t(known ? 'inviteAgain' : 'invite')}
+      </Button>
+      {invite.answer === undefined ? null : (
+        <InvitationDialog name={candidate.displayName} invitation={invite.answer} onClose={invite.reset} />
+      )}
+    </li>
+  );
+}
+
+function BoundState({ candidate }: { candidate: Candidate }) {
+  const t = useText(accountsText);
+  const language = useLanguage();
+  if (candidate.boundSeenAt !== null) {
+    const when = formatInstant(candidate.boundSeenAt, language);
+    return <StateBadge tone="done" icon="phone" word={t('bound', { when })} />;
+  }
+  if (candidate.invitedUntil !== null) {
+    const when = formatInstant(candidate.invitedUntil, language);
+    return <StateBadge tone="waiting" word={t('invited', { when })} />;
+  }
+  return <StateBadge tone="neutral" icon="phone" word={t('unbound')} />;
+}
+
+function InvitationDialog({
+  name,
+  invitation,
+  onClose,
+}: {
+  name: string;
+  invitation: { url: string; qrSvg: string; expiresAt: string };
+  onClose: () => void;
+}) {
+  const t = useText(accountsText);
+  const language = useLanguage();
+  const [copied, setCopied] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const copy = () => navigator.clipboard.writeText(invitation.url).then(() => setCopied(true), setProblem);
+  return (
+    <Dialog
+      title={t('invitationTitle', { name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="default" onClick={copy}>
+            {t(copied ? 'copied' : 'copyLink')}
+          </Button>
+          <Button onClick={onClose}>{t('done')}</Button>
+        </>
+      }
+    >
+      <p>{t('invitationText')}</p>
+      <div className={styles.code}>
+        <img src={`data:image/svg+xml;utf8,${encodeURIComponent(invitation.qrSvg)}`} alt={t('qr')} />
+        <p className={styles.address}>{invitation.url}</p>
+        <p className={styles.note}>{t('validUntil', { when: formatInstant(invitation.expiresAt, language) })}</p>
+      </div>
+      <ProblemNotice problem={problem} />
+    </Dialog>
+  );
+}
