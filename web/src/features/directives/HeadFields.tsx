@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import styles from './directives.module.css';
 import { directivesText } from './locale.ts';
@@ -16,6 +17,8 @@ export interface Head {
 }
 
 interface HeadFieldsProps {
+  /** Shown inside the audience, such as usual choices. */
+  audienceChoices?: ReactNode;
   head: Head;
   names: ReadonlyMap<string, string>;
   onChange: (head: Head) => void;
@@ -23,7 +26,7 @@ interface HeadFieldsProps {
 }
 
 /** The fields about a document; the same at import and later. */
-export function HeadFields({ head, names, onChange, onNamed }: HeadFieldsProps) {
+export function HeadFields({ head, names, onChange, onNamed, audienceChoices }: HeadFieldsProps) {
   const t = useText(directivesText);
   const set = (part: Partial<Head>) => onChange({ ...head, ...part });
   return (
@@ -59,6 +62,7 @@ export function HeadFields({ head, names, onChange, onNamed }: HeadFieldsProps) 
       <fieldset className={styles.audience}>
         <legend>{t('audience')}</legend>
         <p>{t('audienceNote')}</p>
+        {audienceChoices}
         <TextInput
           label={t('audienceWords')}
           value={head.audience.text}

@@ -71,12 +71,14 @@ export function ImportForm({ reading }: { reading: Reading }) {
           names={names}
           onChange={setHead}
           onNamed={(id, name) => setNames(new Map([...names, [id, name]]))}
-        />
-        <QuickAudience
-          onPick={(text, found) => {
-            setNames(new Map([...names, ...found.map((one) => [one.id, one.name] as const)]));
-            setHead({ ...head, audience: { text, organisationIds: found.map((one) => one.id) } });
-          }}
+          audienceChoices={
+            <QuickAudience
+              onPick={(text, found) => {
+                setNames(new Map([...names, ...found.map((one) => [one.id, one.name] as const)]));
+                setHead({ ...head, audience: { text, organisationIds: found.map((one) => one.id) } });
+              }}
+            />
+          }
         />
         <ProblemNotice problem={take.problem} fieldLabel={(path) => labels[path] ?? path} />
         <Button type="submit" disabled={!ready} loading={take.sending}>

@@ -103,7 +103,7 @@ function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
         </>
       ) : (
         <p>
-          {t('conditional')}
+          {t('conditionalKept')}
           <Button variant="subtle" onClick={() => onChange({ query: null })}>
             {t('ownerQueryDrop')}
           </Button>

@@ -61,7 +61,7 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
       </div>
       <div className={styles.acts} data-print="no">
         {may(review, 'amend') ? (
-          <Button variant="subtle" color="gray" onClick={() => setHeadOpen(true)}>
+          <Button className={styles.deskOnly} variant="subtle" color="gray" onClick={() => setHeadOpen(true)}>
             {t('head')}
           </Button>
         ) : null}

@@ -21,7 +21,7 @@ import {
   type Requirement,
   type Review,
 } from './model.ts';
-import { type Filter, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
+import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
@@ -45,7 +45,7 @@ export function Workbench({ review }: { review: Review }) {
   const deciding = useDeciding(review.directive.id);
   const adding = useAdding(review.directive.id, deciding.put);
   const mayDecide = may(review, 'review');
-  const [order, setOrder] = useState<Order>('certainty');
+  const [order, setOrder] = useState<Order>(mayDecide ? 'certainty' : 'document');
   const [filter, setFilter] = useState<Filter>(() =>
     mayDecide && search.requirement === undefined ? 'undecided' : 'all',
   );
@@ -110,6 +110,7 @@ export function Workbench({ review }: { review: Review }) {
     if (active === null) return;
     if (command === 'select') return select(active.id);
     if (command === 'madeKnown' && active.content.hardness !== 'soft') return;
+    if (command === 'accept' && isLive(active)) return;
     onCommand(command, active);
   };
   useCommands(run);
@@ -117,6 +118,7 @@ export function Workbench({ review }: { review: Review }) {
     if (open?.kind !== 'add') return false;
     const added = await adding.add(open.span, content);
     if (added === null) return false;
+    document.getSelection()?.removeAllRanges();
     setOpen(null);
     setStaying(new Set([...staying, added.id]));
     setActiveId(added.id);

@@ -9,11 +9,15 @@ export type Row =
   | { kind: 'group'; key: string; name: 'unsure' | 'likely' | 'sure' | 'byHand' | 'noClause' }
   | { kind: 'item'; key: string; requirement: Requirement; depth: number };
 
+/** Accepted, as proposed or with changes. */
+export function isLive(requirement: Requirement): boolean {
+  return requirement.decision === 'accepted' || requirement.decision === 'edited';
+}
+
 export function matches(requirement: Requirement, filter: Filter): boolean {
-  const live = requirement.decision === 'accepted' || requirement.decision === 'edited';
   if (filter === 'undecided') return requirement.decision === 'undecided';
-  if (filter === 'live') return live;
-  if (filter === 'notLive') return !live && requirement.decision !== 'undecided';
+  if (filter === 'live') return isLive(requirement);
+  if (filter === 'notLive') return !isLive(requirement) && requirement.decision !== 'undecided';
   return true;
 }
 
