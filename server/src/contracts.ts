@@ -8,6 +8,7 @@ import type { instructionsContract } from './features/instructions/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
+import type { taskTablesContract } from './features/taskTables/contract.ts';
 import type { feedbackContract } from './platform/feedback/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
@@ -25,4 +26,5 @@ export type Api = typeof accountsContract &
   typeof liveContract &
   typeof organisationsContract &
   typeof peopleContract &
-  typeof tasksContract;
+  typeof tasksContract &
+  typeof taskTablesContract;

@@ -7,6 +7,7 @@ import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
 import { taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
+import { taskTablesRoutes } from './features/taskTables/index.ts';
 import type { App } from './platform/context.ts';
 import { feedbackRoutes } from './platform/feedback/index.ts';
 import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
@@ -31,6 +32,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     figureRoutes(catalogue),
     directivesRoutes,
     tasksRoutes,
+    taskTablesRoutes,
     evidenceRoutes,
     boardRoutes,
     instructionsRoutes,

@@ -11,7 +11,9 @@ afterAll(() => world.close());
 
 const count = async (table: string) => Number((await world.owner.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
 
-const small = (row: Partial<Record<'theme' | 'measure' | 'lead' | 'support' | 'person' | 'due' | 'progress', string>>) =>
+const small = (
+  row: Partial<Record<'theme' | 'measure' | 'lead' | 'support' | 'person' | 'due' | 'progress', string>>,
+) =>
   officeFile({
     title: '小表',
     unit: '市政协办公室',
@@ -37,7 +39,12 @@ describe('the table of an office', () => {
     const preview = await readFileOf(world, bytes);
     expect(preview.status).toBe(200);
     const table = preview.body;
-    expect(table).toMatchObject({ title: '市政协党的建设重点任务分解表', issuer: '云汀市政协办公室', dated: true, already: null });
+    expect(table).toMatchObject({
+      title: '市政协党的建设重点任务分解表',
+      issuer: '云汀市政协办公室',
+      dated: true,
+      already: null,
+    });
     expect(table.rows.flatMap((row) => row.findings.filter((one) => one.severity === 'error'))).toEqual([]);
     const several = table.rows.find((row) => row.leads.length === 2);
     expect(several?.leads.every((lead) => lead.accountable)).toBe(true);
@@ -56,7 +63,12 @@ describe('the table of an office', () => {
       [done.body.directiveId],
     );
     expect(stored).toEqual([
-      { kind: 'taskTable', confirmed_at: expect.anything(), requirements: table.rows.length, clauses: table.rows.length },
+      {
+        kind: 'taskTable',
+        confirmed_at: expect.anything(),
+        requirements: table.rows.length,
+        clauses: table.rows.length,
+      },
     ]);
     const { rows: acts } = await world.owner.query(
       `SELECT a.on_behalf_source, t.state FROM task_acts a JOIN tasks t ON t.id = a.task_id
@@ -64,7 +76,8 @@ describe('the table of an office', () => {
       [done.body.directiveId],
     );
     expect(acts.length).toBeGreaterThan(4);
-    for (const act of acts) expect(act).toEqual({ on_behalf_source: expect.stringContaining('任务分解表'), state: 'draft' });
+    for (const act of acts)
+      expect(act).toEqual({ on_behalf_source: expect.stringContaining('任务分解表'), state: 'draft' });
 
     const again = await importFile(world, table, [], { actionId });
     expect([again.status, again.repeated]).toEqual([200, true]);
@@ -105,7 +118,10 @@ describe('what is unknown or ambiguous', () => {
     expect(unknown).toMatchObject({ row: 4, column: 'lead', title: '牵头单位', value: '不存在的科室' });
     const before = await count('directives');
     const refused = await importFile(world, body);
-    expect([refused.status, refused.body.errors?.[0]]).toEqual([422, expect.objectContaining({ row: 4, value: '不存在的科室' })]);
+    expect([refused.status, refused.body.errors?.[0]]).toEqual([
+      422,
+      expect.objectContaining({ row: 4, value: '不存在的科室' }),
+    ]);
     expect(await count('directives')).toBe(before);
     const id = world.organisation('政协枫屿县委员会');
     const done = await importFile(world, body, [
@@ -120,7 +136,13 @@ describe('what is unknown or ambiguous', () => {
     const open = body.rows[0]?.findings.find((one) => one.column === 'person');
     expect(open?.offers.map((offer) => offer.kind)).toContain('create');
     const choose = (what: object) => [
-      { row: 4, column: 'person' as const, value: '查无此人', organisationId: open?.organisationId ?? null, choose: what as never },
+      {
+        row: 4,
+        column: 'person' as const,
+        value: '查无此人',
+        organisationId: open?.organisationId ?? null,
+        choose: what as never,
+      },
     ];
     expect((await importFile(world, body)).status).toBe(422);
     const taken = world.city.people[0]?.mobile ?? '';
@@ -137,7 +159,9 @@ describe('what is unknown or ambiguous', () => {
   });
 
   it('is never a person of another organisation made accountable silently', async () => {
-    const elsewhere = world.city.posts.find((post) => post.organisationId === world.actorOf('officeparty').roles[0]?.organisationId);
+    const elsewhere = world.city.posts.find(
+      (post) => post.organisationId === world.actorOf('officeparty').roles[0]?.organisationId,
+    );
     const person = world.city.people.find((one) => one.id === elsewhere?.personId);
     const { body } = await readFileOf(world, await small({ lead: '政协枫屿县委员会', person: person?.name ?? '' }));
     const open = body.rows[0]?.findings.find((one) => one.column === 'person');
@@ -167,7 +191,10 @@ describe('the preview', () => {
   it('no longer holds when the lead was dissolved in between', async () => {
     const { body } = await readFileOf(world, await small({ lead: '人口资源环境委员会' }));
     const lead = body.rows[0]?.leads[0]?.id;
-    await world.owner.query("UPDATE organisation_existences SET valid = daterange(lower(valid), '2026-06-10') WHERE organisation_id = $1", [lead]);
+    await world.owner.query(
+      "UPDATE organisation_existences SET valid = daterange(lower(valid), '2026-06-10') WHERE organisation_id = $1",
+      [lead],
+    );
     const answer = await importFile(world, body);
     expect(answer.status).toBe(409);
     expect(answer.body.current).toMatchObject({ rows: [{ status: 'error' }] });

@@ -98,14 +98,12 @@ export function leaderOf(
   if (only && found.length === 1) return { personId: only.personId, name: only.name };
   const choice = choices.find((one) => one.column === 'leader' && one.value === value)?.choose;
   if (choice?.kind === 'person') return { personId: choice.id, name: value };
-  const offers: Offer[] = found
-    .slice(0, 8)
-    .map(({ personId, name, organisationId }) => ({
-      kind: 'person',
-      id: personId,
-      name,
-      organisation: facts.organisationName(organisationId),
-    }));
+  const offers: Offer[] = found.slice(0, 8).map(({ personId, name, organisationId }) => ({
+    kind: 'person',
+    id: personId,
+    name,
+    organisation: facts.organisationName(organisationId),
+  }));
   findings.push(
     finding('warning', row, 'leader', value, say.leaderUnknown({ value }), say.leaderHow(), [
       ...offers,

@@ -4,8 +4,8 @@ import type { TaskTableRow } from '../../demo/documents/model.ts';
 import { type Answer, testWorld, type World } from '../../testing/world.ts';
 import { directivesRoutes } from '../directives/index.ts';
 import { evidenceRoutes } from '../evidence/index.ts';
-import { dispatchPlan, planOf } from '../tasks/testing.ts';
 import { tasksRoutes } from '../tasks/index.ts';
+import { dispatchPlan, planOf } from '../tasks/testing.ts';
 import { taskTablesRoutes } from './index.ts';
 import type { Choice, Comparison, TablePreview } from './shapes.ts';
 
@@ -31,9 +31,18 @@ export async function officeFile(table: OfficeTable): Promise<Buffer> {
 }
 
 /** The fictional table of the demo, its rows changed by `edit`. */
-export function demoTable(world: World, edit: (row: TaskTableRow, index: number) => TaskTableRow = (row) => row): OfficeTable {
+export function demoTable(
+  world: World,
+  edit: (row: TaskTableRow, index: number) => TaskTableRow = (row) => row,
+): OfficeTable {
   const { title, issuer, date, columns, rows } = renderTaskTable('2026-06-17', world.city);
-  return { title, unit: issuer, date, columns: [...columns], rows: rows.map(edit).map((row) => columns.map((column) => row[column])) };
+  return {
+    title,
+    unit: issuer,
+    date,
+    columns: [...columns],
+    rows: rows.map(edit).map((row) => columns.map((column) => row[column])),
+  };
 }
 
 /** The rows of the first sheet, its hidden sheets dropped when it is written again, as an office program may do. */
@@ -67,11 +76,13 @@ export const readFileOf = (
   bytes: Buffer,
   options: { fileName?: string; who?: string; issuedOn?: string } = {},
 ): Promise<Answer<TablePreview & Refusal>> =>
-  world.as(options.who ?? 'clerk').call(
-    'POST /api/task-tables/read',
-    { query: { issuedOn: options.issuedOn }, upload: { bytes, fileName: options.fileName ?? '任务分解表.xlsx' } },
-    { actionId: null },
-  );
+  world
+    .as(options.who ?? 'clerk')
+    .call(
+      'POST /api/task-tables/read',
+      { query: { issuedOn: options.issuedOn }, upload: { bytes, fileName: options.fileName ?? '任务分解表.xlsx' } },
+      { actionId: null },
+    );
 
 export const importFile = (
   world: World,
@@ -107,4 +118,6 @@ export const returnFile = (
   query: { directiveId: string; bodyId: string },
   fileName = '枫屿县返回.xlsx',
 ): Promise<Answer<Comparison & Refusal>> =>
-  world.as('clerk').call('POST /api/task-tables/returned/read', { query, upload: { bytes, fileName } }, { actionId: null });
+  world
+    .as('clerk')
+    .call('POST /api/task-tables/returned/read', { query, upload: { bytes, fileName } }, { actionId: null });
