@@ -26,11 +26,18 @@ export default defineConfig({
     // Two cores, and the database and the browser need their share.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: unit, testTimeout: 30_000 } },
+      { test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
       ...(servers === 'external' ? [] : [embedded]),
       ...(servers === 'embedded' ? [] : [external]),
       {
-        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 },
+        test: {
+          name: 'browser',
+          include: browser,
+          globalSetup: ['./e2e/demo-ground.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ownerRole, programEnvironment } from './embedded/cluster.ts';
-import { chooseLaunch, giveTo } from './embedded/privileges.ts';
+import { chooseLaunch, commandLine, giveTo } from './embedded/privileges.ts';
 
 /** Debian's PostgreSQL 15, the oldest that Xieli supports. */
 const programs = '/usr/lib/postgresql/15/bin';
@@ -26,9 +26,7 @@ export async function startExternal(dir: string): Promise<{ ownerUrl: string; st
   const passwordFile = path.join(dir, 'password');
   writeFileSync(passwordFile, password);
   giveTo(launch.owner, cluster);
-  run([
-    ...launch.prefix,
-    path.join(programs, 'initdb'),
+  const initdb = commandLine(launch, 'KILL', path.join(programs, 'initdb'), [
     `--pgdata=${cluster}`,
     '--username=postgres',
     '--auth=scram-sha-256',
@@ -37,15 +35,14 @@ export async function startExternal(dir: string): Promise<{ ownerUrl: string; st
     '--locale=C.UTF-8',
     '--no-sync',
   ]);
+  run(initdb);
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off'];
-  const [program = '', ...args] = [
-    ...launch.prefix,
-    path.join(programs, 'postgres'),
+  const [program = '', ...args] = commandLine(launch, 'INT', path.join(programs, 'postgres'), [
     '-D',
     cluster,
     ...[...settings, 'max_connections=200'].flatMap((setting) => ['-c', setting]),
-  ];
+  ]);
   const logFile = path.join(dir, 'postgres.log');
   const log = openSync(logFile, 'a');
   const child = spawn(program, args, { stdio: ['ignore', log, log], env: programEnvironment, cwd: '/' });

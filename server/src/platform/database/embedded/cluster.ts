@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -13,7 +14,7 @@ import {
 import path from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { DatabaseFailed, MajorVersionDiffers } from './errors.ts';
-import { giveTo, type Launch } from './privileges.ts';
+import { commandLine, giveTo, type Launch } from './privileges.ts';
 
 /** The database's owner, who migrates; the application itself signs in as `xieli_app`. */
 export const ownerRole = 'xieli_owner';
@@ -38,15 +39,15 @@ export async function prepareCluster(dataDir: string, binaries: Binaries, launch
   const found = readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (found !== binaries.majorVersion) throw new MajorVersionDiffers(cluster, found, binaries.majorVersion);
   giveTo(launch.owner, cluster);
+  // A copied folder often lost the mode without which PostgreSQL refuses it.
+  chmodSync(cluster, 0o700);
   return cluster;
 }
 
 async function createCluster(cluster: string, temporary: string, binaries: Binaries, launch: Launch): Promise<void> {
   mkdirSync(temporary, { mode: 0o700 });
   giveTo(launch.owner, temporary);
-  const { code, said } = await runToEnd([
-    ...launch.prefix,
-    binaries.initdb,
+  const args = [
     `--pgdata=${temporary}`,
     `--username=${ownerRole}`,
     '--auth=trust',
@@ -55,7 +56,8 @@ async function createCluster(cluster: string, temporary: string, binaries: Binar
     '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--data-checksums',
-  ]);
+  ];
+  const { code, said } = await runToEnd(commandLine(launch, 'KILL', binaries.initdb, args));
   if (code !== 0) throw new DatabaseFailed('initdb failed', said);
   renameSync(temporary, cluster);
   syncDirectory(path.dirname(cluster));
@@ -76,7 +78,7 @@ function runToEnd([program = '', ...args]: string[]): Promise<{ code: number | n
   });
 }
 
-/** Removes a half-made cluster; the initdb of a killed start may still be writing its last file into it. */
+/** Removes a half-made cluster; a helper of the killed initdb may still be writing its last file into it. */
 function discard(dir: string): void {
   rmSync(dir, { recursive: true, maxRetries: 20, retryDelay: 100 });
 }

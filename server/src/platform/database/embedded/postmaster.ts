@@ -16,7 +16,7 @@ import pg from 'pg';
 import type { Binaries } from './binaries.ts';
 import { ownerRole, programEnvironment } from './cluster.ts';
 import { DatabaseFailed } from './errors.ts';
-import type { Launch } from './privileges.ts';
+import { commandLine, type Launch } from './privileges.ts';
 
 /** A running PostgreSQL server. */
 export type Postmaster = { pid: number; socketDir: string };
@@ -150,15 +150,13 @@ function spawnServer(
   settings: ServerSettings,
 ): ChildProcess {
   const all: ServerSettings = { listen_addresses: '', unix_socket_permissions: '0700', ...settings };
-  const [program = '', ...args] = [
-    ...launch.prefix,
-    binaries.postgres,
+  const [program = '', ...args] = commandLine(launch, 'INT', binaries.postgres, [
     '-D',
     cluster,
     '-k',
     socketDir,
     ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
+  ]);
   // A file, not a pipe: a pipe breaks, and the server with it, when this process dies.
   const log = openSync(logFile, 'a', 0o600);
   try {

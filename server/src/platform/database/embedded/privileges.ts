@@ -6,8 +6,10 @@ const nobody = 65534;
 
 /** How the database's programs are run, so that PostgreSQL, which refuses root, runs under every account. */
 export type Launch = {
-  /** Words before a program: they change the account, and on Linux stop the program when its starter dies. */
-  prefix: string[];
+  /** Words before a program that change the account it runs as. */
+  asAccount: string[];
+  /** Whether this machine can send a program a signal when its starter dies (Linux). */
+  endsWithStarter: boolean;
   /** Account that must own the data and the socket directory. */
   owner: number;
 };
@@ -19,13 +21,12 @@ export type Launch = {
  */
 export function chooseLaunch(options: { avoidUserNamespaces?: boolean } = {}): Launch {
   const uid = process.getuid?.() ?? 0;
-  // Directly before the program: a change of account would clear it.
-  const dieWithParent = runs(['setpriv', '--pdeathsig', 'INT', 'true']) ? ['setpriv', '--pdeathsig', 'INT'] : [];
-  if (uid !== 0) return { prefix: dieWithParent, owner: uid };
+  const endsWithStarter = runs(['setpriv', '--pdeathsig', 'INT', 'true']);
+  if (uid !== 0) return { asAccount: [], endsWithStarter, owner: uid };
 
   const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
   if (!options.avoidUserNamespaces && runs([...namespace, 'true'])) {
-    return { prefix: [...namespace, ...dieWithParent], owner: uid };
+    return { asAccount: namespace, endsWithStarter, owner: uid };
   }
   const handOver = [
     'setpriv',
@@ -36,7 +37,18 @@ export function chooseLaunch(options: { avoidUserNamespaces?: boolean } = {}): L
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',
   ];
-  return { prefix: [...handOver, ...dieWithParent], owner: nobody };
+  return { asAccount: handOver, endsWithStarter, owner: nobody };
+}
+
+/**
+ * The whole command line of a database program.
+ * @param lastSignal what the program gets when its starter dies: INT shuts a server down cleanly, KILL ends an initdb
+ *   before the next start throws its work away
+ */
+export function commandLine(launch: Launch, lastSignal: 'INT' | 'KILL', program: string, args: string[]): string[] {
+  // Directly before the program: a change of account would clear the wish.
+  const withStarter = launch.endsWithStarter ? ['setpriv', '--pdeathsig', lastSignal] : [];
+  return [...launch.asAccount, ...withStarter, program, ...args];
 }
 
 /** Gives a directory with all its content to an account, when it is not its own already. */
