@@ -65,7 +65,8 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
   const ground = await openGround(config, {
     command: 'serve',
     mode: config.mode,
-    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+    // The driver's error carries the whole client with every statement it knows; only its words go into the log.
+    onIdleError: (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'),
   });
   const live = await openLive(ground.connections, log);
   try {

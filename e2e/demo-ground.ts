@@ -1,0 +1,23 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { demoConfig } from './demo-config.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Data directory of a stopped demo city, to be copied by each journey. */
+    demoTemplate: string;
+  }
+}
+
+/** Makes the demo city once for all journeys; each begins with its own copy of it. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const template = path.resolve('.tmp/e2e/template');
+  rmSync(template, { recursive: true, force: true });
+  mkdirSync(template, { recursive: true });
+  const { boot, openLog } = await import('../server/src/boot.ts');
+  const running = await boot(demoConfig(template), { progress: () => undefined, log: openLog() });
+  await running.stop();
+  project.provide('demoTemplate', template);
+  return () => rmSync(path.resolve('.tmp/e2e'), { recursive: true, force: true });
+}

@@ -1,0 +1,108 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import pg from 'pg';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { findChromium } from '../scripts/machine.mjs';
+import { boot, openLog, type Running } from '../server/src/boot.ts';
+import { demoPassword } from '../server/src/demo/index.ts';
+import { demoConfig, demoDay } from './demo-config.ts';
+
+export const desktop = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+export interface Seat {
+  viewport?: { width: number; height: number };
+  language?: 'zh-CN' | 'en';
+}
+
+/** A running demo city and a browser in front of it, for the persons of one journey. */
+export interface Stage {
+  address: string;
+  running: Running;
+  /** A person signed in at a browser of their own; the user names are those of the demo accounts. `null` is a stranger. */
+  person(username: string | null, seat?: Seat): Promise<Page>;
+  /** As the owner of the database, whom no policy binds: for what a journey breaks or checks by hand. */
+  sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Kills nothing and loses nothing: stops the server and starts it again on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a copy of the demo city; another day than the usual one costs making the city anew. */
+export async function openStage(day: string = demoDay): Promise<Stage> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-journey-'));
+  if (day === demoDay) cpSync(inject('demoTemplate'), dataDir, { recursive: true });
+  const config = demoConfig(dataDir, day);
+  let running = await boot(config, { progress: () => undefined, log: openLog() });
+  const browser = await launch();
+  const contexts: BrowserContext[] = [];
+  const owner = new pg.Pool({ connectionString: running.ground.ownerUrl, max: 2 });
+  owner.on('error', (error) => process.stderr.write(`${error.message}\n`));
+
+  const stage: Stage = {
+    get address() {
+      return running.address;
+    },
+    get running() {
+      return running;
+    },
+    async person(username, seat = {}) {
+      const context = await browser.newContext({
+        baseURL: running.address,
+        viewport: seat.viewport ?? desktop,
+        locale: seat.language ?? 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        hasTouch: (seat.viewport?.width ?? desktop.width) < 600,
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      contexts.push(context);
+      if (username !== null) await signIn(context, username);
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      return page;
+    },
+    async sql(text, values = []) {
+      return (await owner.query(text, values)).rows;
+    },
+    async restart() {
+      const port = new URL(running.address).port;
+      await running.stop();
+      running = await boot({ ...config, port: Number(port) }, { progress: () => undefined, log: openLog() });
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await owner.end();
+      await running.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return stage;
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('No Chromium: set XIELI_CHROMIUM');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+}
+
+async function signIn(context: BrowserContext, username: string): Promise<void> {
+  const answer = await context.request.post('/api/session', { data: { username, password: demoPassword } });
+  if (!answer.ok()) throw new Error(`${username} could not sign in: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Keeps a picture of the page below test-results, for people to look at. */
+export async function picture(page: Page, name: string, options: { whole?: boolean } = {}): Promise<void> {
+  const folder = path.resolve('test-results/pictures');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: options.whole ?? false });
+}
+
+/** The accessibility faults of a page that axe finds against WCAG 2.2 AA. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+}
