@@ -162,7 +162,15 @@ function assertSameOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw forbidden(say.foreignOrigin());
   const origin = request.headers.origin;
-  if (origin !== undefined && new URL(origin).host !== request.host) throw forbidden(say.foreignOrigin());
+  // A page without an origin of its own (a sandbox, a local file) says `null`.
+  const ownHost = origin === undefined || (URL.canParse(origin) && new URL(origin).host === hostOf(request));
+  if (!ownHost) throw forbidden(say.foreignOrigin());
+}
+
+/** The host that the browser named, without the port that its scheme implies. */
+function hostOf(request: FastifyRequest): string {
+  const address = `${request.protocol}://${request.host}`;
+  return URL.canParse(address) ? new URL(address).host : '';
 }
 
 function fileNameOf(request: FastifyRequest): string {

@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openBrowser } from '../../testing/browser.ts';
+import { testWorld, type World } from '../../testing/world.ts';
+import { feedbackRoutes } from '../feedback/index.ts';
+import { identityRoutes, recognise } from '../identity/index.ts';
+import { contract } from './contract.ts';
+import { implement } from './pipeline.ts';
+import { buildServer } from './server.ts';
+
+let world: World;
+let server: FastifyInstance;
+let webRoot: string;
+const logged: Record<string, unknown>[] = [];
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Routes that go wrong in the ways a program can. */
+const troubled = implement(
+  contract({
+    'GET /api/fault': {
+      permission: 'public',
+      summary: { zh: '故障', en: 'Fault' },
+      response: z.object({ ok: z.boolean() }),
+    },
+    'GET /api/leak': {
+      permission: 'public',
+      summary: { zh: '多余', en: 'Leak' },
+      response: z.object({ shown: z.string() }),
+    },
+  }),
+  {
+    'GET /api/fault': {
+      handle: () => Promise.reject(new Error('secret detail at /etc/secret in the code')),
+    },
+    'GET /api/leak': { handle: async () => ({ shown: 'yes', hidden: 'no' }) },
+  },
+);
+
+beforeAll(async () => {
+  world = await testWorld();
+  webRoot = mkdtempSync(path.join(os.tmpdir(), 'xieli-web-'));
+  writeFileSync(
+    path.join(webRoot, 'index.html'),
+    '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
+  );
+  const log = world.app.log.child({});
+  log.error = ((fields: Record<string, unknown>) => void logged.push(fields)) as typeof log.error;
+  server = await buildServer(
+    { ...world.app, log },
+    {
+      features: [identityRoutes({ organisationNames: async () => new Map(), personas: [] }), feedbackRoutes, troubled],
+      recognise,
+      webRoot,
+      version: 'test',
+      readiness: async () => ({ database: true, disk: false }),
+    },
+  );
+  await server.ready();
+});
+
+afterAll(async () => {
+  await server.close();
+  await world.close();
+  rmSync(webRoot, { recursive: true });
+});
+
+async function clerk() {
+  const browser = openBrowser(server);
+  await browser.send('POST', '/api/demo/persona', { accountId: world.actorOf('clerk').accountId });
+  return browser;
+}
+
+test('a write that another site makes the browser send is refused, whatever it says of itself', async () => {
+  const browser = await clerk();
+  const feedback = { page: '/', body: '来自别处' };
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://elsewhere.example' },
+    { origin: 'http://localhost.elsewhere.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ];
+  for (const headers of foreign) {
+    const answer = await browser.send<{ title: string }>('POST', '/api/feedback', feedback, headers);
+    expect([headers, answer.status]).toEqual([headers, 403]);
+    expect(answer.body.title).toBe('http.foreignOrigin');
+  }
+  const own = { origin: 'http://localhost:80', 'sec-fetch-site': 'same-origin' };
+  expect((await browser.send('POST', '/api/feedback', feedback, own)).status).toBe(200);
+  const { rows } = await world.owner.query('SELECT count(*)::int AS count FROM feedback');
+  expect(rows).toEqual([{ count: 1 }]);
+});
+
+test('a form of another site cannot be read as an act, nor signs anybody in', async () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const sent = await server.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: form,
+    payload: 'username=a&password=b',
+  });
+  expect(sent.statusCode).toBe(415);
+  const foreign = await server.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { origin: 'https://elsewhere.example' },
+    payload: { username: 'a', password: 'b' },
+  });
+  expect(foreign.statusCode).toBe(403);
+});
+
+test('every answer carries a policy without any inline or foreign source, and each page a nonce of its own', async () => {
+  const nonces = new Set<string>();
+  for (let visit = 0; visit < 2; visit += 1) {
+    const page = await server.inject({ method: 'GET', url: '/tasks/1', headers: { accept: 'text/html' } });
+    const policy = String(page.headers['content-security-policy']);
+    const [nonce] = /(?<=script-src 'self' 'nonce-)[^']+/.exec(policy) ?? [];
+    expect(nonce).toBeTruthy();
+    nonces.add(nonce ?? '');
+    expect(policy).not.toMatch(/unsafe-(?:inline|eval|hashes)|https?:|\*/);
+    expect(policy).toMatch(/default-src 'none'/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+    expect(policy).toMatch(/base-uri 'none'/);
+    expect(page.body).not.toContain('__CSP_NONCE__');
+    const styleNonce = /style-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1];
+    expect([...page.body.matchAll(/nonce="([^"]+)"/g)].map((match) => match[1])).toEqual([styleNonce, styleNonce]);
+    expect(page.headers['cache-control']).toBe('no-store');
+  }
+  expect(nonces.size).toBe(2);
+  const api = await server.inject({ method: 'GET', url: '/api/session' });
+  expect(api.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'SAMEORIGIN',
+    'cache-control': 'no-store',
+  });
+});
+
+test('a fault answers a number to ask with and nothing of the inside; the log has both', async () => {
+  const answer = await server.inject({ method: 'GET', url: '/api/fault' });
+  const problem = answer.json();
+  expect(answer.statusCode).toBe(500);
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(problem.requestId).toMatch(uuid);
+  expect(problem.detail).toContain(problem.requestId);
+  expect(answer.body).not.toMatch(/secret|stack|\.ts|at /);
+  expect(logged.find((fields) => fields.requestId === problem.requestId)).toMatchObject({
+    err: { message: expect.stringContaining('secret') },
+  });
+});
+
+test('a number of the sender does not become the number of the request', async () => {
+  const one = await server.inject({
+    method: 'GET',
+    url: '/api/fault',
+    headers: { 'request-id': 'mine', 'x-request-id': 'mine' },
+  });
+  const other = await server.inject({ method: 'GET', url: '/api/fault' });
+  expect(one.json().requestId).toMatch(uuid);
+  expect(one.json().requestId).not.toBe(other.json().requestId);
+});
+
+test('what a contract does not declare does not leave', async () => {
+  expect((await server.inject({ method: 'GET', url: '/api/leak' })).json()).toEqual({ shown: 'yes' });
+});
+
+test('bad input says which field in the language of the reader, and malformed input says that it is', async () => {
+  const browser = await clerk();
+  const chinese = await browser.send<{ detail: string; field: string }>('POST', '/api/feedback', { page: '/' });
+  expect([chinese.status, chinese.body.field]).toEqual([400, 'body']);
+  expect(chinese.body.detail).toMatch(/填写有误/);
+  const english = await browser.send<{ detail: string }>(
+    'POST',
+    '/api/feedback',
+    { page: '/' },
+    { 'accept-language': 'en-GB,en' },
+  );
+  expect(english.body.detail).toMatch(/is not right/);
+  const broken = await server.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'content-type': 'application/json' },
+    payload: '{"username": ',
+  });
+  expect(broken.statusCode).toBe(400);
+  expect(broken.json()).toMatchObject({ status: 400, type: 'urn:xieli:problem:invalid' });
+  expect(broken.body).not.toMatch(/JSON at position|SyntaxError/);
+});
+
+test('a body beyond the limit is refused before it is read to its end', async () => {
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify({ username: 'a', password: 'b'.repeat(13 * 1024 * 1024) }),
+  });
+  expect([answer.statusCode, answer.json().type]).toEqual([413, 'urn:xieli:problem:tooLarge']);
+});
+
+test('an act without an action id, or with one that is no UUID, is refused', async () => {
+  const browser = await clerk();
+  for (const headers of [{ 'action-id': '' }, { 'action-id': 'first' }]) {
+    const answer = await browser.send<{ title: string }>('POST', '/api/feedback', { page: '/', body: '一' }, headers);
+    expect([answer.status, answer.body.title]).toEqual([400, 'http.actionIdMissing']);
+  }
+  const capital = v7().toUpperCase();
+  const twice = [capital, capital.toLowerCase()].map((id) =>
+    browser.send('POST', '/api/feedback', { page: '/', body: '大小写' }, { 'action-id': id }),
+  );
+  expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([200, 200]);
+  const { rows } = await world.owner.query(`SELECT count(*)::int AS count FROM feedback WHERE body = '大小写'`);
+  expect(rows).toEqual([{ count: 1 }]);
+});
+
+test('who tries too many passwords from one address has to wait, and is told how long', async () => {
+  const attempt = () =>
+    server.inject({
+      method: 'POST',
+      url: '/api/session',
+      remoteAddress: '203.0.113.9',
+      payload: { username: 'nobody', password: '' },
+    });
+  const answers: Awaited<ReturnType<typeof attempt>>[] = [];
+  for (let number = 0; number < 61; number += 1) answers.push(await attempt());
+  const refused = answers.filter((answer) => answer.statusCode === 429);
+  expect(refused).toHaveLength(1);
+  expect(refused[0]?.json().type).toBe('urn:xieli:problem:tooMany');
+  expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  const elsewhere = await server.inject({
+    method: 'POST',
+    url: '/api/session',
+    remoteAddress: '203.0.113.10',
+    payload: { username: 'nobody', password: '' },
+  });
+  expect(elsewhere.statusCode).toBe(400);
+});
+
+test('an address of the API that does not exist is a problem, not the page; any other address is the page', async () => {
+  const missing = await server.inject({ method: 'GET', url: '/api/nothing', headers: { accept: 'text/html' } });
+  expect([missing.statusCode, missing.headers['content-type']]).toEqual([404, expect.stringContaining('problem+json')]);
+  const page = await server.inject({ method: 'GET', url: '/anything', headers: { accept: 'text/html' } });
+  expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  const outside = await server.inject({ method: 'GET', url: '/assets/..%2f..%2fetc/passwd' });
+  expect(outside.statusCode).toBeGreaterThanOrEqual(400);
+});
+
+test('healthy is the process, ready is all that it needs', async () => {
+  expect((await server.inject({ method: 'GET', url: '/healthz' })).statusCode).toBe(200);
+  const ready = await server.inject({ method: 'GET', url: '/readyz' });
+  expect([ready.statusCode, ready.json()]).toEqual([503, { database: true, disk: false }]);
+});
