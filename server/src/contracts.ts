@@ -1,6 +1,7 @@
 /** Every route of the product as one type; the web imports it and nothing else of the server. */
 import type { accountsContract } from './features/accounts/contract.ts';
 import type { auditContract } from './features/audit/contract.ts';
+import type { demoContract } from './demo/contract.ts';
 import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
@@ -14,7 +15,8 @@ import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
 import type { liveContract } from './platform/live/contract.ts';
 
-export type Api = typeof accountsContract &
+export type Api = typeof demoContract &
+  typeof accountsContract &
   typeof auditContract &
   typeof boardContract &
   typeof directivesContract &

@@ -1,8 +1,7 @@
-import type { Api as ServerApi } from '@xieli/server/contracts';
-import type { RoutesAhead } from './routes-ahead.ts';
+import type { Api } from '@xieli/server/contracts';
 
 /** The routes of the server by their keys, as types alone: nothing of the server reaches the browser. */
-export type Api = ServerApi & Omit<RoutesAhead, keyof ServerApi>;
+export type { Api };
 /** `GET /api/tasks/:taskId`: names a route and says how to reach it. */
 export type ApiKey = keyof Api & string;
 export type Permission = Exclude<Api[ApiKey]['permission'], 'public' | 'signedIn'>;
