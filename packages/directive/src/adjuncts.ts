@@ -4,7 +4,7 @@ import { kindOfVerb, PREPOSITION, skipAdverbs, verbAt } from './lexicon/words.ts
 const TIME_WORDS =
   '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|[“"]?(?:七一|五一|十一|八一|国庆节?|元旦|春节|教师节)[”"]?(?=前|期间|之前)|[一二两三四五]年内|[一二两三四五六\\d]{1,2}个月内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
 const EVENT_WORDS =
-  '(?:[^，。；的]{2,16}(?:后\\d{1,3}个?(?:工作)?日内|之日起[^，。；]{0,4}\\d{1,3}个?(?:工作)?[日天月]内|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|换届前|放假前|[寒暑]假前|届时)';
+  '(?:[^，。；的]{2,16}(?:后\\d{1,3}个?(?:工作)?日内|之日起[^，。；]{0,4}\\d{1,3}个?(?:工作)?[日天月]内|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后|会前|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)';
 /** A time or occasion that opens a clause. */
 export const TIME_LEAD = new RegExp(
   `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
@@ -19,6 +19,8 @@ const ADJUNCT_NOUN_END =
 
 /** The verb that carries a predicate: the first one, or the one behind an opening phrase with a preposition. */
 export function mainVerb(predicate: string): string | null {
+  const time = TIME_LEAD.exec(predicate)?.[0].length ?? 0;
+  if (time > 0 && time < predicate.length) return mainVerb(predicate.slice(time)) ?? verbBehindPhrase(predicate, time);
   const at = skipAdverbs(predicate, 0);
   const first = verbAt(predicate, at);
   const preposition = PREPOSITION.exec(predicate.slice(at))?.[0];
@@ -68,7 +70,7 @@ export function isAdjunct(text: string, own = false): boolean {
   if (verb !== null && verb.length > lead.length) return false;
   const rest = body.slice(lead.length);
   if (lead === '让' || lead === '使') return false;
-  if (lead === '把' || lead === '将') return !holdsVerb(rest);
+  if (lead === '把' || lead === '将') return !holdsVerb(rest) && rest.length < 6;
   if (/^对于?$/.test(lead)) return isClosed(rest) || !treats(rest);
   if (/^(?:就|向|与|同)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
   if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
@@ -104,6 +106,7 @@ function holdsVerb(rest: string): boolean {
 /** What is done to the object of 对: a light verb, a check, a report, or a new predicate behind an adverb. */
 function treats(rest: string): boolean {
   const tail = rest.slice(rest.lastIndexOf('的') + 1);
+  if (tail !== rest && !holdsVerb(`　${tail}`)) return /(?:进行|给予|予以|实行|加以|作出|做出)[^，。；]*的/.test(rest);
   if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))
     return false;
   if (hasRestart(rest)) return true;
@@ -138,4 +141,4 @@ function hasRestart(rest: string): boolean {
 
 /** `结合实际制定…`, `按照要求报送…`: a verb straight behind the noun that ends the phrase. */
 const RESTART =
-  /认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;
+  /[”》]|认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|意见|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;

@@ -2,8 +2,12 @@ import { adverbAt, connectiveAt, skipAdverbs, startsPredicate, verbAt } from './
 import type { OwnerCondition } from './model.ts';
 
 /** Endings of bodies and persons that can be asked to act (domain.md B1, B2). */
-const SUFFIX =
-  '(?:党组|党委|党工委|党支部|党总支|总支|支部|党组织|党小组|活动小组|委员会|委员组|专委会|常委会|管委会|居委会|村委会|居民委员会|政协|人大|政府|政法委|纪委|监委|部门|单位|机关|团体|企业|企事业单位|学校|院校|高校|中小学|幼儿园|医院|社区|街道|街道办|乡镇|镇|乡|村|县|市|区|省|地区|地方|局|厅|委|办|处|科|股|[^全大内外细]部|学院|法院|检察院|研究院|所|[^车]站|[^重核集]中心|中心组|小组|专班|工作组|专项组|督导组|检查组|指导组|领导组|考核组|教研组|年级组|学科组|备课组|[^重]组|班子|支队|大队|中队|团队|工作队|服务队|协会|商会|联合会|学会|理事会|工会|妇联|团委|联社|公司|集团|银行|平台|办公室|办公厅|教研室|督查室|研究室|编辑部|室|机构|主体|领导|书记|主任|主席|局长|部长|厅长|处长|科长|校长|院长|组长|队长|站长|所长|会长|行长|镇长|乡长|村长|县长|市长|区长|班长|年段长|年级长|段长|负责人|责任人|召集人|联络员|负责同志|同志|领导干部|干部|党员|委员|代表|人员|工作者|职工|员工|教师|教职工|班主任|学生|师生|群众|成员|管理员|专员|人大代表|党务工作者|各方|各地|各级|各单位|双方|年级|年段|处室|科室|界别|党派|系统|方面|小组长|骨干|辅导员|社长|主编|团员|青年|少先队|考生|家长|业主|法人|用人单位|经营者|运营者|使用者|生产者|从业者|申请人|参赛者|参加者|主管|股室|站所|村居|社会组织|金融机构|行业协会)';
+const SUFFIXES =
+  '党组 党委 党工委 党支部 党总支 总支 支部 党组织 党小组 活动小组 委员会 委员组 专委会 常委会 管委会 居委会 村委会 居民委员会 政协 人大 政府 政法委 纪委 监委 部门 单位 机关 团体 企业 企事业单位 学校 院校 高校 中小学 幼儿园 医院 社区 街道 街道办 乡镇 镇 乡 村 县 市 区 省 地区 地方 局 厅 委 办 处 科 股 [^全大内外细]部 学院 法院 检察院 研究院 所 [^车]站 [^重核集]中心 中心组 小组 专班 工作组 专项组 督导组 检查组 指导组 领导组 考核组 教研组 年级组 学科组 备课组 [^重]组 班子 支队 大队 中队 团队 工作队 服务队 协会 商会 联合会 学会 理事会 工会 妇联 团委 联社 公司 集团 银行 平台 办公室 办公厅 教研室 督查室 研究室 编辑部 室 机构 主体 领导 书记 主任 主席 局长 部长 厅长 处长 科长 校长 院长 组长 队长 站长 所长 会长 行长 镇长 乡长 村长 县长 市长 区长 班长 年段长 年级长 段长 负责人 责任人 召集人 联络员 负责同志 同志 领导干部 干部 党员 委员 代表 人员 工作者 职工 员工 教师 教职工 班主任 学生 师生 群众 成员 管理员 专员 人大代表 党务工作者 各方 各地 各级 各单位 双方 年级 年段 处室 科室 界别 党派 系统 方面 小组长 骨干 辅导员 社长 主编 团员 青年 少先队 考生 家长 业主 法人 用人单位 经营者 运营者 使用者 生产者 从业者 申请人 参赛者 参加者 主管 股室 站所 村居 社会组织 金融机构 行业协会';
+/** The longest first, so that 委员 wins over 委. */
+const SUFFIX = `(?:${SUFFIXES.split(' ')
+  .sort((a, b) => b.length - a.length)
+  .join('|')})`;
 
 const AGENT_END = new RegExp(`(?:${SUFFIX}|组织)(?:[（(][^（）()]{1,30}[）)])?$`);
 const AGENT_AT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,30}[）)])?`, 'g');
@@ -38,7 +42,7 @@ export function agentAtStart(text: string): number {
   for (const match of window.matchAll(AGENT_AT)) {
     const end = match.index + match[0].length;
     const words = text.slice(0, end);
-    if (words.length < 2 || NOT_AGENTS.test(words)) continue;
+    if (words.length < 2 || NOT_AGENTS.test(words) || /[一二三四五\d][次件项场篇份]/.test(words)) continue;
     if (/^[的、和与及或等（(]/.test(text.slice(end)) && !/^和[^、]{0,12}(?:一起|共同)/.test(text.slice(end))) {
       if (!/^等/.test(text.slice(end))) continue;
       const behind = /^等(?:部门|单位|方面|有关部门)?/.exec(text.slice(end))?.[0].length ?? 1;
@@ -60,6 +64,7 @@ function opensWithVerb(words: string): boolean {
   const verb = verbAt(words, at);
   if (verb === null) return at > 0 && at === words.length;
   if (!ORG_VERBS.test(words.slice(at))) return true;
+  if (verb === '组织') return at > 0 || !/^(?:部(?![分署])|处|科|室|股|人事|系统)/.test(words.slice(verb.length));
   return (
     !/^(?:部(?![分署])|处|科|室|股|人事|办|系统|中心|组|局|厅|员|单位|机关|文化|体育|卫生|工作)/.test(
       words.slice(at + verb.length),
@@ -71,13 +76,8 @@ function opensWithVerb(words: string): boolean {
 const ORG_VERBS =
   /^(?:组织|宣传|教育|监督|检查|督导|督查|考核|管理|指导|服务|审计|协调|统筹|保卫|调研|研究|交流|编辑|发展|建设|规划|审批|执法|巡察|联络|培训)/;
 
-/** Names joined by 和 that are one body. */
-const JOINED =
-  /(?:发展|资源|住房|文化|工业|卫生|城乡|教育|规划|人口|退役军人|农业|商务|体育|科学|广播|党史|学习|政策|编制|应急|老龄|民族|群众)(?:和|与)(?:改革|社会保障|城乡建设|旅游|信息化|健康|规划|计划生育|体育|自然资源|技术|地方志|研究|文史|农村|宗教|工作|建设|电视|保障)/g;
-
 /** Splits `A、B和C等` into the bodies it names, as printed (GUIDE 2, owners). */
 export function splitAgents(words: string): { text: string; at: number }[] {
-  const kept = words.replace(JOINED, (name) => name.replace(/[和与]/, '\u0001'));
   const parts: { text: string; at: number }[] = [];
   let depth = 0;
   let from = 0;
@@ -86,11 +86,11 @@ export function splitAgents(words: string): { text: string; at: number }[] {
     if (part.text) parts.push({ text: part.text, at: from + part.lead });
   };
   for (let at = 0; at < words.length; at += 1) {
-    const char = kept.charAt(at);
+    const char = words.charAt(at);
     if ('（(“《'.includes(char)) depth += 1;
     if ('）)”》'.includes(char)) depth -= 1;
     if (depth > 0) continue;
-    const joint = jointAt(kept, at);
+    const joint = jointAt(words, at, from);
     if (joint === 0) continue;
     close(at);
     from = at + joint;
@@ -100,13 +100,14 @@ export function splitAgents(words: string): { text: string; at: number }[] {
   return parts;
 }
 
-function jointAt(words: string, at: number): number {
+function jointAt(words: string, at: number, from: number): number {
   const char = words.charAt(at);
   if (words.startsWith('以及', at)) return 2;
   // 省级、地市级平台: the ranks share one noun.
   if (char === '、' && /[国省市县区乡镇村州]级$/.test(words.slice(0, at))) return 0;
   if ('、，,；;/'.includes(char)) return 1;
-  if ('和与及或暨'.includes(char) && at > 1) return 1;
+  // 市发展和改革委员会 is one body: what stands before 和 is none by itself.
+  if ('和与及或暨'.includes(char) && at > 1 && AGENT_END.test(words.slice(from, at))) return 1;
   return 0;
 }
 

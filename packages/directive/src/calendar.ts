@@ -8,7 +8,7 @@ export interface Day {
 }
 
 /** The last year whose holiday arrangement the calendar library knows; dates counted beyond it are provisional. */
-export const LAST_ARRANGED_YEAR = 2026;
+const LAST_ARRANGED_YEAR = 2026;
 
 /** Reads `YYYY-MM-DD`; null when it is no day of the calendar. */
 export function parseDay(iso: string): Day | null {

@@ -160,6 +160,7 @@ function admits(state: ChainState, step: Step): boolean {
   const frame = isFrame(text);
   if (frame) {
     state.closed = frame === 'closes';
+    state.told = state.told || frame === 'tells';
     return false;
   }
   if (reading.shape === 'attribution') {

@@ -147,7 +147,11 @@ function subjectBefore(text: string, start: number, end: number): ClauseReading[
   const lead = TIME_LEAD.exec(text.slice(from, end));
   if (lead && lead[0].length < end - from) from += lead[0].length;
   const words = text.slice(from, end);
-  if (TIME_LEAD.exec(words)?.[0].length === words.length) return null;
+  if (/(?:内|后|前|时|中)对/.test(words)) return null;
+  if (TIME_LEAD.exec(words)?.[0].length === words.length) {
+    const named = agentAtStart(words);
+    return named > 0 ? { start: from, end: from + named, kind: kindOfSubject(words.slice(0, named)) } : null;
+  }
   if (/^(?:在|对|按照|根据|围绕|通过|结合|针对|从|以|为|就|除|向|关于|如|若|凡)/.test(words)) {
     const nested = /(?:时|后|前|中|上|下|方面|过程中|期间|基础上)([^的，]{2,30})$/.exec(words)?.[1];
     if (nested && kindOfSubject(nested) === 'agent') return { start: end - nested.length, end, kind: 'agent' };
@@ -293,7 +297,7 @@ function byPhraseSubject(text: string, at: number): NonNullable<ClauseReading['s
 
 /** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
 const YIELD =
-  /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|向|在|按)/;
+  /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|实行|向|在|按)/;
 /** `出勤率不低于80%`: a measure without a verb of doing. */
 const MEASURED =
   /^[^，。；]{1,20}(?:不低于|不少于|不超过|不多于|达到|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;

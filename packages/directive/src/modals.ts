@@ -3,7 +3,7 @@ import type { Strength } from './model.ts';
 /** What a modal does with the clause it opens. */
 export type Force = 'directive' | 'prohibition' | 'request' | 'plan' | 'suggestion' | 'permission';
 
-export interface ModalRule {
+interface ModalRule {
   word: string;
   force: Force;
   strength: Strength;
@@ -17,7 +17,7 @@ export interface ModalRule {
 }
 
 /** Longer words first: `必须要` before `要`. */
-export const MODALS: ModalRule[] = [
+const MODALS: ModalRule[] = [
   {
     word: '不得',
     force: 'prohibition',

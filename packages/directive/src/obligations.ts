@@ -70,7 +70,9 @@ function obligationsOf(context: PassageContext, actions: FoundAction[], brackets
     if (action.partStart !== leadingPart) leading = null;
     leadingPart = action.partStart;
     if (own && isDated(own) && own.span.start - action.start <= 8) leading = own;
-    const deadline = own && isDated(own) ? own : (leading ?? bracketTime(context, bracket) ?? own);
+    // A rhythm of its own is not bound by the date of the action before it.
+    const carried = findRecurrence(clauseText) === null ? leading : null;
+    const deadline = own && isDated(own) ? own : (carried ?? bracketTime(context, bracket) ?? own);
     return finish(context, action, deadline, bracket);
   });
 }

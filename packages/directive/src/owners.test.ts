@@ -68,6 +68,12 @@ describe('owners', () => {
 });
 
 describe('times handed down', () => {
+  it('carries the time of an action to the next one, unless that has a rhythm of its own', () => {
+    const text = '关于走访的通知\n一、任务\n各支部要在9月底前建立台账，报送名单，每季度走访1次。';
+    const found = parseDirective(text, { referenceDate: '2026-06-01' }).obligations;
+    expect(found.map((obligation) => obligation.deadline?.to ?? null)).toEqual(['2026-09-30', '2026-09-30', null]);
+  });
+
   it('takes the time of a heading, but not for prohibitions', () => {
     const text = '关于督导的方案\n一、集中督导（9月20日前）\n（一）下沉一线。组织督导组走访各县。不得增加基层负担。';
     const [visit, ban] = parseDirective(text, { referenceDate: '2026-06-01' }).obligations;

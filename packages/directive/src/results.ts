@@ -23,7 +23,7 @@ const CHECKABLE = /全覆盖|无死角|100[%％]|百分之百|应[^，]尽[^，]
 const REACHES = /(?:达到|不低于|不少于|实现)[^，。；]{0,12}[\d％%百]/;
 const BY_WHICH = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障)/;
 const FOR_THE_SAKE =
-  /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|服务|保驾护航|添砖加瓦)/;
+  /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|便利|遵循|参考|借鉴|服务|保驾护航|添砖加瓦)/;
 const PURPOSE_LEAD = /^(?:以|从而|进而|以便|旨在|为了|为)/;
 
 /** After results only these take the chain up again. */
@@ -61,19 +61,24 @@ export function isLeadIn(predicate: string, mark: string): boolean {
 
 /** `完成一项销号一项` says how, not what. */
 export function isRepeatRhythm(predicate: string): boolean {
+  if (/^自己[^，。；]{0,6}(?:做到|不做|做起)$/.test(predicate)) return true;
   return /^[^，。；]{1,4}一([项件个批名])[^，。；]{1,4}一\1$/.test(predicate);
 }
 
 const FRAME_ENDS =
-  /^(?:让我们|谢谢|感谢|衷心|主要任务是|会议的?主要任务|本次会议|今天|最后[，,]?祝|祝(?:大|各|同|愿|你)|预祝|刚才|刚刚|下面|联系人|联系电话|联系方式|电话|传真|邮箱|地址)/;
+  /^(?:让我们|谢谢|感谢|衷心|主要任务是|会议的?主要任务|本次会议|最后[，,]?祝|祝(?:大|各|同|愿|你)|预祝|联系人|联系电话|联系方式|电话|传真|邮箱|地址)/;
 const FRAME_SKIPS =
   /^(?:本(?:办法|细则|规定|方案|意见|通知|制度|章程|规则|规程)(?:由|自)|自[^，。；]{2,20}起(?:施行|实施|执行|生效)|有效期|现(?:将|就|印发|予)|特此|此件|附件|我(?:就|再|讲|谈|代表|想))/;
 
-/** Ceremony, agenda and contact lines close the sentence; formulas like 现将…印发 are only passed over. */
-export function isFrame(text: string): 'closes' | 'skips' | null {
-  if (FRAME_ENDS.test(text))
-    return /[请要]/.test(text.slice(4)) && /^(?:今天|刚才|刚刚|下面)/.test(text) ? null : 'closes';
-  return FRAME_SKIPS.test(text) && !/[请要]/.test(text.slice(2)) ? 'skips' : null;
+/** What has just been or is about to be done in the room: told, until a modal comes. */
+const FRAME_TELLS = /^(?:今天|刚才|刚刚|下面|借此机会)/;
+
+/** Ceremony and contact lines close the sentence, formulas like 现将…印发 are passed over, the agenda is told. */
+export function isFrame(text: string): 'closes' | 'skips' | 'tells' | null {
+  if (FRAME_ENDS.test(text)) return 'closes';
+  if (/[请要]/.test(text.slice(2))) return null;
+  if (FRAME_TELLS.test(text)) return 'tells';
+  return FRAME_SKIPS.test(text) ? 'skips' : null;
 }
 
 /** `比如，…`, `包括…`: examples and items are no actions of their own. */

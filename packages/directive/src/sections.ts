@@ -22,12 +22,12 @@ const KINDS: { kind: SectionKind; pattern: RegExp }[] = [
   {
     kind: 'information',
     pattern:
-      /^(?:活动|会议|培训|比赛|举办|报名|工作|参加|参会|参训)?(?:时间|地点|主题|对象|人员|联系方式|名称|范围|适用范围|适用对象|试点范围|参赛对象|内容形式|联系人|组委会|主办单位|承办单位|组织机构|领导机构|形式|时间地点|日期)(?:[及和与、](?:时间|地点|方式|对象|人员))?$/,
+      /^[^，。；]{0,6}(?:时间|地点|主题|对象|联系方式|名称|范围|联系人|日期)$|^(?:活动|会议|培训|比赛|举办|报名|参加|参会|参训|视察)?(?:人员|内容形式|组委会|主办单位|承办单位|组织机构|领导机构|形式|时间地点)$|^[^，。；]{0,4}(?:时间|地点|对象)[及和与、](?:时间|地点|方式|对象|人员)$/,
   },
 ];
 
 /** The kind a title gives to what stands below it; `null` when it says nothing special. */
-export function kindOfTitle(title: string): SectionKind | null {
+function kindOfTitle(title: string): SectionKind | null {
   const words = title.replace(/[（(][^）)]*[）)]|\s/g, '');
   return KINDS.find((candidate) => candidate.pattern.test(words))?.kind ?? null;
 }

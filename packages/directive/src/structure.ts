@@ -1,3 +1,4 @@
+import { findModals } from './modals.ts';
 import type { Clause } from './model.ts';
 import { type NumberStyle, type ParagraphNumber, readBareNumber, readNumber } from './numbering.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -103,7 +104,13 @@ function clauseBuilder() {
     stack.push({ style, key, children: 0, node });
   };
 
+  let sectionRows = false;
   return {
+    /** A row numbered in Chinese heads the rows numbered in Arabic figures below it. */
+    noteSectionRow: () => {
+      sectionRows = true;
+    },
+    hasSectionRow: () => sectionRows,
     add(draft: ClauseDraft, style: NumberStyle): void {
       place(style, draft, depthOf(stack, style));
     },
@@ -167,7 +174,11 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], skip: (index: number) => 
   const oneSentence = (ownLine || afterBracket) && /[。；！]/.test(cut.mark);
   if (oneSentence) {
     const introducesBody =
-      ownLine && title.length <= 20 && !/[，；,]/.test(title) && hasBodyBelow(paragraph, paragraphs, number, skip);
+      ownLine &&
+      title.length <= 20 &&
+      findModals(title).length === 0 &&
+      !/[，；,]/.test(title) &&
+      hasBodyBelow(paragraph, paragraphs, number, skip);
     if (!introducesBody) return asContent('');
   } else if (
     ownLine &&
@@ -218,7 +229,10 @@ function cleanTitle(title: string): string {
 function addRow(builder: ReturnType<typeof clauseBuilder>, row: TableRow): void {
   const numbers = rowNumbers(row);
   numbers.forEach((entry) => {
-    const depth = /[—–\-－]/.test(entry.number.text) || entry.number.column > 0 ? 1 : 0;
+    const ofSection = /[一二三四五六七八九十]/.test(entry.number.text);
+    const below = builder.hasSectionRow() && !ofSection ? 1 : 0;
+    const depth = below + (/[—–\-－]/.test(entry.number.text) || entry.number.column > 0 ? 1 : 0);
+    if (ofSection) builder.noteSectionRow();
     const title = entry.title && entry.title.text.length <= LONGEST_TITLE ? cleanTitle(entry.title.text) : '';
     builder.addAt(
       {

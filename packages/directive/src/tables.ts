@@ -94,6 +94,8 @@ export function cellsOf(row: TableRow, role: ColumnRole): Cell[] {
  */
 export function actionCells(row: TableRow): Cell[] {
   if (!row.header) return [];
+  const isSection = row.cells.some((cell) => /^[（(]?[一二三四五六七八九十]+[）)]?$/.test(cell.text));
+  if (isSection && row.cells.filter((cell) => cell.text !== '').length <= 2) return [];
   const actions = cellsOf(row, 'action');
   const subNumber = row.cells.filter((cell) => readCellNumber(cell.text)).at(-1);
   if (actions.length > 0) {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { DOCUMENTS } from './cases/documents.ts';
+import { parseDirective } from './parse.ts';
+
+describe('whole documents', () => {
+  it.each(DOCUMENTS.map((document) => [document.genre, document] as const))('%s', (_, document) => {
+    const parsed = parseDirective(document.text, { referenceDate: document.referenceDate });
+    expect(parsed.obligations.map((obligation) => obligation.quote)).toEqual(document.actions);
+  });
+
+  it('lists a time that is only given in a section of its own', () => {
+    const letter = DOCUMENTS.find((document) => document.genre === 'letter');
+    const parsed = parseDirective(letter?.text ?? '', { referenceDate: '2026-06-22' });
+    expect(parsed.deadlines.map((deadline) => `${deadline.from}..${deadline.to}`)).toEqual([
+      '2026-07-11..2026-07-20',
+      '2026-07-15..2026-07-15',
+      'null..2026-07-10',
+    ]);
+  });
+
+  it('names problems without making tasks of them', () => {
+    const speech = DOCUMENTS.find((document) => document.genre === 'speech');
+    const parsed = parseDirective(speech?.text ?? '', { referenceDate: '2026-02-10' });
+    expect(parsed.problems.map((problem) => problem.quote)).toEqual(['但与新要求相比还有差距', '有的同志工作标准不高']);
+  });
+
+  it('flags a likely misprint and does not mend it', () => {
+    const parsed = parseDirective('关于考察的通知\n一、纪律\n外出考察要切记铺张浪费。', {
+      referenceDate: '2026-06-01',
+    });
+    expect(parsed.obligations[0]).toMatchObject({ quote: '切记铺张浪费', act: 'prohibition' });
+    expect(parsed.obligations[0]?.reasons).toContainEqual({ key: 'suspect.typo', text: '切记' });
+    expect(parsed.obligations[0]?.confidence).toBeLessThan(0.5);
+  });
+
+  it('keeps the words that watch over a task', () => {
+    const parsed = parseDirective('关于督查的通知\n一、督查\n对硬任务进行跟踪监督。对薄弱环节进行强力监督。', {
+      referenceDate: '2026-06-01',
+    });
+    expect(
+      parsed.obligations.map(({ supervisionMode, supervisionObject }) => [supervisionMode, supervisionObject]),
+    ).toEqual([
+      ['track', 'hardTask'],
+      ['forceful', 'weakLink'],
+    ]);
+  });
+});
