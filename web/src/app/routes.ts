@@ -86,6 +86,35 @@ export const pages: readonly PageRoute[] = [
     desk: true,
   },
   {
+    path: '/board',
+    load: () => import('../features/board/BoardsPage.tsx'),
+    permission: 'board.read',
+    nav: { label: 'board', icon: 'board', order: 40, phone: true },
+  },
+  { path: '/board/$directiveId', load: () => import('../features/board/BoardPage.tsx'), permission: 'board.read' },
+  {
+    path: '/board/$directiveId/clauses/$clauseKey',
+    load: () => import('../features/board/ClausePage.tsx'),
+    permission: 'directive.read',
+  },
+  {
+    path: '/directives/$directiveId/table',
+    load: () => import('../features/taskTables/TablePage.tsx'),
+    permission: 'task.export',
+    desk: true,
+  },
+  {
+    path: '/task-tables/import',
+    load: () => import('../features/taskTables/ImportPage.tsx'),
+    permission: 'directive.import',
+    desk: true,
+  },
+  {
+    path: '/evidence/$evidenceId',
+    load: () => import('../features/evidence/EvidencePage.tsx'),
+    permission: 'evidence.read',
+  },
+  {
     path: '/organisations',
     load: () => import('../features/organisations/OrganisationsPage.tsx'),
     permission: 'organisation.read',
@@ -142,7 +171,9 @@ export const pages: readonly PageRoute[] = [
 
 /** What the first page shows, in order. */
 export const homePanels: readonly HomePanel[] = [
+  { load: () => import('../features/board/LeaderPanel.tsx'), permission: 'instruction.write', order: 5 },
   { load: () => import('../features/tasks/MyTasksPanel.tsx'), permission: 'task.report', order: 10 },
   { load: () => import('../features/tasks/ToVerifyPanel.tsx'), permission: 'task.verify', order: 20 },
   { load: () => import('../features/tasks/ToDecidePanel.tsx'), permission: 'task.decideExtension', order: 30 },
+  { load: () => import('../features/board/WaitingInstructions.tsx'), permission: 'task.dispatch', order: 35 },
 ];

@@ -30,14 +30,16 @@ interface FigureValueProps {
   label: string;
   /** `large` for the answer of a page, `inline` within a sentence or a cell, where the label is only read aloud. */
   size?: 'large' | 'normal' | 'inline';
+  /** A ratio as its two counts, however large they are: `62 / 152`. */
+  counts?: boolean;
 }
 
 /** Shows a figure and opens its facts beside the page. */
-export function FigureValue({ figure, label, size = 'normal' }: FigureValueProps) {
+export function FigureValue({ figure, label, size = 'normal', counts = false }: FigureValueProps) {
   const t = useText(uiText);
   const language = useLanguage();
   const [open, setOpen] = useState(false);
-  const shown = figureInWords(figure, language, t);
+  const shown = figureInWords(figure, language, t, counts);
   return (
     <>
       <button
@@ -66,11 +68,16 @@ export function FigureValue({ figure, label, size = 'normal' }: FigureValueProps
 }
 
 /** The value as a screen says it: 无数据, a count, a percentage, or two counts where the denominator is small. */
-export function figureInWords(figure: Figure, language: Language, t: Speaker<(typeof uiText)['zh-CN']>): string {
+export function figureInWords(
+  figure: Figure,
+  language: Language,
+  t: Speaker<(typeof uiText)['zh-CN']>,
+  counts = false,
+): string {
   if (figure.value === null) return t('noData');
   if (figure.unit === 'count') return formatNumber(figure.value, language);
   const { numerator, denominator } = figure;
-  if (numerator !== null && denominator !== null && denominator < smallDenominator) {
+  if (numerator !== null && denominator !== null && (counts || denominator < smallDenominator)) {
     return t('figure.ratio', { numerator, denominator });
   }
   return formatRatio(figure.value, language);

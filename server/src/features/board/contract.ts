@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
-import { contract, day, id } from '../../platform/http/contract.ts';
+import { contract, dataNumber, day, id } from '../../platform/http/contract.ts';
+import { decisionState } from '../directives/contract.ts';
+import { taskState } from '../tasks/contract.ts';
 
 const ClauseGroup = z.object({
+  /** `0` gathers what stands outside of any clause. */
   key: z.string(),
+  /** The clause above, where the board counts by the second level. */
+  chapter: z.object({ key: z.string(), number: z.string(), title: z.string() }).nullable(),
   number: z.string(),
   title: z.string(),
   closed: Figure,
@@ -20,16 +25,23 @@ export const BoardTask = z
     accountable: z.string(),
     leader: z.string().nullable(),
     dueOn: day.nullable(),
-    state: z.string(),
+    state: taskState,
     escalated: z.boolean(),
-    extensionAsked: z.boolean(),
+    extensionPending: z.boolean(),
   })
   .meta({ id: 'BoardTask' });
 
 export const Board = z
   .object({
     directive: z
-      .object({ id, title: z.string(), issuer: z.string(), issuedOn: day, kind: z.string(), text: z.string().nullable() })
+      .object({
+        id,
+        title: z.string(),
+        issuer: z.string(),
+        issuedOn: day,
+        kind: z.string(),
+        text: z.string().nullable(),
+      })
       .nullable(),
     asOf: day,
     headline: z.object({
@@ -43,15 +55,19 @@ export const Board = z
       unacknowledged: Figure,
       toVerify: Figure,
       escalated: Figure,
+      needsMe: Figure,
     }),
+    /** In the order of the document; also those of which no task was made. */
     clauses: z.array(ClauseGroup),
+    /** The city's own body first. */
     bodies: z.array(z.object({ id, name: z.string(), closed: Figure, late: Figure })),
     /** Cells exist only where there are tasks. */
     cells: z.array(z.object({ bodyId: id, clauseKey: z.string(), closed: Figure, late: Figure })),
     deadlines: z.array(z.object({ on: day, tasks: Figure, late: Figure })),
     /** The longest overdue first, at most twenty; the figure in the headline opens all. */
     lateTasks: z.array(BoardTask),
-    needsMe: z.array(BoardTask.extend({ why: z.enum(['escalated', 'extensionAsked', 'leaderNamed']) })),
+    /** Escalated ones first, at most twenty; the figure in the headline opens all. */
+    needsMe: z.array(BoardTask.extend({ why: z.enum(['escalated', 'extensionPending', 'toVerify', 'leaderNamed']) })),
   })
   .meta({ id: 'Board' });
 
@@ -67,8 +83,11 @@ export const ClauseStory = z
       z.object({
         id,
         quote: z.string(),
+        /** Where the quote stands in the text of the clause. */
+        from: dataNumber('UTF-16 offset'),
+        to: dataNumber('UTF-16 offset'),
         action: z.string(),
-        decision: z.string(),
+        decision: decisionState,
         reason: z.string().nullable(),
         hardness: z.string(),
         tasks: z.array(
@@ -76,12 +95,22 @@ export const ClauseStory = z
             id,
             organisation: z.string(),
             accountable: z.string(),
-            state: z.string(),
+            state: taskState,
             dueOn: day.nullable(),
             finishedOn: day.nullable(),
             /** The requirement changed after this task was made. */
             toRecheck: z.boolean(),
-            evidence: z.array(z.object({ id, title: z.string(), kind: z.string(), withdrawn: z.boolean() })),
+            evidence: z.array(
+              z.object({
+                id,
+                title: z.string(),
+                kind: z.enum(['text', 'file', 'documentNumber', 'record']),
+                /** The sentence, or the number of the document. */
+                body: z.string(),
+                picture: z.boolean(),
+                withdrawn: z.boolean(),
+              }),
+            ),
           }),
         ),
       }),
@@ -103,7 +132,15 @@ export const boardContract = contract({
     summary: { zh: '有任务的部署文件', en: 'Documents that have tasks' },
     response: z.object({
       items: z.array(
-        z.object({ id, title: z.string(), issuer: z.string(), issuedOn: day, kind: z.string(), closed: Figure, late: Figure }),
+        z.object({
+          id,
+          title: z.string(),
+          issuer: z.string(),
+          issuedOn: day,
+          kind: z.string(),
+          closed: Figure,
+          late: Figure,
+        }),
       ),
     }),
   },
@@ -114,4 +151,3 @@ export const boardContract = contract({
     response: ClauseStory,
   },
 });
-

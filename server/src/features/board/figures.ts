@@ -3,23 +3,40 @@ import { z } from 'zod';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import { type FigureDefinition, figure } from '../../platform/figures/figure.ts';
 import { id } from '../../platform/http/contract.ts';
+import { lateOn, openStates } from '../tasks/index.ts';
 
 /** Which tasks a figure of the board is about; absent members do not narrow. */
 export const TaskScope = z.object({
   directiveId: id.optional(),
+  /** How many parts of a clause key make a group; one where absent. */
+  groupDepth: z.int().min(1).max(2).optional(),
   clauseGroup: z.string().max(20).optional(),
+  /** A clause and everything below it. */
+  clauseKey: z.string().max(40).optional(),
   bodyId: id.optional(),
   hard: z.boolean().optional(),
   dueOn: z.iso.date().optional(),
 });
 export type TaskScope = z.output<typeof TaskScope>;
 
-/** States in which a task still waits for its lead organisation or its verifier. */
-export const openStates = ['dispatched', 'acknowledged', 'inProgress', 'submitted', 'returned'] as const;
+/**
+ * The clause under which the board counts a task: the first one or two parts of its key, `2.1` of `2.1.3`. Requirements
+ * outside of any clause make the group `0`.
+ */
+export function clauseGroup(column: string, depth = 1) {
+  return sql<string>`coalesce(array_to_string((string_to_array(${sql.ref(column)}, '.'))[1:${depth}::int], '.'), '0')`;
+}
 
-/** First part of a clause key: `2` of `2.1.3`. Requirements outside any clause make the group `0`. */
-const clauseGroup = sql<string>`coalesce(split_part(t.clause_key, '.', 1), '0')`;
-const isOpen = sql<boolean>`t.state in ('dispatched', 'acknowledged', 'inProgress', 'submitted', 'returned')`;
+const isOpen = sql<boolean>`t.state = any(${[...openStates]}::text[])`;
+
+/** Whether an extension was asked for and nobody has decided yet; asked at most once (spine.md 4.6). */
+export const extensionPending = sql<boolean>`(t.extension_asked and not exists (
+  select from task_acts a where a.tenant_id = t.tenant_id and a.task_id = t.id and a.kind in ('grantExtension', 'refuseExtension')))`;
+
+/** The clause itself and what stands below it: `2.1` takes in `2.1` and `2.1.3`, and not `2.10`. */
+export function underClause(column: string, clauseKey: string) {
+  return sql<boolean>`starts_with(${sql.ref(column)} || '.', ${clauseKey} || '.')`;
+}
 
 /** Dispatched tasks that were not withdrawn, each one fact, with what they are grouped by. */
 function dispatchedTasks(db: TenantDb, scope: TaskScope) {
@@ -27,10 +44,11 @@ function dispatchedTasks(db: TenantDb, scope: TaskScope) {
     .selectFrom('tasks as t')
     .select(['t.id as fact_id', 't.lead_organisation_id as organisation_id', 't.lead_body_id as body_id'])
     .select([sql<string>`'task'`.as('fact_kind'), sql<number>`1`.as('amount')])
-    .select([clauseGroup.as('clause_group'), 't.directive_id', 't.due_on', 't.state'])
+    .select([clauseGroup('t.clause_key', scope.groupDepth).as('clause_group'), 't.directive_id', 't.due_on', 't.state'])
     .where('t.state', 'not in', ['draft', 'withdrawn']);
   if (scope.directiveId) query = query.where('t.directive_id', '=', scope.directiveId);
-  if (scope.clauseGroup) query = query.where(clauseGroup, '=', scope.clauseGroup);
+  if (scope.clauseGroup) query = query.where(clauseGroup('t.clause_key', scope.groupDepth), '=', scope.clauseGroup);
+  if (scope.clauseKey) query = query.where(underClause('t.clause_key', scope.clauseKey));
   if (scope.bodyId) query = query.where('t.lead_body_id', '=', scope.bodyId);
   if (scope.hard) query = query.where('t.hardness', '=', 'hard');
   if (scope.dueOn) query = query.where('t.due_on', '=', scope.dueOn);
@@ -80,9 +98,12 @@ export const tasksLate = taskFigure(
     id: 'tasks.late',
     unit: 'count',
     name: { zh: '逾期未完成', en: 'Late' },
-    meaning: { zh: '完成时限早于今天且尚未销号的任务（提交待核验的也在内）', en: 'Due before today and not closed out, those waiting for verification included' },
+    meaning: {
+      zh: '完成时限早于今天且尚未销号的任务（提交待核验的也在内）',
+      en: 'Due before today and not closed out, those waiting for verification included',
+    },
   },
-  (today) => sql<boolean>`${isOpen} and t.due_on < ${today}::date`,
+  (today) => lateOn(today),
 );
 
 export const tasksDueSoon = taskFigure(
@@ -90,7 +111,10 @@ export const tasksDueSoon = taskFigure(
     id: 'tasks.dueSoon',
     unit: 'count',
     name: { zh: '十日内到期', en: 'Due within ten days' },
-    meaning: { zh: '从今天起十天内到期且尚未销号的任务', en: 'Due within the ten days from today on and not closed out' },
+    meaning: {
+      zh: '从今天起十天内到期且尚未销号的任务',
+      en: 'Due within the ten days from today on and not closed out',
+    },
   },
   (today) => sql<boolean>`${isOpen} and t.due_on between ${today}::date and ${today}::date + 10`,
 );
@@ -100,7 +124,10 @@ export const tasksUnacknowledged = taskFigure(
     id: 'tasks.unacknowledged',
     unit: 'count',
     name: { zh: '未签收', en: 'Not acknowledged' },
-    meaning: { zh: '已下发而牵头单位尚未签收的任务', en: 'Dispatched and not yet acknowledged by the lead organisation' },
+    meaning: {
+      zh: '已下发而牵头单位尚未签收的任务',
+      en: 'Dispatched and not yet acknowledged by the lead organisation',
+    },
   },
   () => sql<boolean>`t.state = 'dispatched'`,
 );
@@ -140,7 +167,40 @@ export const tasksEscalated = taskFigure(
   () => sql<boolean>`t.escalated and ${isOpen}`,
 );
 
-const RequirementScope = z.object({ directiveId: id.optional(), clauseGroup: z.string().max(20).optional() });
+/** Whose hand a task waits for: what the viewer may do decides which of these are asked. */
+export const NeedsScope = TaskScope.extend({
+  escalated: z.boolean(),
+  extensions: z.boolean(),
+  verifications: z.boolean(),
+  leaderPersonId: id.nullable(),
+});
+export type NeedsScope = z.output<typeof NeedsScope>;
+
+/** Open tasks that wait for the viewer; the board's list and the figure beside it ask the same. */
+export function waitsForViewer(scope: NeedsScope, today: string) {
+  return sql<boolean>`(${isOpen} and (
+    (${scope.escalated}::boolean and t.escalated)
+    or (${scope.extensions}::boolean and ${extensionPending})
+    or (${scope.verifications}::boolean and t.state = 'submitted')
+    or (t.leader_person_id = ${scope.leaderPersonId}::uuid and ${lateOn(today)})))`;
+}
+
+export const tasksNeedingMe = figure<NeedsScope>({
+  id: 'tasks.needingMe',
+  version: 1,
+  unit: 'count',
+  permission: 'task.read',
+  name: { zh: '等我处理', en: 'Waiting for me' },
+  meaning: {
+    zh: '尚未销号的任务中，按我的权限等我处理的：已提级督办、待批延期、待核验，或以我为责任领导而已逾期',
+    en: 'Open tasks that wait for what I may do: escalated, asking for an extension, waiting for verification, or late with me as leader in charge',
+  },
+  args: NeedsScope,
+  facts: (db, scope, { today }) =>
+    dispatchedTasks(db, scope).select(waitsForViewer(scope, today).as('in_numerator')) as never,
+});
+
+const RequirementScope = z.object({ directiveId: id.optional() });
 type RequirementScope = z.output<typeof RequirementScope>;
 
 /**
@@ -160,12 +220,16 @@ function requirementFigure(
       let query = db
         .selectFrom('requirements as r')
         .innerJoin('directives as d', 'd.id', 'r.directive_id')
-        .select([sql<string>`'requirement'`.as('fact_kind'), 'r.id as fact_id', 'd.owner_body_id as organisation_id', sql<number>`1`.as('amount')])
-        .select([sql<string>`coalesce(split_part(r.clause_key, '.', 1), '0')`.as('clause_group'), counted.as('in_numerator')])
+        .select([
+          sql<string>`'requirement'`.as('fact_kind'),
+          'r.id as fact_id',
+          'd.owner_body_id as organisation_id',
+          sql<number>`1`.as('amount'),
+        ])
+        .select(counted.as('in_numerator'))
         .where('r.revision', '>', 0)
         .where('r.decision', 'in', ['accepted', 'edited']);
       if (scope.directiveId) query = query.where('r.directive_id', '=', scope.directiveId);
-      if (scope.clauseGroup) query = query.where(sql<string>`coalesce(split_part(r.clause_key, '.', 1), '0')`, '=', scope.clauseGroup);
       return query as never;
     },
   });
@@ -178,7 +242,10 @@ export const requirementsAssigned = requirementFigure(
     id: 'requirements.assigned',
     unit: 'ratio',
     name: { zh: '要求已分解', en: 'Requirements with a task' },
-    meaning: { zh: '已有下发任务的要求 ÷ 审定后需要落实的要求', en: 'Requirements with a dispatched task ÷ confirmed requirements that ask for something' },
+    meaning: {
+      zh: '已有下发任务的要求 ÷ 审定后需要落实的要求',
+      en: 'Requirements with a dispatched task ÷ confirmed requirements that ask for something',
+    },
   },
   sql<boolean>`exists (${liveTask})`,
 );
@@ -188,7 +255,10 @@ export const requirementsProven = requirementFigure(
     id: 'requirements.proven',
     unit: 'ratio',
     name: { zh: '要求已落实', en: 'Requirements proven' },
-    meaning: { zh: '全部任务都已销号的要求 ÷ 审定后需要落实的要求', en: 'Requirements all of whose tasks are closed out ÷ confirmed requirements that ask for something' },
+    meaning: {
+      zh: '全部任务都已销号的要求 ÷ 审定后需要落实的要求',
+      en: 'Requirements all of whose tasks are closed out ÷ confirmed requirements that ask for something',
+    },
   },
   sql<boolean>`exists (${liveTask}) and not exists (${liveTask} and k.state <> 'closed')`,
 );
@@ -202,6 +272,7 @@ export const boardFigures: readonly FigureDefinition<never>[] = [
   tasksToVerify,
   tasksOnTime,
   tasksEscalated,
+  tasksNeedingMe,
   requirementsAssigned,
   requirementsProven,
 ] as unknown as readonly FigureDefinition<never>[];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
-import { openStates } from './figures.ts';
+import { lateOn, openStates, type TaskState } from '../tasks/index.ts';
+import { clauseGroup, extensionPending, type NeedsScope, underClause, waitsForViewer } from './figures.ts';
 
 /** How many late tasks the board itself lists; the figure beside them opens all. */
 const lateShown = 20;
@@ -14,46 +15,48 @@ export interface BoardTaskRow {
   accountable_person_id: string | null;
   leader_person_id: string | null;
   due_on: string | null;
-  state: string;
+  state: TaskState;
   escalated: boolean;
-  extension_asked: boolean;
+  extension_pending: boolean;
 }
 
 async function visibleTasks(context: ReadContext, directiveId: string | undefined) {
   const reach = await context.reach('task.read');
   let query = context.db
     .selectFrom('tasks as t')
-    .select(['t.id', 't.action', 't.lead_organisation_id', 't.lead_body_id', 't.accountable_person_id', 't.leader_person_id'])
-    .select(['t.due_on', 't.state', 't.escalated', 't.extension_asked'])
+    .select([
+      't.id',
+      't.action',
+      't.lead_organisation_id',
+      't.lead_body_id',
+      't.accountable_person_id',
+      't.leader_person_id',
+    ])
+    .select(['t.due_on', 't.state', 't.escalated', extensionPending.as('extension_pending')])
     .where('t.state', 'in', [...openStates]);
   if (directiveId) query = query.where('t.directive_id', '=', directiveId);
-  if (!reach.city) query = query.where('t.lead_organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+  if (!reach.city)
+    query = query.where('t.lead_organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
   return query;
 }
 
 /** Late tasks, the longest overdue first. */
 export async function lateTasks(context: ReadContext, directiveId: string | undefined): Promise<BoardTaskRow[]> {
   const query = await visibleTasks(context, directiveId);
-  return query.where('t.due_on', '<', context.today).orderBy('t.due_on').orderBy('t.id').limit(lateShown).execute();
+  const late = query.where(lateOn(context.today)).orderBy('t.due_on').orderBy('t.id').limit(lateShown);
+  return late.execute() as Promise<BoardTaskRow[]>;
 }
 
-/** What waits for a leader: escalated tasks, extensions asked for, and late tasks that name this person as 责任领导. */
-export async function tasksForLeader(context: ReadContext, directiveId: string | undefined): Promise<BoardTaskRow[]> {
-  const query = await visibleTasks(context, directiveId);
-  const { personId } = context.actor;
+/** What waits for the viewer: escalated tasks first, then by due day. */
+export async function tasksNeedingViewer(context: ReadContext, scope: NeedsScope): Promise<BoardTaskRow[]> {
+  const query = await visibleTasks(context, scope.directiveId);
   return query
-    .where((eb) =>
-      eb.or([
-        eb('t.escalated', '=', true),
-        eb('t.extension_asked', '=', true),
-        ...(personId ? [eb.and([eb('t.leader_person_id', '=', personId), eb('t.due_on', '<', context.today)])] : []),
-      ]),
-    )
+    .where(waitsForViewer(scope, context.today))
     .orderBy('t.escalated', 'desc')
     .orderBy('t.due_on')
     .orderBy('t.id')
     .limit(needsMeShown)
-    .execute();
+    .execute() as Promise<BoardTaskRow[]>;
 }
 
 export async function findDirective(context: ReadContext, directiveId: string) {
@@ -75,7 +78,8 @@ export async function directivesWithTasks(context: ReadContext) {
     .groupBy(['d.id', 'd.title', 'd.issuer_name', 'd.issued_on', 'd.kind'])
     .orderBy('d.issued_on', 'desc')
     .orderBy('d.id', 'desc');
-  if (!reach.city) query = query.where('t.lead_organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+  if (!reach.city)
+    query = query.where('t.lead_organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
   return query.execute();
 }
 
@@ -93,21 +97,34 @@ export async function confirmedVersion(context: ReadContext, directiveId: string
 export async function clausesOf(context: ReadContext, versionId: string) {
   return context.db
     .selectFrom('clauses')
-    .select(['key', 'parent_key', 'level', 'number', 'title', 'start_at', 'end_at', 'scope_end'])
+    .select(['key', 'parent_key', 'level', 'kind', 'number', 'title', 'start_at', 'end_at', 'scope_end'])
     .where('version_id', '=', versionId)
     .orderBy('position')
     .execute();
 }
 
-/** Requirements of a clause and of everything below it, in document order. */
+/** What was decided about a clause and everything below it, in document order; a proposal that was none is left out. */
 export async function requirementsUnder(context: ReadContext, directiveId: string, clauseKey: string) {
   return context.db
     .selectFrom('requirements')
     .select(['id', 'clause_key', 'start_at', 'end_at', 'content', 'decision', 'reason', 'revision'])
     .where('directive_id', '=', directiveId)
-    .where((eb) => eb.or([eb('clause_key', '=', clauseKey), eb('clause_key', 'like', `${clauseKey}.%`)]))
+    .where('decision', 'not in', ['undecided', 'rejected'])
+    .where(underClause('clause_key', clauseKey))
     .orderBy('position')
     .execute();
+}
+
+/** The groups (`clauseGroup`) of which something was decided, whether or not it became a task. */
+export async function clauseGroups(context: ReadContext, directiveId: string, depth: number): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('requirements')
+    .select(clauseGroup('clause_key', depth).as('clause_group'))
+    .distinct()
+    .where('directive_id', '=', directiveId)
+    .where('decision', 'not in', ['undecided', 'rejected'])
+    .execute();
+  return rows.map((row) => row.clause_group);
 }
 
 /** The tasks of these requirements within the viewer's reach, with their evidence. */
@@ -121,7 +138,8 @@ export async function tasksOfRequirements(context: ReadContext, requirementIds: 
     .where('t.state', '<>', 'draft')
     .orderBy('t.due_on')
     .orderBy('t.id');
-  if (!reach.city) query = query.where('t.lead_organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+  if (!reach.city)
+    query = query.where('t.lead_organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
   return query.execute();
 }
 
@@ -129,8 +147,20 @@ export async function evidenceOfTasks(context: ReadContext, taskIds: readonly st
   return context.db
     .selectFrom('task_evidence as l')
     .innerJoin('evidence as e', 'e.id', 'l.evidence_id')
-    .innerJoin('evidence_revisions as r', (join) => join.onRef('r.evidence_id', '=', 'e.id').onRef('r.revision', '=', 'e.revision'))
-    .select(['l.task_id', 'e.id', 'e.withdrawn_at', 'l.withdrawing_act_id', 'r.title', 'r.kind'])
+    .innerJoin('evidence_revisions as r', (join) =>
+      join.onRef('r.evidence_id', '=', 'e.id').onRef('r.revision', '=', 'e.revision'),
+    )
+    .leftJoin('files as f', 'f.sha256', 'r.file_sha256')
+    .select([
+      'l.task_id',
+      'e.id',
+      'e.withdrawn_at',
+      'l.withdrawing_act_id',
+      'r.title',
+      'r.kind',
+      'r.body',
+      'f.media_type',
+    ])
     .where('l.task_id', '=', sql<string>`any(${[...taskIds]}::uuid[])`)
     .orderBy('r.arrived_at')
     .orderBy('e.id')

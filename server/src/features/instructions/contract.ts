@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract, day, id, pageOf } from '../../platform/http/contract.ts';
+import { taskState } from '../tasks/contract.ts';
 
 export const instructionsContract = contract({
   'POST /api/instructions': {
@@ -25,6 +26,8 @@ export const instructionsContract = contract({
     permission: 'directive.read',
     summary: { zh: '批示列表', en: 'Instructions and what became of them' },
     query: z.object({
+      /** Only those of which no task was dispatched yet: the clerk's queue. */
+      waiting: z.literal('true').optional(),
       cursor: z
         .string()
         .regex(/^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/)
@@ -33,12 +36,14 @@ export const instructionsContract = contract({
     response: pageOf(
       z.object({
         directiveId: id,
+        /** Names the task it is about, else repeats its first words. */
+        title: z.string(),
         text: z.string(),
         by: z.string(),
         writtenOn: day,
         /** No task was made of it yet. */
         waiting: z.boolean(),
-        tasks: z.array(z.object({ id, organisation: z.string(), state: z.string(), dueOn: day.nullable() })),
+        tasks: z.array(z.object({ id, organisation: z.string(), state: taskState, dueOn: day.nullable() })),
       }),
     ),
   },

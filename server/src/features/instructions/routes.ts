@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { invalid } from '../../platform/http/problems.ts';
-import { messages, speak } from '../../platform/locale/messages.ts';
+import { type Language, languageOf, messages, speak } from '../../platform/locale/messages.ts';
 import { type RequirementContent, recordInstruction } from '../directives/index.ts';
 import { bodiesOf, organisationNames, tenantBody } from '../organisations/index.ts';
-import { dispatchTasks, findTask, planDispatch } from '../tasks/index.ts';
+import { dispatchTasks, findTask, planDispatch, type TaskState } from '../tasks/index.ts';
 import { instructionsContract } from './contract.ts';
 
 const say = messages('instructions', {
@@ -21,13 +21,18 @@ const say = messages('instructions', {
 const pageSize = 50;
 
 /** What a leader's sentence asks: one lead, perhaps a day, nothing the leader did not say. */
-function contentOf(lead: { id: string; name: string } | null, dueOn: string | null): Omit<RequirementContent, 'action'> {
+function contentOf(
+  lead: { id: string; name: string } | null,
+  dueOn: string | null,
+): Omit<RequirementContent, 'action'> {
   return {
     standard: '',
     act: 'directive',
     hardness: dueOn ? 'hard' : 'semi',
     owners: lead ? [{ text: lead.name, role: 'lead', organisationIds: [lead.id], query: null, audience: false }] : [],
-    deadline: dueOn ? { kind: 'due', from: null, to: dueOn, text: dueOn, yearEvidence: null, inherited: false, provisional: false } : null,
+    deadline: dueOn
+      ? { kind: 'due', from: null, to: dueOn, text: dueOn, yearEvidence: null, inherited: false, provisional: false }
+      : null,
     recurrence: null,
     quantities: [],
     supervisionMode: null,
@@ -38,7 +43,16 @@ function contentOf(lead: { id: string; name: string } | null, dueOn: string | nu
   };
 }
 
-async function leadOf(context: ReadContext, organisationId: string | null): Promise<{ id: string; name: string } | null> {
+/** How an instruction about a task is called where it is listed, dispatched and answered. */
+function titleAbout(action: string): string {
+  const short = action.length > 60 ? `${action.slice(0, 60).toWellFormed()}…` : action;
+  return `关于“${short}”的批示`;
+}
+
+async function leadOf(
+  context: ReadContext,
+  organisationId: string | null,
+): Promise<{ id: string; name: string } | null> {
   if (organisationId === null) return null;
   const name = (await organisationNames(context, [organisationId])).get(organisationId);
   if (!name) throw invalid(say.noSuchOrganisation(), { field: 'leadOrganisationId' });
@@ -46,25 +60,43 @@ async function leadOf(context: ReadContext, organisationId: string | null): Prom
 }
 
 /** Dispatches through the same plan and digest as any document; answers why not where something stands in the way. */
-async function dispatchAtOnce(context: ActContext, directiveId: string): Promise<{ taskIds: string[]; waitsBecause: string | null }> {
+async function dispatchAtOnce(
+  context: ActContext,
+  directiveId: string,
+  language: Language,
+): Promise<{ taskIds: string[]; waitsBecause: string | null }> {
   const { plan } = await planDispatch(context, directiveId, { requirements: [] });
-  const blocked = plan.requirements.some((planned) => planned.blockers.length > 0 || planned.tasks.some((task) => task.blockers.length > 0));
-  if (blocked) return { taskIds: [], waitsBecause: speak(say.nobody(), 'zh-CN') };
+  const blocked = plan.requirements.some(
+    (planned) => planned.blockers.length > 0 || planned.tasks.some((task) => task.blockers.length > 0),
+  );
+  if (blocked) return { taskIds: [], waitsBecause: speak(say.nobody(), language) };
   const { taskIds } = await dispatchTasks(context, directiveId, { requirements: [], digest: plan.digest, seen: [] });
   return { taskIds, waitsBecause: null };
 }
 
+/** Tasks that were made of the instruction in `directives as d`; a draft has reached nobody. */
+function dispatchedUnder(context: ReadContext) {
+  return context.db
+    .selectFrom('tasks as t')
+    .select('t.id')
+    .whereRef('t.directive_id', '=', 'd.id')
+    .where('t.state', '<>', 'draft');
+}
+
 export const instructionsRoutes: FeatureRoutes = implement(instructionsContract, {
   'POST /api/instructions': {
-    async handle(context, { body }) {
+    async handle(context, { body, visitor }) {
       if (body.dueOn !== null && body.dueOn < context.today) throw invalid(say.duePassed(), { field: 'dueOn' });
-      if (body.aboutTaskId !== null && !(await findTask(context.db, body.aboutTaskId))) throw invalid(say.noSuchTask(), { field: 'aboutTaskId' });
+      const about = body.aboutTaskId === null ? null : await findTask(context.db, body.aboutTaskId);
+      if (body.aboutTaskId !== null && !about) throw invalid(say.noSuchTask(), { field: 'aboutTaskId' });
       const lead = await leadOf(context, body.leadOrganisationId);
       const held = context.actor.roles[0]?.organisationId;
       const ownerBodyId = (held && (await bodiesOf(context, [held])).get(held)) ?? (await tenantBody(context));
       if (!ownerBodyId) throw invalid(say.noSuchOrganisation());
       const { directiveId } = await recordInstruction(context, {
         text: body.text,
+        // His words stay as he wrote them; what they are about stands in the title.
+        ...(about ? { title: titleAbout(about.action) } : {}),
         issuerName: context.actor.displayName,
         ownerBodyId,
         writtenOn: context.today,
@@ -72,7 +104,7 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
       });
       context.note({ aboutTaskId: body.aboutTaskId });
       if (!lead || body.dueOn === null) return { directiveId, taskIds: [], waitsBecause: null };
-      return { directiveId, ...(await dispatchAtOnce(context, directiveId)) };
+      return { directiveId, ...(await dispatchAtOnce(context, directiveId, languageOf(visitor?.language))) };
     },
   },
   'GET /api/instructions': {
@@ -80,16 +112,21 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
       const reach = await context.reach('directive.read');
       let query = context.db
         .selectFrom('directives as d')
-        .innerJoin('directive_versions as v', 'v.directive_id', 'd.id')
-        .select(['d.id', 'd.issuer_name', 'd.issued_on', 'v.text'])
+        .innerJoin('directive_versions as v', (join) =>
+          join.onRef('v.directive_id', '=', 'd.id').on('v.number', '=', 1),
+        )
+        .select(['d.id', 'd.title', 'd.issuer_name', 'd.issued_on', 'v.text'])
         .where('d.kind', '=', 'instruction')
         .where('d.withdrawn_at', 'is', null)
         .orderBy('d.issued_on', 'desc')
         .orderBy('d.id', 'desc')
         .limit(pageSize + 1);
-      if (!reach.city) query = query.where('d.owner_body_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+      if (!reach.city)
+        query = query.where('d.owner_body_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+      if (asked.waiting) query = query.where((eb) => eb.not(eb.exists(dispatchedUnder(context))));
       const [issuedOn, lastId] = asked.cursor?.split(' ') ?? [];
-      if (issuedOn && lastId) query = query.where(sql<boolean>`(d.issued_on, d.id) < (${issuedOn}::date, ${lastId}::uuid)`);
+      if (issuedOn && lastId)
+        query = query.where(sql<boolean>`(d.issued_on, d.id) < (${issuedOn}::date, ${lastId}::uuid)`);
       const found = await query.execute();
       const directives = found.slice(0, pageSize);
       const last = found.length > pageSize ? directives.at(-1) : undefined;
@@ -97,19 +134,29 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
         .selectFrom('tasks')
         .select(['id', 'directive_id', 'lead_organisation_id', 'state', 'due_on'])
         .where('directive_id', '=', sql<string>`any(${directives.map((one) => one.id)}::uuid[])`)
+        .where('state', '<>', 'draft')
         .orderBy('id')
         .execute();
-      const names = await organisationNames(context, tasks.map((task) => task.lead_organisation_id));
+      const names = await organisationNames(
+        context,
+        tasks.map((task) => task.lead_organisation_id),
+      );
       return {
         items: directives.map((one) => {
           const own = tasks.filter((task) => task.directive_id === one.id);
           return {
             directiveId: one.id,
+            title: one.title,
             text: one.text,
             by: one.issuer_name,
             writtenOn: one.issued_on,
             waiting: own.length === 0,
-            tasks: own.map((task) => ({ id: task.id, organisation: names.get(task.lead_organisation_id) ?? '', state: task.state, dueOn: task.due_on })),
+            tasks: own.map((task) => ({
+              id: task.id,
+              organisation: names.get(task.lead_organisation_id) ?? '',
+              state: task.state as TaskState,
+              dueOn: task.due_on,
+            })),
           };
         }),
         next: last ? `${last.issued_on} ${last.id}` : null,

@@ -4,6 +4,8 @@ import { hardness } from '../directives/content.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
 import { Differences, DispatchPlan, Receipt, sentence, TaskDetail, TaskRow, taskState, words } from './shapes.ts';
 
+export { taskState };
+
 const task = z.object({ taskId: id });
 const directive = z.object({ directiveId: id });
 const reason = sentence;

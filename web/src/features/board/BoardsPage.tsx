@@ -1,0 +1,115 @@
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { formatDay } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
+import { useText } from '../../app/locale/text.ts';
+import { useRead } from '../../app/queries.ts';
+import { usePermitted } from '../../app/session.ts';
+import { FigureValue } from '../../ui/FigureValue.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { Answered, EmptyState } from '../../ui/Waiting.tsx';
+import { LateTasks } from './BoardPage.tsx';
+import styles from './board.module.css';
+import { Headline, InstructButton } from './Headline.tsx';
+import type { AboutTask } from './InstructDialog.tsx';
+import { Instructions } from './Instructions.tsx';
+import { boardText } from './locale.ts';
+import { Progress } from './Progress.tsx';
+import { TaskLines } from './TaskLines.tsx';
+
+const InstructDialog = lazy(() => import('./InstructDialog.tsx'));
+
+const rests = ['tasks', 'task_acts', 'directives'];
+
+/** One question: how does everything stand that was dispatched, and which document do I look into? */
+export default function BoardsPage() {
+  const t = useText(boardText);
+  const language = useLanguage();
+  const mayInstruct = usePermitted('instruction.write');
+  const [about, setAbout] = useState<AboutTask | 'anything' | null>(null);
+  const board = useRead('GET /api/board', { query: {} }, { live: rests });
+  const documents = useRead('GET /api/board/directives', {}, { live: rests });
+  return (
+    <Page
+      title={t('title')}
+      lead={board.data ? t('asOf', { day: formatDay(board.data.asOf, language) }) : t('lead')}
+      answer={
+        <Answered read={board} lines={5}>
+          {(answer) => (
+            <Headline
+              board={answer}
+              instruct={mayInstruct ? <InstructButton onOpen={() => setAbout('anything')} /> : null}
+            />
+          )}
+        </Answered>
+      }
+    >
+      <Section title={t('documents')}>
+        <Answered read={documents} lines={3}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={t('noDocuments')} text={t('noDocumentsText')} icon="directive" />
+            ) : (
+              <ul className={styles.documents}>
+                {items.map((item) => (
+                  <li key={item.id} className={styles.documentLine}>
+                    <div>
+                      <Link to={`/board/${item.id}`} className={styles.documentTitle}>
+                        {item.title}
+                      </Link>
+                      <p className={styles.note}>
+                        {t('from', { issuer: item.issuer, day: formatDay(item.issuedOn, language) })}
+                      </p>
+                    </div>
+                    <Progress closed={item.closed} late={item.late} />
+                    <span className={styles.clauseFigures}>
+                      <FigureValue
+                        figure={item.closed}
+                        label={t('clauses.closed', { clause: item.title })}
+                        size="inline"
+                        counts
+                      />
+                      {(item.late.value ?? 0) > 0 ? (
+                        <span className={styles.lateMark}>
+                          <Icon name="late" size={14} />
+                          <FigureValue
+                            figure={item.late}
+                            label={t('clauses.late', { clause: item.title })}
+                            size="inline"
+                          />
+                        </span>
+                      ) : null}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Answered>
+      </Section>
+      {board.data === undefined || board.data.needsMe.length === 0 ? null : (
+        <div id="needs-me">
+          <Section
+            title={t('needs.title')}
+            aside={<FigureValue figure={board.data.headline.needsMe} label={t('needs.all')} size="inline" />}
+          >
+            <TaskLines
+              tasks={board.data.needsMe}
+              mark={(task) => <StateBadge tone="late" icon="up" word={t(`needs.${task.why}`)} />}
+              action={mayInstruct ? (task) => <InstructButton compact onOpen={() => setAbout(task)} /> : undefined}
+            />
+          </Section>
+        </div>
+      )}
+      {board.data === undefined ? null : <LateTasks board={board.data} />}
+      <Instructions />
+      {about === null ? null : (
+        <Suspense>
+          <InstructDialog about={about === 'anything' ? null : about} onClose={() => setAbout(null)} />
+        </Suspense>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,112 @@
+import { formatDay, formatShortDay } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
+import { useText } from '../../app/locale/text.ts';
+import { FigureValue } from '../../ui/FigureValue.tsx';
+import styles from './board.module.css';
+import { boardText } from './locale.ts';
+import { axisOf, type Deadline } from './shapes.ts';
+
+const width = 960;
+const baseline = 118;
+const tallest = 92;
+
+/** The due days on one line: how much falls due when, what of it is late, and where today is. The table below says the same. */
+export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today: string }) {
+  const t = useText(boardText);
+  const language = useLanguage();
+  const axis = axisOf(deadlines, today);
+  const most = Math.max(1, ...axis.marks.map(({ deadline }) => deadline.tasks.value ?? 0));
+  const heightOf = (count: number | null) => ((count ?? 0) / most) * tallest;
+  const todayX = axis.todayAt * width;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways has to be reached by the keyboard */}
+      <section className={styles.axisFrame} tabIndex={0} aria-label={t('deadlines.title')}>
+        <svg className={styles.axis} viewBox={`0 0 ${width} 150`} role="img" aria-label={t('deadlines.chart')}>
+          <pattern id="late-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect className={styles.hatchGround} width="5" height="5" />
+            <line className={styles.hatchLine} x1="0" x2="0" y1="0" y2="5" />
+          </pattern>
+          <line className={styles.axisLine} x1="0" x2={width} y1={baseline} y2={baseline} />
+          {axis.months.map(({ day, at }) => (
+            <g key={day}>
+              <line className={styles.tick} x1={at * width} x2={at * width} y1={baseline} y2={baseline + 8} />
+              <text className={styles.month} x={at * width + 4} y={baseline + 22}>
+                {monthName(day, language)}
+              </text>
+            </g>
+          ))}
+          {axis.marks.map(({ deadline, at }) => (
+            <g key={deadline.on}>
+              <rect
+                className={styles.dueMark}
+                data-past={deadline.on < today || undefined}
+                x={at * width - 5}
+                width="10"
+                y={baseline - heightOf(deadline.tasks.value)}
+                height={heightOf(deadline.tasks.value)}
+              />
+              <rect
+                className={styles.lateBar}
+                x={at * width - 5}
+                width="10"
+                y={baseline - heightOf(deadline.late.value)}
+                height={heightOf(deadline.late.value)}
+              />
+            </g>
+          ))}
+          <line className={styles.todayLine} x1={todayX} x2={todayX} y1="6" y2={baseline} />
+          <text className={styles.todayWord} x={todayX + 6} y="16">
+            {t('deadlines.today')}
+          </text>
+        </svg>
+      </section>
+      <details className={styles.details}>
+        <summary>{t('deadlines.list')}</summary>
+        <table className={styles.plain}>
+          <thead>
+            <tr>
+              <th scope="col">{t('deadlines.day')}</th>
+              <th scope="col">{t('deadlines.tasks')}</th>
+              <th scope="col">{t('deadlines.late')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {deadlines.map(({ on, tasks, late }) => (
+              <tr key={on}>
+                <th scope="row">
+                  <time dateTime={on}>{formatShortDay(on, today, language)}</time>
+                </th>
+                <td>
+                  <FigureValue
+                    figure={tasks}
+                    label={t('deadlines.tasksOn', { day: formatDay(on, language) })}
+                    size="inline"
+                  />
+                </td>
+                <td>
+                  {(late.value ?? 0) === 0 ? (
+                    '—'
+                  ) : (
+                    <FigureValue
+                      figure={late}
+                      label={t('deadlines.lateOn', { day: formatDay(on, language) })}
+                      size="inline"
+                    />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}
+
+function monthName(day: string, language: 'zh-CN' | 'en'): string {
+  const style = language === 'en' ? ({ month: 'short' } as const) : ({ month: 'long' } as const);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { ...style, timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+}

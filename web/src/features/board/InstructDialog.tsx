@@ -1,0 +1,120 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useText } from '../../app/locale/text.ts';
+import { useAct } from '../../app/queries.ts';
+import { useToday } from '../../app/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { OrganisationPicker } from '../../ui/pickers.tsx';
+import type { Choice } from '../../ui/SearchPicker.tsx';
+import styles from './board.module.css';
+import { boardText } from './locale.ts';
+
+/** The task at which the leader wrote. */
+export interface AboutTask {
+  taskId: string;
+  action: string;
+}
+
+/** The 批示 box: one sentence; with lead and due named it becomes a task at once (spine.md 3.8). */
+export default function InstructDialog({ about, onClose }: { about: AboutTask | null; onClose: () => void }) {
+  const t = useText(boardText);
+  const today = useToday();
+  const [text, setText] = useState('');
+  const [lead, setLead] = useState<Choice | null>(null);
+  const [dueOn, setDueOn] = useState('');
+  const act = useAct('POST /api/instructions');
+  const ready = text.trim().length > 1;
+  const send = () =>
+    act.send({
+      body: {
+        text: text.trim(),
+        leadOrganisationId: lead?.id ?? null,
+        dueOn: dueOn === '' ? null : dueOn,
+        aboutTaskId: about?.taskId ?? null,
+      },
+    });
+  if (act.answer) return <Sent answer={act.answer} onClose={onClose} />;
+  return (
+    <Dialog
+      title={t('instruct.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {t('instruct.cancel')}
+          </Button>
+          <Button onClick={send} loading={act.sending} disabled={!ready}>
+            {t('instruct.send')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !act.sending) send();
+        }}
+      >
+        {about === null ? null : <p className={styles.note}>{t('instruct.about', { action: about.action })}</p>}
+        <Textarea
+          label={t('instruct.text')}
+          placeholder={t('instruct.textHint')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          rows={4}
+          maxLength={2000}
+          required
+          data-autofocus
+        />
+        <OrganisationPicker label={t('instruct.lead')} value={lead} onChange={setLead} />
+        <TextInput
+          type="date"
+          label={t('instruct.due')}
+          value={dueOn}
+          min={today}
+          onChange={(event) => setDueOn(event.currentTarget.value)}
+        />
+        <p className={styles.note}>{t('instruct.how')}</p>
+        <ProblemNotice
+          problem={act.problem}
+          fieldLabel={(path) =>
+            path === 'dueOn'
+              ? t('instruct.due')
+              : path === 'leadOrganisationId'
+                ? t('instruct.lead')
+                : t('instruct.text')
+          }
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function Sent({
+  answer,
+  onClose,
+}: {
+  answer: { taskIds: string[]; waitsBecause: string | null };
+  onClose: () => void;
+}) {
+  const t = useText(boardText);
+  const [task] = answer.taskIds;
+  return (
+    <Dialog
+      title={t('instruct.title')}
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('instruct.done')}</Button>}
+    >
+      <p role="status">{task ? t('instruct.dispatched') : t('instruct.waits')}</p>
+      {answer.waitsBecause === null ? null : <p>{answer.waitsBecause}</p>}
+      {task ? (
+        <p>
+          <Link to={`/t/${task}`}>{t('instruct.openTask')}</Link>
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,158 @@
+import { daysBetween, formatDay, formatNumber } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
+import { useText } from '../../app/locale/text.ts';
+import { type Figure, figureInWords } from '../../ui/FigureValue.tsx';
+import { uiText } from '../../ui/locale.ts';
+import { boardText } from './locale.ts';
+import { Progress } from './Progress.tsx';
+import paper from './paper.module.css';
+import { type BoardAnswer, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
+
+/** One sheet of A4 holds this many lines in all; the late list takes what the clauses leave. */
+const linesOnSheet = 34;
+const clausesAtMost = 24;
+
+/**
+ * The board as one sheet of A4, laid out for paper: headline, a table of clauses with their bars and bodies, the late ones
+ * with names, and what the numbers mean. It exists only in print.
+ */
+export function Paper({ board, directive }: { board: BoardAnswer; directive: NonNullable<BoardAnswer['directive']> }) {
+  const t = useText(boardText);
+  const u = useText(uiText);
+  const language = useLanguage();
+  const day = (text: string) => formatDay(text, language);
+  const words = (figure: Figure) => figureInWords(figure, language, u);
+  const count = (value: number | null) => formatNumber(value ?? 0, language);
+  const { headline } = board;
+  const asked = board.clauses.filter((clause) => clause.closed.denominator !== 0);
+  const clauses = asked.slice(0, clausesAtMost);
+  const late = board.lateTasks.slice(0, Math.max(6, linesOnSheet - clauses.length - 8));
+  return (
+    <article className={paper.sheet}>
+      <header className={paper.head}>
+        <h1>{directive.title}</h1>
+        <p>
+          <span>{t('from', { issuer: directive.issuer, day: day(directive.issuedOn) })}</span>
+          <span>{t('paper.asOf', { day: day(board.asOf) })}</span>
+        </p>
+      </header>
+      <p className={paper.line}>
+        {t('paper.line', {
+          requirements: count(headline.requirementsAssigned.denominator),
+          assigned: count(headline.requirementsAssigned.numerator),
+          tasks: words(headline.dispatched),
+          closed: count(headline.closed.numerator),
+          ratio: words(headline.closed),
+          onTime: words(headline.onTime),
+          late: words(headline.late),
+          toVerify: words(headline.toVerify),
+          soon: words(headline.dueSoon),
+        })}
+      </p>
+      <h2>{t('paper.table')}</h2>
+      <ClauseTable board={board} clauses={clauses} />
+      {asked.length > clauses.length ? (
+        <p className={paper.note}>{t('paper.more', { count: asked.length - clauses.length })}</p>
+      ) : null}
+      <h2>{t('paper.late')}</h2>
+      {late.length === 0 ? (
+        <p>{t('late.none')}</p>
+      ) : (
+        <table className={paper.late}>
+          <thead>
+            <tr>
+              {(['action', 'organisation', 'accountable', 'due', 'days'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(`paper.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {late.map((task) => (
+              <tr key={task.taskId}>
+                <td>{task.action}</td>
+                <td>{task.organisation}</td>
+                <td>{task.accountable}</td>
+                <td>{task.dueOn}</td>
+                <td>{task.dueOn === null ? '' : daysBetween(task.dueOn, board.asOf)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {(headline.late.value ?? 0) > late.length ? (
+        <p className={paper.note}>{t('paper.lateMore', { count: words(headline.late), shown: late.length })}</p>
+      ) : null}
+      <footer className={paper.foot}>
+        {t('paper.foot', { day: day(board.asOf), scope: u(`figure.scope.${headline.closed.scope}`) })}
+      </footer>
+    </article>
+  );
+}
+
+function ClauseTable({ board, clauses }: { board: BoardAnswer; clauses: readonly Clause[] }) {
+  const t = useText(boardText);
+  const places = cellsByPlace(board.cells);
+  return (
+    <table className={paper.table}>
+      <thead>
+        <tr>
+          <th scope="col" className={paper.name}>
+            {t('heat.clause')}
+          </th>
+          <th scope="col" className={paper.all}>
+            {t('heat.all')}
+          </th>
+          {board.bodies.map((body) => (
+            <th key={body.id} scope="col">
+              {shortName(body.name)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {clauses.map((clause) => (
+          <tr key={clause.key}>
+            <th scope="row">{clause.key === '0' ? t('clauses.outside') : `${numberOf(clause)} ${clause.title}`}</th>
+            <td className={paper.all}>
+              <Progress closed={clause.closed} late={clause.late} />
+              <Counts cell={clause} />
+            </td>
+            {board.bodies.map((body) => {
+              const cell = places.get(`${clause.key} ${body.id}`);
+              return (
+                <td key={body.id} data-shade={cell ? shadeOf(cell.closed) : undefined}>
+                  {cell ? <Counts cell={cell} /> : ''}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('heat.all')}</th>
+          <td className={paper.all}>
+            <Counts cell={board.headline} />
+          </td>
+          {board.bodies.map((body) => (
+            <td key={body.id}>
+              <Counts cell={body} />
+            </td>
+          ))}
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function Counts({ cell }: { cell: { closed: Figure; late: Figure } }) {
+  const late = cell.late.value ?? 0;
+  return (
+    <>
+      {cell.closed.numerator}/{cell.closed.denominator}
+      {late > 0 ? <b className={paper.mark}> ▲{late}</b> : null}
+    </>
+  );
+}
