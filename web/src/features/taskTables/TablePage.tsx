@@ -1,0 +1,156 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Answer } from '../../app/api.ts';
+import { addressOf, call } from '../../app/client.ts';
+import { useText } from '../../app/locale/text.ts';
+import { useRead } from '../../app/queries.ts';
+import { useSession } from '../../app/session.ts';
+import { FileDrop } from '../../ui/FileDrop.tsx';
+import { Card, Page, Section } from '../../ui/Page.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { Answered } from '../../ui/Waiting.tsx';
+import { ComparisonView } from './ComparisonView.tsx';
+import { tablesText } from './locale.ts';
+import styles from './tables.module.css';
+
+const limitBytes = 10 * 1024 * 1024;
+type Bodies = Answer<'GET /api/task-tables/bodies'>;
+
+/** One question: how do I get this document's tasks out, and a county's answers in? */
+export default function TablePage() {
+  const t = useText(tablesText);
+  const { directiveId } = useParams({ strict: false }) as { directiveId: string };
+  const session = useSession();
+  const directive = useRead('GET /api/directives/:directiveId', { params: { directiveId } });
+  const query = { query: { directiveId } };
+  return (
+    <Page
+      title={t('table.title')}
+      lead={t('table.lead')}
+      above={<Link to={`/directives/${directiveId}`}>{directive.data?.title ?? ''}</Link>}
+    >
+      <Section title={t('table.export')}>
+        <Card>
+          <p className={styles.note}>{t('table.exportText')}</p>
+          <p className={styles.note}>{t('table.jsonText')}</p>
+          <div className={styles.buttons}>
+            <Button component="a" href={addressOf('GET /api/task-tables/export', query)} download>
+              {t('table.xlsx')}
+            </Button>
+            <Button
+              component="a"
+              variant="default"
+              href={addressOf('GET /api/task-tables/json', query)}
+              download={`${directiveId}.json`}
+            >
+              {t('table.json')}
+            </Button>
+          </div>
+        </Card>
+      </Section>
+      {session.permissions.includes('task.enterOnBehalf') ? <Counties directiveId={directiveId} /> : null}
+    </Page>
+  );
+}
+
+function Counties({ directiveId }: { directiveId: string }) {
+  const t = useText(tablesText);
+  const read = useRead('GET /api/task-tables/bodies', { query: { directiveId } });
+  return (
+    <Section title={t('county.title')}>
+      <p className={styles.note}>{t('county.text')}</p>
+      <Answered read={read}>{(bodies) => <SendAndReturn directiveId={directiveId} bodies={bodies} />}</Answered>
+    </Section>
+  );
+}
+
+function SendAndReturn({ directiveId, bodies }: { directiveId: string; bodies: Bodies }) {
+  const t = useText(tablesText);
+  const [bodyId, setBodyId] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
+  const [comparison, setComparison] = useState<Answer<'POST /api/task-tables/returned/read'> | null>(null);
+  const [stale, setStale] = useState(false);
+  const [reading, setReading] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [file] = files;
+  if (bodies.items.length === 0) return <p className={styles.note}>{t('county.none')}</p>;
+
+  const compare = async (chosen: File) => {
+    setReading(true);
+    setProblem(null);
+    setComparison(null);
+    setStale(false);
+    try {
+      const headers = { 'X-File-Name': encodeURIComponent(chosen.name) };
+      const query = { directiveId, bodyId };
+      setComparison(await call('POST /api/task-tables/returned/read', { query, body: chosen }, { headers }));
+    } catch (failure) {
+      setProblem(failure);
+    } finally {
+      setReading(false);
+    }
+  };
+  return (
+    <>
+      <Card>
+        <div className={styles.form}>
+          <NativeSelect
+            label={t('county.body')}
+            value={bodyId}
+            onChange={(event) => {
+              setBodyId(event.currentTarget.value);
+              setComparison(null);
+              setFiles([]);
+            }}
+            data={[
+              { value: '', label: t('county.pick') },
+              ...bodies.items.map((body) => ({ value: body.id, label: body.name })),
+            ]}
+          />
+          {bodyId === '' ? null : (
+            <>
+              <div>
+                <Button
+                  component="a"
+                  variant="default"
+                  href={addressOf('GET /api/task-tables/county', { query: { directiveId, bodyId } })}
+                  download
+                >
+                  {t('county.download')}
+                </Button>
+              </div>
+              <FileDrop
+                label={t('county.file')}
+                files={files}
+                onChange={setFiles}
+                limitBytes={limitBytes}
+                endings={['.xlsx']}
+                multiple={false}
+              />
+              <ProblemNotice problem={problem} />
+              <div>
+                <Button disabled={file === undefined} loading={reading} onClick={() => file && compare(file)}>
+                  {t('county.compare')}
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+      </Card>
+      {comparison === null ? null : (
+        <ComparisonView
+          key={comparison.token}
+          comparison={comparison}
+          directiveId={directiveId}
+          bodyId={bodyId}
+          stale={stale}
+          onChanged={(newer) => {
+            setStale(true);
+            setComparison(newer);
+          }}
+        />
+      )}
+    </>
+  );
+}
