@@ -6,6 +6,10 @@ import type { ActionNames } from './sentences.ts';
 /** Acts of the program itself, which no contract names. */
 const ownActs: Record<string, Sentence> = {
   'demo.found': { zh: '建立演示城市', en: 'Made the demo city' },
+  'demo.complete': { zh: '演示城市建立完成', en: 'The demo city is complete' },
+  'installation.firstRun': { zh: '首次安装', en: 'First run of the installation' },
+  'command.importTasks': { zh: '用命令导入任务分解表', en: 'Imported a task table by a command' },
+  'file.store': { zh: '存入文件', en: 'Stored a file' },
   'demo.clock': { zh: '拨动演示时钟', en: 'Moved the demo clock' },
 };
 

@@ -5,6 +5,7 @@ import { auditedTables } from '../../platform/audit/records.ts';
 import { feedbackRoutes } from '../../platform/feedback/index.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { accountRoutes } from '../accounts/index.ts';
+import { noteLines } from './details.ts';
 import { auditRoutes, verifyCommand } from './index.ts';
 import { tableName } from './sentences.ts';
 
@@ -68,7 +69,7 @@ test('a refusal is listed with the permission that was missing', async () => {
   const [entry] = (await list({ outcome: 'refused' })).items;
   expect(entry).toMatchObject({
     action: 'GET /api/feedback',
-    details: [{ name: 'permission', value: 'feedback.read' }],
+    details: [{ name: '缺少权限', value: '查看意见反馈' }],
   });
 });
 
@@ -147,6 +148,18 @@ test('every audited table has a name that a person understands', () => {
     expect([table, tableName(table, 'en')]).not.toEqual([table, table]);
   }
   expect(tableName('something_new', 'en')).toBe('something_new');
+});
+
+test('notes are told in words; one without a name of its own is shown all the same', () => {
+  expect(noteLines({ reason: 'wrongPassword', failures: 3, locks: false, params: {} }, 'zh-CN')).toEqual([
+    { name: '原因', value: '密码不正确' },
+    { name: '连续失败次数', value: '3' },
+    { name: '暂停登录', value: '否' },
+  ]);
+  expect(noteLines({ params: { id: 'x' }, fresh: { a: [1] } }, 'en')).toEqual([
+    { name: 'Of', value: 'x' },
+    { name: 'fresh', value: '{"a":[1]}' },
+  ]);
 });
 
 test('an id that no entry has finds nothing', async () => {

@@ -6,6 +6,7 @@ import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { type Language, languageOf } from '../../platform/locale/messages.ts';
 import { actionNamesOf, actionsNamed } from './action-names.ts';
 import { auditContract } from './contract.ts';
+import { noteLines } from './details.ts';
 import { findingSentence } from './sentences.ts';
 import { listEntries } from './store.ts';
 
@@ -27,7 +28,7 @@ export function auditRoutes(others: readonly FeatureRoutes[]): FeatureRoutes {
             accountName: row.account_name ?? '',
             roleName: roleNames(row.role, language),
             outcome: row.outcome as 'done' | 'refused' | 'read',
-            details: detailsOf(row.details),
+            details: noteLines(row.details, language),
             records: (row.records as unknown as RecordDigest[]).map(({ table, id, digest }) => ({
               table,
               id,
@@ -65,12 +66,4 @@ function roleNames(held: string | null, language: Language): string {
   return (held?.split(',') ?? [])
     .map((role) => (role in roles ? roles[role as Role][language === 'en' ? 'en' : 'zh'] : role))
     .join('、');
-}
-
-/** Details as names and values; a value that is no plain text is written as JSON. */
-function detailsOf(details: unknown): { name: string; value: string }[] {
-  return Object.entries((details ?? {}) as Record<string, unknown>).map(([name, value]) => ({
-    name,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
-  }));
 }

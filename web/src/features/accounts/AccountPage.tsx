@@ -30,25 +30,27 @@ function AccountSheet({ account }: { account: Account }) {
   const seesGrants = usePermitted('grant.read');
   return (
     <Page title={account.displayName} above={<Link to="/accounts">{t('back')}</Link>} lead={account.username}>
-      <Card as="section">
-        <dl className={styles.facts}>
-          <dt>{t('state')}</dt>
-          <dd>
-            <AccountState account={account} />
-          </dd>
-          <dt>{t('person')}</dt>
-          <dd>{account.personName ?? t('noPerson')}</dd>
-          <dt>{t('roles')}</dt>
-          <dd>
-            <RoleLines roles={account.roles} />
-          </dd>
-          <dt>{t('seen')}</dt>
-          <dd>{account.seenAt === null ? t('notSeen') : formatInstant(account.seenAt, language)}</dd>
-          <dt>{t('opened')}</dt>
-          <dd>{formatInstant(account.openedAt, language)}</dd>
-        </dl>
-        <Actions account={account} />
-      </Card>
+      <div className={styles.sheet}>
+        <Card as="section">
+          <dl className={styles.facts}>
+            <dt>{t('state')}</dt>
+            <dd>
+              <AccountState account={account} />
+            </dd>
+            <dt>{t('person')}</dt>
+            <dd>{account.personName ?? t('noPerson')}</dd>
+            <dt>{t('roles')}</dt>
+            <dd>
+              <RoleLines roles={account.roles} />
+            </dd>
+            <dt>{t('seen')}</dt>
+            <dd>{account.seenAt === null ? t('notSeen') : formatInstant(account.seenAt, language)}</dd>
+            <dt>{t('opened')}</dt>
+            <dd>{formatInstant(account.openedAt, language)}</dd>
+          </dl>
+          <Actions account={account} />
+        </Card>
+      </div>
       {seesGrants ? <Grants accountId={account.id} /> : null}
     </Page>
   );
