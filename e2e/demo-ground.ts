@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { demoConfig } from './demo-config.ts';
@@ -12,12 +12,12 @@ declare module 'vitest' {
 
 /** Makes the demo city once for all journeys; each begins with its own copy of it. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const template = path.resolve('.tmp/e2e/template');
-  rmSync(template, { recursive: true, force: true });
-  mkdirSync(template, { recursive: true });
+  mkdirSync(path.resolve('.tmp/e2e'), { recursive: true });
+  // A folder for each run: two runs in one tree must not take the city from under each other.
+  const template = mkdtempSync(path.resolve('.tmp/e2e/template-'));
   const { boot, openLog } = await import('../server/src/boot.ts');
   const running = await boot(demoConfig(template), { progress: () => undefined, log: openLog() });
   await running.stop();
   project.provide('demoTemplate', template);
-  return () => rmSync(path.resolve('.tmp/e2e'), { recursive: true, force: true });
+  return () => rmSync(template, { recursive: true, force: true });
 }

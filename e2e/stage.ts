@@ -21,6 +21,8 @@ export interface Seat {
 /** A running demo city and a browser in front of it, for the persons of one journey. */
 export interface Stage {
   address: string;
+  /** `XIELI_DATA_DIR` of this city, for a command that works on the same data. */
+  dataDir: string;
   running: Running;
   /** A person signed in at a browser of their own; the user names are those of the demo accounts. `null` is a stranger. */
   person(username: string | null, seat?: Seat): Promise<Page>;
@@ -43,6 +45,7 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
   owner.on('error', (error) => process.stderr.write(`${error.message}\n`));
 
   const stage: Stage = {
+    dataDir,
     get address() {
       return running.address;
     },
