@@ -11,6 +11,7 @@ import { useListAddress } from '../../ui/listAddress.ts';
 import { Card, Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState } from '../../ui/Waiting.tsx';
+import { ImportTableLink } from '../taskTables/TableLinks.tsx';
 import styles from './directives.module.css';
 import { directivesText } from './locale.ts';
 import { choosableKinds, type DirectiveState, stateTone } from './state.ts';
@@ -69,7 +70,14 @@ export default function ListPage() {
     <Page
       title={t('list')}
       lead={t('listLead')}
-      actions={importButton}
+      actions={
+        mayImport ? (
+          <>
+            <ImportTableLink />
+            {importButton}
+          </>
+        ) : undefined
+      }
       width="wide"
       answer={sample === undefined || !mayImport ? undefined : <Sample row={sample} />}
     >
