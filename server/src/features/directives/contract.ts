@@ -95,8 +95,9 @@ export const Requirement = z
     start: offset,
     end: offset,
     content: RequirementContent,
-    /** What the reader proposed; null for one added by hand. */
+    /** What the reader proposed, where a person changed it; null where it stands unchanged and for one added by hand. */
     proposal: RequirementContent.nullable(),
+    byHand: z.boolean(),
     confidence: confidenceWord.nullable(),
     /** For the order “least sure first”. */
     certainty: dataNumber('the reader’s own estimate between 0 and 1').nullable(),

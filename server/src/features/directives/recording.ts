@@ -108,7 +108,13 @@ export async function recordTaskTable(context: ActContext, table: TaskTable): Pr
     return { content: row.content, start, end: text.length, clause };
   });
   const { columns: _columns, rows: _rows, fileSha256, ...head } = table;
-  return recordConfirmed(context, { kind: 'taskTable', documentNumber: null, ...head }, text, lines, fileSha256 ?? null);
+  return recordConfirmed(
+    context,
+    { kind: 'taskTable', documentNumber: null, ...head },
+    text,
+    lines,
+    fileSha256 ?? null,
+  );
 }
 
 /** A document that comes in with its requirements already decided: version 1 is confirmed by the act that records it. */

@@ -35,7 +35,7 @@ describe('an imported document', () => {
     expect(requirements.length).toBeGreaterThan(3);
     for (const requirement of requirements) {
       expect(review.text.slice(requirement.start, requirement.end)).toBe(requirement.content.action);
-      expect(requirement).toMatchObject({ decision: 'undecided', decidedBy: null, proposal: requirement.content });
+      expect(requirement).toMatchObject({ decision: 'undecided', decidedBy: null, proposal: null, byHand: false });
       expect(review.clauses.map((clause) => clause.key)).toContain(requirement.clauseKey);
     }
     expect(review.leftOut.map((segment) => [review.text.slice(segment.start, segment.end), segment.reason])).toEqual([
@@ -271,7 +271,7 @@ describe('a requirement added by hand', () => {
       end: start + 4,
       clauseKey: '2',
       decision: 'accepted',
-      proposal: null,
+      byHand: true,
       confidence: null,
     });
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { reaches } from '../../platform/access/actor.ts';
 import type { Permission } from '../../platform/access/permissions.ts';
 import type { ReadContext } from '../../platform/context.ts';
@@ -122,7 +123,8 @@ function requirementView(
     start: row.start_at,
     end: row.end_at,
     content: row.content,
-    proposal: row.proposal,
+    proposal: row.proposal && !isDeepStrictEqual(row.proposal, row.content) ? row.proposal : null,
+    byHand: row.proposal === null,
     confidence: row.confidence === null ? null : confidenceOf(row.confidence),
     certainty: row.confidence,
     reasons,

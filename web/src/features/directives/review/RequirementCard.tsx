@@ -73,7 +73,8 @@ export function RequirementCard(props: CardProps) {
         {decision === 'undecided' && requirement.confidence !== null ? (
           <Sureness confidence={requirement.confidence} />
         ) : null}
-        {requirement.proposal === null ? <span className={styles.tag}>{t('byHand')}</span> : null}
+        {requirement.byHand ? <span className={styles.tag}>{t('byHand')}</span> : null}
+        {requirement.proposal === null ? null : <span className={styles.tag}>{t('changed')}</span>}
         <span className={styles.hardness}>{t(`hardness.${content.hardness}`)}</span>
       </div>
       <h4 className={styles.action}>{content.action}</h4>
@@ -179,9 +180,12 @@ function Deadline({ content, all }: { content: Requirement['content']; all: bool
 function More({ requirement }: { requirement: Requirement }) {
   const t = useText(reviewText);
   const why = useText(reasonText);
-  const { content, reasons } = requirement;
+  const { content, proposal, reasons } = requirement;
   return (
     <>
+      <Fact label={t('proposal')}>
+        {proposal === null || proposal.action === content.action ? null : proposal.action}
+      </Fact>
       <Fact label={t('standard')}>{content.standard}</Fact>
       <Fact label={t('act')}>{content.act === 'directive' ? null : t(`act.${content.act}`)}</Fact>
       <Fact label={t('evidenceExpected')}>{content.evidenceExpected}</Fact>

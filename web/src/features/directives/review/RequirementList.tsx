@@ -40,7 +40,12 @@ export function RequirementList(props: RequirementListProps) {
   });
   const at = rows.findIndex((row) => row.key === activeId);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    if (at < 0) return;
+    const bring = () => virtual.scrollToIndex(at, { align: 'auto' });
+    bring();
+    // The card in hand shows more and grows; only then is it known whether it is all in sight.
+    const frame = requestAnimationFrame(bring);
+    return () => cancelAnimationFrame(frame);
   }, [at, virtual]);
   if (rows.length === 0) {
     const nothing = review.requirements.length === 0;
