@@ -91,7 +91,9 @@ function Content({ evidence }: { evidence: Evidence }) {
             alt={evidence.title}
           />
         ) : null}
-        {evidence.body === '' ? null : <p className={styles.body}>{evidence.body}</p>}
+        {evidence.body === '' || evidence.body === evidence.title ? null : (
+          <p className={styles.body}>{evidence.body}</p>
+        )}
         {evidence.kind === 'file' ? (
           <div>
             <Button

@@ -63,7 +63,7 @@ export function ComparisonView({ comparison, directiveId, bodyId, stale, onChang
       {stale ? <p className={styles.remark}>{t('diff.stale')}</p> : null}
       {changed.length + missing.length + unknown.length === 0 ? <p role="status">{t('diff.none')}</p> : null}
       {changed.length === 0 ? null : (
-        <>
+        <div className={styles.stack}>
           <h3>{t('diff.changed', { count: changed.length })}</h3>
           <ul className={styles.cards}>
             {changed.map((row) => (
@@ -88,10 +88,10 @@ export function ComparisonView({ comparison, directiveId, bodyId, stale, onChang
               onConfirm={apply}
             />
           </div>
-        </>
+        </div>
       )}
       {missing.length === 0 ? null : (
-        <>
+        <div className={styles.part}>
           <h3>{t('diff.missing')}</h3>
           <p className={styles.note}>{t('diff.missingText')}</p>
           <ul className={styles.list}>
@@ -101,10 +101,10 @@ export function ComparisonView({ comparison, directiveId, bodyId, stale, onChang
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
       {unknown.length === 0 ? null : (
-        <>
+        <div className={styles.part}>
           <h3>{t('diff.unknown')}</h3>
           <p className={styles.note}>{t('diff.unknownText')}</p>
           <ul className={styles.list}>
@@ -115,7 +115,7 @@ export function ComparisonView({ comparison, directiveId, bodyId, stale, onChang
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
     </Section>
   );
@@ -148,7 +148,7 @@ function ChangedRow({ row, chosen, onToggle }: { row: Row; chosen: boolean; onTo
           <tbody>
             {row.changes.map((change) => (
               <tr key={change.column}>
-                <td>{change.title}</td>
+                <td className={styles.day}>{change.title}</td>
                 <td className={`${styles.change} ${styles.before}`} data-label={t('diff.before')}>
                   {change.before === '' ? t('diff.empty') : change.before}
                 </td>

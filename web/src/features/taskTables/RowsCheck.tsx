@@ -171,7 +171,9 @@ function ReadyRows({ rows }: { rows: readonly PreviewRow[] }) {
                   .join('、')}
               </td>
               <td data-label={t('rows.support')}>{row.supporters.map((one) => one.name).join('、')}</td>
-              <td data-label={t('rows.due')}>{row.dueOn ?? row.cells.due ?? ''}</td>
+              <td data-label={t('rows.due')} className={row.dueOn === null ? undefined : styles.day}>
+                {row.dueOn ?? row.cells.due ?? ''}
+              </td>
               <td data-label={t('rows.progress')}>{row.cells.progress ?? ''}</td>
             </tr>
           ))}

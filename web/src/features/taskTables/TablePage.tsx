@@ -28,24 +28,26 @@ export default function TablePage() {
     <Page
       title={t('table.title')}
       lead={t('table.lead')}
-      above={<Link to={`/directives/${directiveId}`}>{directive.data?.title ?? ''}</Link>}
+      above={<Link to={`/board/${directiveId}`}>{directive.data?.title ?? ''}</Link>}
     >
       <Section title={t('table.export')}>
         <Card>
-          <p className={styles.note}>{t('table.exportText')}</p>
-          <p className={styles.note}>{t('table.jsonText')}</p>
-          <div className={styles.buttons}>
-            <Button component="a" href={addressOf('GET /api/task-tables/export', query)} download>
-              {t('table.xlsx')}
-            </Button>
-            <Button
-              component="a"
-              variant="default"
-              href={addressOf('GET /api/task-tables/json', query)}
-              download={`${directiveId}.json`}
-            >
-              {t('table.json')}
-            </Button>
+          <div className={styles.stack}>
+            <p className={styles.note}>{t('table.exportText')}</p>
+            <p className={styles.note}>{t('table.jsonText')}</p>
+            <div className={styles.buttons}>
+              <Button component="a" href={addressOf('GET /api/task-tables/export', query)} download>
+                {t('table.xlsx')}
+              </Button>
+              <Button
+                component="a"
+                variant="default"
+                href={addressOf('GET /api/task-tables/json', query)}
+                download={`${directiveId}.json`}
+              >
+                {t('table.json')}
+              </Button>
+            </div>
           </div>
         </Card>
       </Section>
@@ -59,8 +61,10 @@ function Counties({ directiveId }: { directiveId: string }) {
   const read = useRead('GET /api/task-tables/bodies', { query: { directiveId } });
   return (
     <Section title={t('county.title')}>
-      <p className={styles.note}>{t('county.text')}</p>
-      <Answered read={read}>{(bodies) => <SendAndReturn directiveId={directiveId} bodies={bodies} />}</Answered>
+      <div className={styles.stack}>
+        <p className={styles.note}>{t('county.text')}</p>
+        <Answered read={read}>{(bodies) => <SendAndReturn directiveId={directiveId} bodies={bodies} />}</Answered>
+      </div>
     </Section>
   );
 }
