@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { contract, dataNumber, day, id, pageOf, seenVersion } from '../../platform/http/contract.ts';
 import { hardness } from '../directives/content.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
-import { Differences, DispatchPlan, Receipt, sentence, TaskDetail, TaskRow, taskState, words } from './shapes.ts';
+import { Differences, DispatchPlan, Receipt, sentence, TaskDetail, TaskRow, words } from './shapes.ts';
 
-export { taskState };
+export { taskState } from './shapes.ts';
 
 const task = z.object({ taskId: id });
 const directive = z.object({ directiveId: id });
@@ -294,7 +294,11 @@ export const tasksContract = contract({
     permission: 'task.dispatch',
     summary: { zh: '催办文字', en: 'Reminder text for the chat group' },
     params: directive,
-    query: z.object({ organisation: id.optional(), state: taskState.optional() }),
+    query: z.object({
+      organisation: id.optional(),
+      /** How far ahead a due day may lie; what is late or has no due day is always in it. */
+      days: z.coerce.number().int().min(0).max(366).default(30),
+    }),
     response: z.object({ text: z.string(), taskIds: z.array(id) }),
   },
 });

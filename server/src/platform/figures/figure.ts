@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { reachesNothing } from '../access/actor.ts';
 import type { Permission } from '../access/permissions.ts';
 import type { ReadContext } from '../context.ts';
 import type { TenantDb } from '../database/connections.ts';
@@ -64,10 +65,19 @@ export function figure<A extends object>(definition: FigureDefinition<A>): Figur
 }
 
 /** The select narrowed to what the viewer may open, and to one group where asked. */
-export async function narrowedFacts<A extends object>(context: ReadContext, definition: FigureDefinition<A>, args: A, keys: GroupKeys = {}) {
+export async function narrowedFacts<A extends object>(
+  context: ReadContext,
+  definition: FigureDefinition<A>,
+  args: A,
+  keys: GroupKeys = {},
+) {
   const reach = await context.reach(definition.permission);
   const facts = definition.facts(context.db, args, { today: context.today }).as('facts');
-  let query = context.db.selectFrom(facts as never) as unknown as SelectQueryBuilder<DB & { facts: FactRow }, 'facts', object>;
+  let query = context.db.selectFrom(facts as never) as unknown as SelectQueryBuilder<
+    DB & { facts: FactRow },
+    'facts',
+    object
+  >;
   if (!reach.city) query = query.where('organisation_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
   for (const [column, value] of Object.entries(keys)) query = query.where(sql`${sql.ref(column)}::text`, '=', value);
   return { query, scope: reach.city ? ('city' as const) : ('own' as const) };
@@ -78,13 +88,22 @@ const sums = {
   denominator: sql<string>`coalesce(sum(amount), 0)`,
 };
 
-/** Computes a figure in the viewer's scope. A viewer with no reach at all gets null. */
-export async function computeFigure<A extends object>(context: ReadContext, definition: FigureDefinition<A>, args: A): Promise<Figure> {
+/** Computes a figure in the viewer's scope. A viewer with no reach at all gets no value. */
+export async function computeFigure<A extends object>(
+  context: ReadContext,
+  definition: FigureDefinition<A>,
+  args: A,
+): Promise<Figure> {
+  const token = { figure: definition.id, args, keys: {} };
+  if (reachesNothing(await context.reach(definition.permission))) {
+    // Not zero: whoever may see none of the facts is told nothing about them.
+    return { ...asFigure(context, definition, token, 'own', 0, 0), value: null, numerator: null, denominator: null };
+  }
   const { query, scope } = await narrowedFacts(context, definition, args);
   const row = await query
     .select([sums.numerator.as('numerator'), sums.denominator.as('denominator')])
     .executeTakeFirstOrThrow();
-  return asFigure(context, definition, { figure: definition.id, args, keys: {} }, scope, Number(row.numerator), Number(row.denominator));
+  return asFigure(context, definition, token, scope, Number(row.numerator), Number(row.denominator));
 }
 
 /** The figure by the values of the named columns: each group with its own figure, ordered by the columns. */
@@ -104,7 +123,10 @@ export async function groupedFigure<A extends object>(
   return rows.map((row) => {
     const keys = Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
     const token = { figure: definition.id, args, keys };
-    return { keys, figure: asFigure(context, definition, token, scope, Number(row.numerator), Number(row.denominator)) };
+    return {
+      keys,
+      figure: asFigure(context, definition, token, scope, Number(row.numerator), Number(row.denominator)),
+    };
   });
 }
 

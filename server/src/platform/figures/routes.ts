@@ -9,13 +9,19 @@ import { readToken } from './token.ts';
 
 const say = messages('figures', {
   unknown: { zh: '没有这个指标', en: 'There is no such figure' },
-  badToken: { zh: '链接不完整，请从页面上的数字重新打开', en: 'The link is incomplete; open it again from the number on the page' },
+  badToken: {
+    zh: '链接不完整，请从页面上的数字重新打开',
+    en: 'The link is incomplete; open it again from the number on the page',
+  },
 });
 
 /** How facts of one kind are shown: a title, a line below it and the page of the record. */
 export interface FactKind {
   kind: string;
-  describe(context: ReadContext, ids: readonly string[]): Promise<Map<string, { title: string; subtitle: string; link: string }>>;
+  describe(
+    context: ReadContext,
+    ids: readonly string[],
+  ): Promise<Map<string, { title: string; subtitle: string; link: string }>>;
 }
 
 export interface FigureCatalogue {
@@ -31,7 +37,9 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
   return implement(figuresContract, {
     'GET /api/figures/:figureId/facts': {
       async handle(context, { params, query, visitor }) {
-        const definition = catalogue.definitions.find((known) => known.id === params.figureId) as FigureDefinition | undefined;
+        const definition = catalogue.definitions.find((known) => known.id === params.figureId) as
+          | FigureDefinition
+          | undefined;
         if (!definition) throw notFound(say.unknown());
         const token = readToken(query.token);
         const args = definition.args.safeParse(token?.args);
@@ -39,10 +47,17 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
         const english = visitor.language === 'en';
         const { query: facts } = await narrowedFacts(context, definition, args.data, token.keys);
         const totals = await facts
-          .select([sql<string>`coalesce(sum(amount) filter (where in_numerator), 0)`.as('numerator'), sql<string>`coalesce(sum(amount), 0)`.as('denominator')])
+          .select([
+            sql<string>`coalesce(sum(amount) filter (where in_numerator), 0)`.as('numerator'),
+            sql<string>`coalesce(sum(amount), 0)`.as('denominator'),
+          ])
           .executeTakeFirstOrThrow();
         const listed = definition.unit === 'count' ? facts.where(sql<boolean>`in_numerator`) : facts;
-        const after = query.cursor ? listed.where(sql<boolean>`(fact_kind, fact_id::text) > (${query.cursor.split(' ')[0]}, ${query.cursor.split(' ')[1]})`) : listed;
+        const after = query.cursor
+          ? listed.where(
+              sql<boolean>`(fact_kind, fact_id::text) > (${query.cursor.split(' ')[0]}, ${query.cursor.split(' ')[1]})`,
+            )
+          : listed;
         const rows = (await after
           .select(['fact_kind', 'fact_id', 'organisation_id', 'in_numerator'])
           .orderBy('fact_kind')
@@ -71,11 +86,23 @@ async function described(context: ReadContext, catalogue: FigureCatalogue, rows:
   for (const kind of new Set(rows.map((row) => row.fact_kind))) {
     const describer = catalogue.factKinds.find((known) => known.kind === kind);
     if (!describer) throw new Error(`No description for facts of kind ${kind}`);
-    byKind.set(kind, await describer.describe(context, rows.filter((row) => row.fact_kind === kind).map((row) => row.fact_id)));
+    byKind.set(
+      kind,
+      await describer.describe(
+        context,
+        rows.filter((row) => row.fact_kind === kind).map((row) => row.fact_id),
+      ),
+    );
   }
   return rows.map((row) => {
     const shown = byKind.get(row.fact_kind)?.get(row.fact_id);
     if (!shown) throw new Error(`Fact ${row.fact_kind} ${row.fact_id} is counted and cannot be described`);
-    return { kind: row.fact_kind, id: row.fact_id, ...shown, organisation: names.get(row.organisation_id) ?? '', counted: row.in_numerator };
+    return {
+      kind: row.fact_kind,
+      id: row.fact_id,
+      ...shown,
+      organisation: names.get(row.organisation_id) ?? '',
+      counted: row.in_numerator,
+    };
   });
 }

@@ -7,7 +7,11 @@ export interface FigureToken {
   keys: Record<string, string>;
 }
 
-const Token = z.object({ figure: z.string(), args: z.record(z.string(), z.unknown()), keys: z.record(z.string(), z.string()) });
+const Token = z.object({
+  figure: z.string(),
+  args: z.record(z.string(), z.unknown()),
+  keys: z.record(z.string(), z.string()),
+});
 
 export function writeToken(token: FigureToken): string {
   return Buffer.from(JSON.stringify(token)).toString('base64url');
