@@ -14,6 +14,7 @@ import type { App } from '../context.ts';
 import { answerProblem } from './answer-problem.ts';
 import type { RouteKey, RouteSpec } from './contract.ts';
 import { type Download, type FeatureRoutes, serve } from './pipeline.ts';
+import { storableText } from './storable-text.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface ServerParts {
@@ -120,6 +121,9 @@ function mount(server: FastifyInstance, app: App, parts: ServerParts, key: Route
     },
     onRequest: async (request, reply) => {
       request.visitor = await parts.recognise(app, request, reply);
+    },
+    preValidation: async (request) => {
+      request.body = storableText(request.body);
     },
     handler: async (request, reply) => {
       const answer = await serve(app, key, spec, implementation, request, reply);
