@@ -213,7 +213,10 @@ export const directivesContract = contract({
       search: z.string().trim().max(100).optional(),
       kind: directiveKind.optional(),
       state: directiveState.optional(),
-      cursor: z.string().max(100).optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
+        .optional(),
     }),
     response: pageOf(
       z.object({

@@ -87,6 +87,9 @@ describe('an imported document', () => {
     const second = await world
       .as('clerk')
       .call<typeof list.body>('GET /api/directives', { query: { cursor: first.body.next ?? '' } });
+    expect((await world.as('clerk').call('GET /api/directives', { query: { cursor: '2026-01-01_x' } })).status).toBe(
+      400,
+    );
     const ids = [...first.body.items, ...second.body.items].map((item) => item.id);
     expect(first.body.items).toHaveLength(30);
     expect(new Set(ids).size).toBe(ids.length);
@@ -112,6 +115,12 @@ describe('a decision', () => {
     for (const kind of ['reject', 'defer', 'nothingToDo']) {
       expect((await decide(world, requirements[0], { kind, reason: '  ' })).status).toBe(400);
     }
+  });
+
+  it('keeps a reason that holds signs no database can store', async () => {
+    const { requirements } = await fresh();
+    const answer = await decide(world, requirements[0], { kind: 'reject', reason: '与本市\u0000无关\ud800' });
+    expect(answer.body.requirement.reason).toBe('与本市无关\ufffd');
   });
 
   it('keeps an edit and its proposal apart, and answers a query in it as of today', async () => {
