@@ -77,6 +77,15 @@ describe('the header', () => {
     expect(findHeader(grid([['任务内容', '牵头单位', '牵头单位']]))?.twice).toEqual(['牵头单位']);
   });
 
+  it('is the row that names the most, not a shorter one that is repeated further down', () => {
+    const table = [
+      ['任务内容', '牵头单位', '完成时限'],
+      ['学习', '办公室', '长期'],
+      ['任务内容', '牵头单位', ''],
+    ];
+    expect(findHeader(grid(table))?.row).toBe(0);
+  });
+
   it('is not there when nobody is named who leads', () => {
     expect(findHeader(grid([['序号', '姓名', '性别', '备注']]))).toBeNull();
     expect(findHeader(grid([]))).toBeNull();

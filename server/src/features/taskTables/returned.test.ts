@@ -60,6 +60,14 @@ describe('a comparison', () => {
     expect(compareReturned([{ row: 4, cells }], present, rows, new Map(), words).changed).toEqual([]);
   });
 
+  it('takes the first of two rows of one task and names the second', () => {
+    const rows = known(1);
+    const { cells } = rows[0] as TableRow;
+    const sheet = [4, 5].map((row) => ({ row, cells }));
+    const { unchanged, unknown } = compareReturned(sheet, all, rows, new Map(), words);
+    expect([unchanged.map((one) => one.row), unknown.map((one) => [one.row, one.why])]).toEqual([[4], [[5, 'twice']]]);
+  });
+
   it('enters nothing into a task that takes no more progress, and says why', () => {
     const [row] = known(1) as [TableRow];
     const cells = { ...row.cells, progress: '再报一次' };
