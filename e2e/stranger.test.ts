@@ -66,7 +66,7 @@ describe('a stranger looks at the demo city', () => {
       `select state, count(*) filter (where due_on < '2026-06-17' and state not in ('closed', 'withdrawn')) as late from tasks group by state`,
     );
     expect(new Set(states.map((row) => row.state))).toEqual(
-      new Set(['dispatched', 'acknowledged', 'inProgress', 'submitted', 'returned', 'closed', 'withdrawn']),
+      new Set(['draft', 'dispatched', 'acknowledged', 'inProgress', 'submitted', 'returned', 'closed', 'withdrawn']),
     );
     expect(states.reduce((sum, row) => sum + Number(row.late), 0)).toBeGreaterThan(3);
     const [escalated] = await stage.sql<{ count: string }>('select count(*) from tasks where escalated');

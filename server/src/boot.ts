@@ -61,49 +61,48 @@ export function openApp(config: Config, ground: Ground, log: FastifyBaseLogger, 
  */
 export async function boot(config: Config, options: { progress: (zh: string, en: string) => void; log?: FastifyBaseLogger }): Promise<Running> {
   const log = options.log ?? openLog();
+  // What was opened, the last one first when it is closed again, whether in the end or because the next step failed.
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.toReversed()) await close();
+  };
   options.progress('正在打开数据库……', 'Opening the database …');
-  const ground = await openGround(config, {
-    command: 'serve',
-    mode: config.mode,
-    // The driver's error carries the whole client with every statement it knows; only its words go into the log.
-    onIdleError: (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'),
-  });
-  const live = await openLive(ground.connections, log);
   try {
+    const ground = await openGround(config, {
+      command: 'serve',
+      mode: config.mode,
+      // The driver's error carries the whole client with every statement it knows; only its words go into the log.
+      onIdleError: (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'),
+    });
+    closers.push(() => ground.close());
+    const live = await openLive(ground.connections, log);
+    let liveEnds: Promise<void> | undefined;
+    const endLive = () => {
+      liveEnds ??= live.close();
+      return liveEnds;
+    };
+    closers.push(endLive);
     const app = openApp(config, ground, log, live.announce);
     const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress) : null;
-    const features = [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])];
     const sealing = startSealing(app);
+    closers.push(() => sealing.stop());
     const jobs = await startJobs(app, ground.appUrl, allJobs);
+    closers.push(() => jobs.stop());
     const server = await buildServer(app, {
-      features,
+      features: [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])],
       recognise,
       version,
       webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
-      readiness: async () => ({
-        database: await answers(ground),
-        jobs: jobs.healthy(),
-        disk: await hasSpace(config.dataDir),
-      }),
+      readiness: async () => ({ database: await answers(ground), jobs: jobs.healthy(), disk: await hasSpace(config.dataDir) }),
     });
+    closers.push(() => server.close());
+    // Streams that stay open would keep the server from closing, so they end before it.
+    closers.push(endLive);
     const address = await server.listen({ host: config.host, port: config.port });
     ground.announce(address);
-    return {
-      app,
-      ground,
-      server,
-      address,
-      async stop() {
-        await live.close();
-        await server.close();
-        await jobs.stop();
-        await sealing.stop();
-        await ground.close();
-      },
-    };
+    return { app, ground, server, address, stop: closeAll };
   } catch (error) {
-    await live.close();
-    await ground.close();
+    await closeAll();
     throw error;
   }
 }

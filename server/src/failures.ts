@@ -16,6 +16,10 @@ export function failed(error: unknown): 1 | 2 {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    process.stderr.write('端口已被占用，请用 XIELI_PORT 换一个端口 / The port is in use; choose another with XIELI_PORT\n');
+    return 1;
+  }
   if (error instanceof Error && said.some((kind) => error instanceof kind)) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;

@@ -10,6 +10,7 @@ import { foundBranch } from './founding.ts';
 import type { Account, City, Persona } from './model.ts';
 import { createRandom, type Random } from './random.ts';
 import { audienceOf, reviewSpeech } from './review.ts';
+import { importTable } from './table.ts';
 import { liveTasks } from './task-lives.ts';
 
 /** Someone who acts in the demo's past: on a day, at an hour of Shanghai, through a route. */
@@ -26,13 +27,14 @@ export interface Stage {
 
 /**
  * Lets the city live through its last three months: the speech is imported, reviewed and dispatched, its tasks meet their
- * fates, one county founds its branch, and the notice comes in and waits. Everything goes through the routes, with their
+ * fates, the office's own table comes in, one county founds its branch, and the notice arrives and waits. Everything goes through the routes, with their
  * checks, at the hour at which it happened.
  */
 export async function livePast(app: App, features: readonly FeatureRoutes[], city: City): Promise<void> {
   const stage = openStage(app, features, city);
   const speech = await reviewSpeech(stage, renderSpeech(city.anchor));
   await liveTasks(stage, speech);
+  await importTable(stage);
   await foundBranch(stage);
   await receiveNotice(stage);
 }

@@ -106,7 +106,7 @@ async function dispatchAll(stage: Stage, directiveId: string, day: string): Prom
 /** Where the document names no day the clerk sets one, spread over the weeks after the dispatch. */
 function dueFor({ content }: Pick<Plan['requirements'][number], 'content'>, index: number, day: string) {
   if (content.deadline?.to || content.recurrence) return {};
-  return { dueOn: addDays(day, 45 + ((index * 17) % 75)) };
+  return { dueOn: addDays(day, 62 + ((index * 23) % 90)) };
 }
 
 /** What cannot be dispatched is left out by name, never silently: the requirement, or just the organisations in question. */
