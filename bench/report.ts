@@ -1,0 +1,77 @@
+import os from 'node:os';
+import type { ParseMeasure } from './parsing.ts';
+
+export interface Measured {
+  name: string;
+  title: string;
+  clients: number;
+  statements: number;
+  perSecond: { product: number; same: number; bare: number };
+  /** Medians over rounds of product against raw within the same round. */
+  ratio: { same: number; bare: number };
+  /** Of the product, in milliseconds. */
+  p50: number;
+  p99: number;
+}
+
+export interface Report {
+  tasks: number;
+  acts: number;
+  rounds: number;
+  measured: Measured[];
+  parsing: ParseMeasure;
+}
+
+const heads = [
+  'request',
+  'clients',
+  'statements',
+  'product/s',
+  'same/s',
+  'single/s',
+  'to same',
+  'to single',
+  'p50 ms',
+  'p99 ms',
+];
+
+/** One table for people. */
+export function tableOf({ tasks, acts, rounds, measured, parsing }: Report): string {
+  const rows = measured.map((one) => [
+    ...[one.title, String(one.clients), String(one.statements), one.perSecond.product.toFixed(1)],
+    ...[one.perSecond.same.toFixed(1), one.perSecond.bare.toFixed(1), one.ratio.same.toFixed(2)],
+    ...[one.ratio.bare.toFixed(3), one.p50.toFixed(1), one.p99.toFixed(1)],
+  ]);
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => width(row[column] ?? ''))));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => {
+        const gap = ' '.repeat((widths[column] ?? 0) - width(cell));
+        return column === 0 ? cell + gap : gap + cell;
+      })
+      .join('  ');
+  const million = (value: number) => `${(value / 1e6).toFixed(2)} M`;
+  return [
+    `${tasks} tasks with ${acts} acts; medians of ${rounds} interleaved rounds; ${machine()}`,
+    '"same": node:http with the same driver, statements, transactions and audit rows; "single": the main statement alone',
+    line(heads),
+    ...rows.map(line),
+    `reading the speech (${parsing.characters} characters, ${parsing.obligations} obligations): ${million(parsing.parsePerSecond)} characters/s; one regex pass ${million(parsing.regexPerSecond)}/s; ratio ${(parsing.parsePerSecond / parsing.regexPerSecond).toFixed(4)}`,
+  ].join('\n');
+}
+
+/** The same for programs: one line. */
+export function jsonOf(report: Report): string {
+  return JSON.stringify({ bench: 'xieli', version: 1, machine: machine(), ...report }, (_key, value) =>
+    typeof value === 'number' ? Number(value.toPrecision(4)) : value,
+  );
+}
+
+function machine(): string {
+  return `${os.cpus().length} cores, Node ${process.versions.node}, load ${os.loadavg()[0]?.toFixed(1)}`;
+}
+
+/** Cells of a terminal: a typographic apostrophe is one. */
+function width(text: string): number {
+  return [...text].length;
+}

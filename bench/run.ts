@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../server/src/config.ts';
+import type { City } from '../server/src/demo/model.ts';
+import { startEmbedded } from '../server/src/platform/database/embedded/index.ts';
+import { type Case, openCases, type People } from './cases.ts';
+import { type Child, startChild } from './children.ts';
+import { asOwner, foundCity } from './city.ts';
+import { fillCity } from './fill.ts';
+import { leadsOf } from './history.ts';
+import { median, quantile, type Round, runRound } from './measure.ts';
+import { measureParsing } from './parsing.ts';
+import { signIn } from './product.ts';
+import { countRows, recordScripts } from './recording.ts';
+import type { Script } from './replay.ts';
+import { jsonOf, type Measured, tableOf } from './report.ts';
+
+/** `npm run bench [-- --rounds N --documents N]`: 40 documents are 20,000 tasks. */
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, documents: { type: 'string', default: '40' } },
+});
+const rounds = Number(values.rounds);
+const documents = Number(values.documents);
+const rawDatabase = 'raw';
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+interface Prepared {
+  city: City;
+  ownerUrl: string;
+  appUrl: string;
+  counts: { tasks: number; acts: number };
+}
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-bench-'));
+const database = await startEmbedded({ dataDir, command: 'bench' });
+try {
+  await bench();
+} finally {
+  await database.stop();
+  rmSync(dataDir, { recursive: true });
+}
+
+async function bench(): Promise<void> {
+  const prepared = await prepare();
+  const { city, ownerUrl, appUrl, counts } = prepared;
+  const product = await startChild('product-server.ts', {
+    ...{ XIELI_DATA_DIR: dataDir, XIELI_DATABASE_URL: ownerUrl, XIELI_DATABASE_APP_URL: appUrl, XIELI_PORT: '0' },
+  });
+  const raw = await startChild('raw-server.ts', {
+    ...{ BENCH_OWNER_URL: inDatabase(ownerUrl, rawDatabase), BENCH_APP_URL: inDatabase(appUrl, rawDatabase) },
+    BENCH_TENANT: city.tenant.id,
+  });
+  try {
+    const people = await signInPeople(product.address, city);
+    const cases = await asOwner(ownerUrl, (owner) => openCases(owner, city, people));
+    say('recording the statements …');
+    const scripts = await recordScripts(product, raw, cases);
+    const measured: Measured[] = [];
+    for (const one of cases) {
+      for (const clients of one.clients) {
+        say(`${one.title}, ${clients} at once …`);
+        measured.push(await measureCase(product, raw, one, scripts.get(one.name) as Script, clients));
+      }
+    }
+    await assertWritten(prepared, cases);
+    const report = { ...counts, rounds, measured, parsing: measureParsing(rounds) };
+    process.stdout.write(`${tableOf(report)}\n${jsonOf(report)}\n`);
+  } finally {
+    await product.stop();
+    await raw.stop();
+  }
+}
+
+async function prepare(): Promise<Prepared> {
+  say('founding and filling the city …');
+  const config = readConfig('production', { XIELI_DATA_DIR: dataDir, XIELI_DATABASE_URL: database.ownerUrl });
+  const { city, ground } = await foundCity(config);
+  await ground.close();
+  const counts = await asOwner(ground.ownerUrl, (owner) => fillCity(owner, city, documents));
+  // The raw side writes into a copy, so that neither side's rows are in the way of the other's.
+  const outside = inDatabase(ground.ownerUrl, 'postgres');
+  const name = new URL(ground.ownerUrl).pathname.slice(1);
+  await asOwner(outside, (owner) => owner.query(`CREATE DATABASE ${rawDatabase} TEMPLATE ${name}`));
+  await asOwner(inDatabase(ground.ownerUrl, rawDatabase), (owner) => owner.query('VACUUM ANALYZE'));
+  return { city, ownerUrl: ground.ownerUrl, appUrl: ground.appUrl, counts };
+}
+
+function inDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
+
+async function signInPeople(origin: string, city: City): Promise<People> {
+  const counties = new Map<string, Awaited<ReturnType<typeof signIn>>>();
+  for (const { id } of leadsOf(city).counties) {
+    const account = city.accounts.find((one) => one.role === 'unitClerk' && one.organisationId === id);
+    if (account) counties.set(id, await signIn(origin, account.username));
+  }
+  return { clerk: await signIn(origin, 'clerk'), leader: await signIn(origin, 'leader'), counties };
+}
+
+/** Product, same statements, single statement: in turn within each round, so that a busy machine disturbs all three. */
+async function measureCase(product: Child, raw: Child, one: Case, script: Script, clients: number): Promise<Measured> {
+  const requests = one.requests[clients] ?? 1;
+  const { method, body } = one.next();
+  const through = (door: string) => () => ({ method, path: `/${door}/${one.name}`, body });
+  const sides = {
+    product: () => runRound(product.address, { clients, requests, next: () => one.next() }),
+    same: () => runRound(raw.address, { clients, requests, next: through('same') }),
+    bare: () => runRound(raw.address, { clients, requests, next: through('bare') }),
+  };
+  const found: Record<keyof typeof sides, Round[]> = { product: [], same: [], bare: [] };
+  // The first round warms all three up and is not counted.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const side of ['product', 'same', 'bare'] as const) {
+      const result = await sides[side]();
+      if (round > 0) found[side].push(result);
+    }
+  }
+  const rate = (side: keyof typeof sides) => median(found[side].map((round) => round.perSecond));
+  const against = (side: 'same' | 'bare') =>
+    median(found.product.map((round, index) => round.perSecond / (found[side][index]?.perSecond ?? 0)));
+  const took = found.product.flatMap((round) => round.took);
+  return {
+    ...{ name: one.name, title: one.title, clients, statements: script.sent.length },
+    perSecond: { product: rate('product'), same: rate('same'), bare: rate('bare') },
+    ratio: { same: against('same'), bare: against('bare') },
+    ...{ p50: quantile(took, 0.5), p99: quantile(took, 0.99) },
+  };
+}
+
+/** Every answered write is in the product's database: what was timed was done. */
+async function assertWritten({ ownerUrl, city, counts }: Prepared, cases: readonly Case[]): Promise<void> {
+  const now = await asOwner(ownerUrl, (owner) => countRows(owner, city.tenant.id));
+  const writes = (name: string) =>
+    cases
+      .filter((one) => one.name === name)
+      .flatMap((one) => one.clients.map((clients) => (one.requests[clients] ?? 0) * (rounds + 1)))
+      .reduce((sum, count) => sum + count, 0);
+  const recorded = 2;
+  const created = now.tasks - counts.tasks - recorded;
+  if (created !== writes('create')) throw new Error(`${writes('create')} tasks were created and ${created} are there`);
+}
