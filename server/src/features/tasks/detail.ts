@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
@@ -14,6 +13,7 @@ import { foldActs } from './fold.ts';
 import { evidenceGate } from './gates.ts';
 import { asTaskRow, selectTaskRows } from './list.ts';
 import { say } from './messages.ts';
+import { clauseLabel } from './plan.ts';
 import { handsOf } from './record-act.ts';
 import type { TaskDetail } from './shapes.ts';
 import { actsOf, type StoredAct, supportersOf } from './store.ts';
@@ -27,7 +27,7 @@ function selectDetail(context: ReadContext, taskId: string) {
     )
     .select(['t.requirement_id', 't.supervision_mode', 't.supervision_object', 't.quantity', 't.evidence_expected'])
     .select(['t.evidence_demand', 't.leader_person_id', 't.accountable_basis', 't.remark', 't.revision'])
-    .select(sql<string | null>`c.number || c.title`.as('clause_title'))
+    .select(['c.number as clause_number', 'c.title as clause_title'])
     .where('t.id', '=', taskId);
 }
 
@@ -63,7 +63,7 @@ export async function readTask(context: ReadContext, taskId: string, language: L
     remark: row.remark,
     revision: row.revision,
     quote: quoteOf(acts),
-    clauseTitle: row.clause_title,
+    clauseTitle: row.clause_title === null ? null : clauseLabel(row.clause_number ?? '', row.clause_title),
     requirementId: row.requirement_id,
     extensionWantedOn: summary.extensionWantedOn,
     recheck: task.toRecheck ? await recheckOf(context, row.requirement_id, summary.requirementRevision) : null,

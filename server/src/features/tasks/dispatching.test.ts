@@ -49,7 +49,7 @@ describe('a dispatch', () => {
     const detail = await detailOf(world, tasks[0]?.id ?? '');
     expect(detail).toMatchObject({
       quote: expect.stringContaining('建立委员联系群众台账'),
-      clauseTitle: '1联系群众',
+      clauseTitle: '1. 联系群众',
       accountableBasis: 'liaison',
     });
   });

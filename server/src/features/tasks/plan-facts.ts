@@ -6,7 +6,15 @@ import { confirmedDirective } from '../directives/index.ts';
 import { answerOwnerQuery, anyOf, bodiesOf, existingOn, holdsOn } from '../organisations/index.ts';
 import { liaisonOf } from '../people/index.ts';
 import { say } from './messages.ts';
-import { type PlanChoices, type PlanDraft, type PlanFacts, type PlanRequirement, queryKey, taskKey } from './plan.ts';
+import {
+  clauseLabel,
+  type PlanChoices,
+  type PlanDraft,
+  type PlanFacts,
+  type PlanRequirement,
+  queryKey,
+  taskKey,
+} from './plan.ts';
 
 /** A document with a confirmed version, and what of it is in force. */
 export interface DispatchableDirective {
@@ -25,7 +33,7 @@ export async function readDirective(context: ReadContext, directiveId: string): 
   if (!confirmed) throw notFound(say.directiveNotFound());
   const titles = confirmed.requirements.flatMap(({ clauseKey, clausePath }) => {
     const clause = clausePath.at(-1);
-    return clauseKey && clause ? [[clauseKey, `${clause.number}${clause.title}`] as const] : [];
+    return clauseKey && clause ? [[clauseKey, clauseLabel(clause.number, clause.title)] as const] : [];
   });
   return {
     id: confirmed.directiveId,

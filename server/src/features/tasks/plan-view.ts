@@ -10,7 +10,7 @@ import { say } from './messages.ts';
 import { type Blocker, lineOf, type Plan, type PlanFacts, type PlanTask } from './plan.ts';
 import type { DispatchableDirective } from './plan-facts.ts';
 import type { DispatchPlan } from './shapes.ts';
-import { overlaps } from './similarity.ts';
+import { askOf, overlaps } from './similarity.ts';
 
 /** The plan with names, words and what each body carries already: what the clerk sees before dispatch. */
 export async function viewPlan(
@@ -103,12 +103,16 @@ async function loadOf(
 ): Promise<DispatchPlan['bodies']> {
   const bodyIds = [...new Set(tasks.map((task) => task.leadBodyId))];
   const carried = await carriedBy(context, bodyIds);
-  const asks = new Map(plan.requirements.map(({ requirement }) => [requirement.id, requirement.content]));
+  const asks = new Map(
+    plan.requirements.map(({ requirement: { id, content } }) => [id, askOf(content.action, content.references)]),
+  );
   const views: DispatchPlan['bodies'] = [];
   for (const bodyId of bodyIds) {
     const own = tasks.filter((task) => task.leadBodyId === bodyId);
     const news = [...new Set(own.map((task) => task.requirementId))].flatMap((id) => asks.get(id) ?? []);
-    const overlapping = carried.filter((ask) => ask.bodyId === bodyId && news.some((fresh) => overlaps(fresh, ask)));
+    const overlapping = carried.filter(
+      (carriedAsk) => carriedAsk.bodyId === bodyId && news.some((fresh) => overlaps(fresh, carriedAsk.ask)),
+    );
     views.push({
       body: organisation(bodyId),
       taskKeys: own.map((task) => task.key),
@@ -137,7 +141,6 @@ async function carriedBy(context: ReadContext, bodyIds: readonly string[]) {
   return rows.map((row) => ({
     bodyId: row.lead_body_id,
     requirementId: row.requirement_id,
-    action: row.action,
-    references: (row.content as RequirementContent).references,
+    ask: askOf(row.action, (row.content as RequirementContent).references),
   }));
 }

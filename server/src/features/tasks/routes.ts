@@ -1,4 +1,5 @@
 import { reaches } from '../../platform/access/actor.ts';
+import { addDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound, refused } from '../../platform/http/problems.ts';
@@ -161,7 +162,8 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
       const { title } = await directiveTitle(context, params.directiveId);
       let select = (await readableTasks(context))
         .where('t.directive_id', '=', params.directiveId)
-        .where('t.state', 'in', query.state ? [query.state] : ['dispatched', 'acknowledged', 'inProgress', 'returned']);
+        .where('t.state', 'in', ['dispatched', 'acknowledged', 'inProgress', 'returned'])
+        .where((eb) => eb.or([eb('t.due_on', 'is', null), eb('t.due_on', '<=', addDays(context.today, query.days))]));
       if (query.organisation) select = select.where('t.lead_organisation_id', '=', query.organisation);
       const rows = (await select.orderBy('t.lead_organisation_id').orderBy('t.id').execute()).map((row) =>
         asTaskRow(row, context.today),

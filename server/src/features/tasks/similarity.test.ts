@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlapFrom, overlaps, similarity } from './similarity.ts';
+import { askOf, overlapFrom, overlaps, similarity } from './similarity.ts';
 
 describe('similarity', () => {
   it('is near one for the same ask in other words, near nought for another ask', () => {
@@ -38,10 +38,10 @@ describe('similarity', () => {
 
 describe('overlap', () => {
   it('is likeness or the same upstream document', () => {
-    const base = { action: '建立委员联系群众台账', references: ['《关于加强联系群众工作的意见》'] };
-    expect(overlaps(base, { action: '开展民主评议', references: ['关于加强联系群众工作的意见'] })).toBe(true);
-    expect(overlaps(base, { action: '开展民主评议', references: [] })).toBe(false);
-    expect(overlaps(base, { action: '建立委员联系群众台帐', references: [] })).toBe(true);
+    const base = askOf('建立委员联系群众台账', ['《关于加强联系群众工作的意见》']);
+    expect(overlaps(base, askOf('开展民主评议', ['关于加强联系群众工作的意见']))).toBe(true);
+    expect(overlaps(base, askOf('开展民主评议', []))).toBe(false);
+    expect(overlaps(base, askOf('建立委员联系群众台帐', []))).toBe(true);
     expect(overlapFrom).toBe(0.6);
   });
 });

@@ -1,45 +1,60 @@
 /** From this likeness on two asks are shown as overlapping (spine.md 4.9). */
 export const overlapFrom = 0.6;
 
+/** A text ready to be compared: its pairs of neighbouring characters, each as often as it occurs. */
+interface Pairs {
+  plain: string;
+  size: number;
+  counts: ReadonlyMap<string, number>;
+}
+
 /**
  * How alike two texts are: Dice's coefficient over pairs of neighbouring characters, 0 to 1. Punctuation, white space and
  * the difference of letter case and width do not count. Pairs are counted as often as they occur.
  */
 export function similarity(a: string, b: string): number {
-  const left = pairsOf(a);
-  const right = pairsOf(b);
-  if (left.size === 0 || right.size === 0) return plain(a) !== '' && plain(a) === plain(b) ? 1 : 0;
+  return likeness(pairsOf(a), pairsOf(b));
+}
+
+function likeness(a: Pairs, b: Pairs): number {
+  if (a.size === 0 || b.size === 0) return a.plain !== '' && a.plain === b.plain ? 1 : 0;
+  const [few, many] = a.counts.size <= b.counts.size ? [a, b] : [b, a];
   let shared = 0;
-  for (const [pair, count] of left.pairs) shared += Math.min(count, right.pairs.get(pair) ?? 0);
-  return (2 * shared) / (left.size + right.size);
+  for (const [pair, count] of few.counts) shared += Math.min(count, many.counts.get(pair) ?? 0);
+  return (2 * shared) / (a.size + b.size);
 }
 
-/** The ask of another task, as far as the comparison needs it. */
+/** The ask of a task, prepared once and compared with many. */
 export interface Ask {
-  action: string;
-  /** Titles of the documents that it refers to. */
-  references: readonly string[];
+  pairs: Pairs;
+  cited: ReadonlySet<string>;
 }
 
-/** Whether two asks overlap: alike in words, or founded on the same upstream document (spine.md 4.9). */
+/** @param references titles of the documents that the ask refers to */
+export function askOf(action: string, references: readonly string[]): Ask {
+  return { pairs: pairsOf(action), cited: new Set(references.map(plainText)) };
+}
+
+/** Whether two asks overlap: founded on the same upstream document, or alike in words (spine.md 4.9). */
 export function overlaps(a: Ask, b: Ask): boolean {
-  const cited = new Set(a.references.map(plain));
-  return b.references.some((title) => cited.has(plain(title))) || similarity(a.action, b.action) >= overlapFrom;
+  for (const title of a.cited) if (b.cited.has(title)) return true;
+  return likeness(a.pairs, b.pairs) >= overlapFrom;
 }
 
-function plain(text: string): string {
+function plainText(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function pairsOf(text: string): { size: number; pairs: Map<string, number> } {
-  const signs = [...plain(text)];
-  const pairs = new Map<string, number>();
+function pairsOf(text: string): Pairs {
+  const plain = plainText(text);
+  const signs = [...plain];
+  const counts = new Map<string, number>();
   for (let at = 1; at < signs.length; at++) {
     const pair = `${signs[at - 1]}${signs[at]}`;
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-  return { size: Math.max(signs.length - 1, 0), pairs };
+  return { plain, size: Math.max(signs.length - 1, 0), counts };
 }

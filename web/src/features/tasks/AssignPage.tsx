@@ -10,11 +10,12 @@ import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { Answered, EmptyState } from '../../ui/Waiting.tsx';
+import { TaskTableLink } from '../taskTables/TableLinks.tsx';
 import { AssignedRequirement } from './AssignedRequirement.tsx';
 import { BodyLoads } from './BodyLoads.tsx';
 import { DifferencesBanner } from './DifferencesPage.tsx';
 import { dispatchText } from './dispatchLocale.ts';
-import { blockersOf, type Choices, type Plan, tasksOf } from './plan.ts';
+import { blockersOf, type Choices, isBlocked, type Plan, type PlannedRequirement, tasksOf } from './plan.ts';
 import styles from './tasks.module.css';
 
 const nothingChosen: Choices = { requirements: [] };
@@ -33,7 +34,13 @@ export default function AssignPage() {
   const dispatch = useAct('POST /api/directives/:directiveId/dispatch', { onDone: () => setChoices(nothingChosen) });
   if (dispatch.answer) return <Done directiveId={directiveId} count={dispatch.answer.taskIds.length} />;
   return (
-    <Page title={read.data?.title ?? t('title')} above={t('title')} lead={t('lead')} width="wide">
+    <Page
+      title={read.data?.title ?? t('title')}
+      above={t('title')}
+      lead={t('lead')}
+      actions={<TaskTableLink directiveId={directiveId} />}
+      width="wide"
+    >
       <DifferencesBanner directiveId={directiveId} />
       <Answered read={read} lines={10}>
         {(plan) => (
@@ -72,6 +79,7 @@ function Assigned({ plan, choices, onChoose, onDispatch, problem, onLookAgain }:
   const t = useText(dispatchText);
   const tasks = tasksOf(plan);
   const blockers = blockersOf(plan);
+  const blocked = plan.requirements.filter(isBlocked);
   const counts = { bodies: plan.bodies.length, tasks: tasks.length };
   return (
     <>
@@ -110,18 +118,36 @@ function Assigned({ plan, choices, onChoose, onDispatch, problem, onLookAgain }:
           }
         />
       </div>
-      <Section title={t('requirements')}>
-        <div className={styles.form}>
-          {plan.requirements.map((requirement) => (
-            <AssignedRequirement key={requirement.id} requirement={requirement} choices={choices} onChoose={onChoose} />
-          ))}
-        </div>
-      </Section>
+      {blocked.length === 0 ? null : (
+        <Section title={t('toSettle')}>
+          <Requirements list={blocked} choices={choices} onChoose={onChoose} />
+        </Section>
+      )}
       <Section title={t('bodies')}>
         <p className={styles.note}>{t('bodiesLead')}</p>
         <BodyLoads plan={plan} />
       </Section>
+      <Section title={t('requirements')}>
+        <Requirements
+          list={plan.requirements.filter((one) => !blocked.includes(one))}
+          choices={choices}
+          onChoose={onChoose}
+        />
+      </Section>
     </>
+  );
+}
+
+function Requirements({
+  list,
+  ...rest
+}: Pick<AssignedProps, 'choices' | 'onChoose'> & { list: readonly PlannedRequirement[] }) {
+  return (
+    <div className={styles.form}>
+      {list.map((requirement) => (
+        <AssignedRequirement key={requirement.id} requirement={requirement} {...rest} />
+      ))}
+    </div>
   );
 }
 

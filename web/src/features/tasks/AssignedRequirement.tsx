@@ -8,8 +8,11 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { OrganisationForm, RequirementForm } from './AssignForms.tsx';
 import { dispatchText } from './dispatchLocale.ts';
 import { tasksText } from './locale.ts';
-import { type Choices, type LeadLine, leadLines, type PlannedRequirement } from './plan.ts';
+import { type Choices, isBlocked, type LeadLine, leadLines, type PlannedRequirement } from './plan.ts';
 import styles from './tasks.module.css';
+
+/** More leads than these are folded: the line above them says who they are. */
+const linesAtOnce = 2;
 
 interface Props {
   requirement: PlannedRequirement;
@@ -50,7 +53,14 @@ export function AssignedRequirement({ requirement, choices, onChoose }: Props) {
             <StateBadge tone="late" word={blocker.text} />
           </p>
         ))}
-        {lines.length === 0 ? null : <Leads lines={lines} onChange={setOrganisationId} />}
+        {lines.length === 0 ? null : (
+          <details open={lines.length <= linesAtOnce || isBlocked(requirement)}>
+            <summary>
+              {t('leads', { count: lines.length, names: lines.map((line) => line.first.lead.name).join('、') })}
+            </summary>
+            <Leads lines={lines} onChange={setOrganisationId} />
+          </details>
+        )}
         {requirement.leftOut.map((entry) => (
           <p key={entry.organisation?.id ?? 'all'} className={styles.note}>
             {entry.organisation === null

@@ -81,7 +81,7 @@ export function MyPart({ task }: { task: Task }) {
 function Standing({ task }: { task: Task }) {
   const t = useText(tasksText);
   const language = useLanguage();
-  if (task.state === 'submitted') return <p>{t('underReview')}</p>;
+  if (task.state === 'submitted' && !mayDo(task, 'close')) return <p>{t('underReview')}</p>;
   if (task.state === 'closed' && task.finishedOn)
     return <p>{t('closedOn', { day: formatDay(task.finishedOn, language) })}</p>;
   return null;

@@ -212,6 +212,35 @@ export function OnBehalfDialog({ task, onClose }: FormProps) {
   );
 }
 
+/** 记录指导: gate (a) of closing asks for it later (domain.md A69). */
+export function GuidanceDialog({ task, onClose }: FormProps) {
+  const t = useText(officeText);
+  const [text, setText] = useState('');
+  const act = useAct('POST /api/tasks/:taskId/give-guidance', { onDone: onClose });
+  return (
+    <OfficeDialog
+      task={task}
+      title={t('guide')}
+      submit={t('save')}
+      ready={text.trim() !== ''}
+      act={act}
+      onSubmit={() => act.send({ params: { taskId: task.id }, body: { text } })}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t('guideText')}
+        placeholder={t('guideHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        maxLength={2000}
+        autosize
+        minRows={2}
+        required
+      />
+    </OfficeDialog>
+  );
+}
+
 function Reason({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const t = useText(officeText);
   return (

@@ -4,10 +4,11 @@ import { formatDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useAct } from '../../app/queries.ts';
+import { usePermitted } from '../../app/session.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { ReasonDialog } from './OfficeDialog.tsx';
-import { AmendDialog, GrantDialog, OnBehalfDialog, ReassignDialog } from './OfficeForms.tsx';
+import { AmendDialog, GrantDialog, GuidanceDialog, OnBehalfDialog, ReassignDialog } from './OfficeForms.tsx';
 import { officeText } from './officeLocale.ts';
 import styles from './tasks.module.css';
 import { mayDo, type Task } from './words.ts';
@@ -20,6 +21,7 @@ type Open =
   | 'grant'
   | 'refuse'
   | 'onBehalf'
+  | 'guide'
   | 'keep'
   | 'follow'
   | 'keepDifference'
@@ -28,6 +30,7 @@ type Open =
 /** What the office does with a task, and what waits for its decision. */
 export default function OfficePart({ task }: { task: Task }) {
   const t = useText(officeText);
+  const verifies = usePermitted('task.verify');
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const button = (action: string, opens: Open, label: string) =>
@@ -45,6 +48,7 @@ export default function OfficePart({ task }: { task: Task }) {
         <Difference task={task} onOpen={setOpen} />
         <div className={styles.row}>
           {button('progressOnBehalf', 'onBehalf', t('onBehalf'))}
+          {verifies ? null : button('giveGuidance', 'guide', t('guide'))}
           {button('amend', 'amend', t('amend'))}
           {button('reassign', 'reassign', t('reassign'))}
           {button('escalate', 'escalate', t('escalate'))}
@@ -54,6 +58,7 @@ export default function OfficePart({ task }: { task: Task }) {
       {open === 'amend' ? <AmendDialog task={task} onClose={close} /> : null}
       {open === 'reassign' ? <ReassignDialog task={task} onClose={close} /> : null}
       {open === 'grant' ? <GrantDialog task={task} onClose={close} /> : null}
+      {open === 'guide' ? <GuidanceDialog task={task} onClose={close} /> : null}
       {open === 'onBehalf' ? <OnBehalfDialog task={task} onClose={close} /> : null}
       {open === 'withdraw' ? (
         <ReasonDialog

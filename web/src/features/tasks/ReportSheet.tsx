@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { fileMark } from '../../app/outbox/model.ts';
@@ -26,6 +26,7 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
   const today = useToday();
   const outbox = useOutbox();
   const [text, setText] = useState('');
+  const [asEvidence, setAsEvidence] = useState(false);
   const [number, setNumber] = useState('');
   const [files, setFiles] = useState<File[]>([]);
   const [sending, setSending] = useState(false);
@@ -36,7 +37,11 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
     setSending(true);
     setProblem(null);
     const about = { aboutFrom: today, aboutTo: today };
+    const words = text.trim();
     const evidence = [
+      ...(asEvidence && words !== ''
+        ? [{ kind: 'text' as const, title: '', body: words, fileSha256: null, fileName: null, ...about }]
+        : []),
       ...files.map((file, index) => ({
         ...{ kind: 'file' as const, title: '', body: '', fileSha256: fileMark(index), fileName: file.name, ...about },
       })),
@@ -56,7 +61,7 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
     try {
       await outbox.enqueue({
         key: `POST /api/tasks/:taskId/${kind}`,
-        input: { params: { taskId: task.id }, body: { text: text.trim(), occurredOn: today, evidence } },
+        input: { params: { taskId: task.id }, body: { text: words, occurredOn: today, evidence } },
         label: t(`label.${kind}`, { action: task.action }),
         files,
       });
@@ -92,6 +97,11 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
           autosize
           minRows={3}
           required={kind !== 'progress'}
+        />
+        <Checkbox
+          label={t('report.asEvidence')}
+          checked={asEvidence}
+          onChange={(event) => setAsEvidence(event.currentTarget.checked)}
         />
         <FileDrop
           label={t('report.photos')}

@@ -2,11 +2,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { useRead } from '../../app/queries.ts';
+import { usePermitted } from '../../app/session.ts';
 import { Due } from '../../ui/Due.tsx';
 import { Card, Page, Section } from '../../ui/Page.tsx';
 import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx';
 import { Answered, Skeleton } from '../../ui/Waiting.tsx';
-import { EvidenceList } from './EvidenceList.tsx';
 import { Facts } from './Facts.tsx';
 import { tasksText } from './locale.ts';
 import { Marks } from './Marks.tsx';
@@ -14,9 +14,10 @@ import { MyPart } from './MyPart.tsx';
 import styles from './tasks.module.css';
 import { isOpen, mayDo, signOfAct, type Task } from './words.ts';
 
-// Who opens the page from a chat on a phone loads neither of these.
+// Who opens the page from a chat on a phone loads the first two not at all, and the third after what is asked of them.
 const VerifyPart = lazy(() => import('./VerifyPart.tsx'));
 const OfficePart = lazy(() => import('./OfficePart.tsx'));
+const EvidenceList = lazy(() => import('../evidence/EvidenceList.tsx'));
 
 const officeActs = [
   'amend',
@@ -50,14 +51,19 @@ export default function TaskPage() {
 function TaskView({ task }: { task: Task }) {
   const t = useText(tasksText);
   const office = officeActs.some((action) => mayDo(task, action));
-  const verifies = mayDo(task, 'close') || mayDo(task, 'return') || mayDo(task, 'giveGuidance');
+  const verifies = usePermitted('task.verify') && isOpen(task.state);
   return (
     <Page
       title={task.action}
       above={
         <>
-          <Link to={`/directives/${task.directiveId}`}>{task.directiveTitle}</Link>
-          {task.clauseTitle === null ? null : ` · ${task.clauseTitle}`}
+          <Link to={`/board/${task.directiveId}`}>{task.directiveTitle}</Link>
+          {task.clauseTitle === null || task.clauseKey === null ? null : (
+            <>
+              {' · '}
+              <Link to={`/board/${task.directiveId}/clauses/${task.clauseKey}`}>{task.clauseTitle}</Link>
+            </>
+          )}
         </>
       }
       lead={
@@ -68,26 +74,34 @@ function TaskView({ task }: { task: Task }) {
       }
       answer={<MyPart task={task} />}
     >
-      <Suspense fallback={<Skeleton lines={3} />}>
-        {verifies ? <VerifyPart task={task} /> : null}
-        {office ? <OfficePart task={task} /> : null}
-      </Suspense>
+      {office ? (
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <OfficePart task={task} />
+        </Suspense>
+      ) : null}
       <Section title={t('more')}>
         <Card>
           <Facts task={task} />
         </Card>
       </Section>
       <Section title={t('evidence')}>
-        <EvidenceList task={task} />
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <EvidenceList taskId={task.id} items={task.evidence} can={task.can} />
+        </Suspense>
       </Section>
+      {verifies ? (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <VerifyPart task={task} />
+        </Suspense>
+      ) : null}
       <Section title={t('timeline')}>
-        <Timeline entries={entriesOf(task)} />
+        <Timeline entries={entriesOf(task, t('implied'))} />
       </Section>
     </Page>
   );
 }
 
-function entriesOf(task: Task): TimelineEntry[] {
+function entriesOf(task: Task, impliedWord: string): TimelineEntry[] {
   return [...task.timeline].reverse().map((act) => ({
     id: act.id,
     title: act.title,
@@ -96,6 +110,6 @@ function entriesOf(task: Task): TimelineEntry[] {
     occurredOn: act.occurredOn,
     recordedAt: act.recordedAt,
     onBehalf: act.onBehalfSource === null ? null : { by: act.by, source: act.onBehalfSource },
-    body: act.text === '' ? undefined : <p className={styles.itemText}>{act.text}</p>,
+    body: act.implied ? impliedWord : act.text === '' ? undefined : <p className={styles.itemText}>{act.text}</p>,
   }));
 }

@@ -7,7 +7,8 @@ import { useAct } from '../../app/queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
-import { OfficeDialog, ReasonDialog, useComparison } from './OfficeDialog.tsx';
+import { ReasonDialog, useComparison } from './OfficeDialog.tsx';
+import { GuidanceDialog } from './OfficeForms.tsx';
 import { officeText } from './officeLocale.ts';
 import styles from './tasks.module.css';
 import { mayDo, type Task, whyNot } from './words.ts';
@@ -170,33 +171,5 @@ function Gates({ task }: { task: Task }) {
         />
       </div>
     </>
-  );
-}
-
-function GuidanceDialog({ task, onClose }: { task: Task; onClose: () => void }) {
-  const t = useText(officeText);
-  const [text, setText] = useState('');
-  const act = useAct('POST /api/tasks/:taskId/give-guidance', { onDone: onClose });
-  return (
-    <OfficeDialog
-      task={task}
-      title={t('guide')}
-      submit={t('save')}
-      ready={text.trim() !== ''}
-      act={act}
-      onSubmit={() => act.send({ params: { taskId: task.id }, body: { text } })}
-      onClose={onClose}
-    >
-      <Textarea
-        label={t('guideText')}
-        placeholder={t('guideHint')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        maxLength={2000}
-        autosize
-        minRows={2}
-        required
-      />
-    </OfficeDialog>
   );
 }

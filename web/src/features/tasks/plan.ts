@@ -13,6 +13,11 @@ export type OrganisationChoice = NonNullable<Choice['organisations']>[number];
 /** All tasks of a plan. */
 export const tasksOf = (plan: Plan) => plan.requirements.flatMap((requirement) => requirement.tasks);
 
+/** Whether something has to be settled before this requirement can be dispatched. */
+export function isBlocked(requirement: PlannedRequirement): boolean {
+  return requirement.blockers.length > 0 || requirement.tasks.some((task) => task.blockers.length > 0);
+}
+
 /** How many things stand in the way. */
 export function blockersOf(plan: Plan): number {
   return plan.requirements.reduce(
