@@ -6,7 +6,7 @@ import { type Command, type OpenedData, openData, readWords, UsageError } from '
 /** `xieli export tasks`: the task breakdown of one document as .xlsx, or everything about it as JSON. */
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'export tasks [--directive ID] [--format xlsx|json] [--out FILE] [--tenant NAME]',
+  usage: 'export tasks [--directive ID|WORDS-OF-THE-TITLE] [--format xlsx|json] [--out FILE] [--tenant NAME]',
   about: {
     zh: '导出一份文件的任务分解表（.xlsx）或全部数据（.json）',
     en: 'Exports the task breakdown of a document (.xlsx) or everything about it (.json)',
@@ -23,7 +23,7 @@ export const exportCommand: Command = {
     if (format !== 'xlsx' && format !== 'json') throw new UsageError(`--format ${format}: xlsx | json`);
     const data = await openData('export tasks', values.tenant);
     try {
-      const directiveId = values.directive ?? (await onlyDirective(data));
+      const directiveId = await directiveNamed(data, values.directive);
       const { fileName, bytes } = await exportTasks({ ...data, actor: await operatorOf(data), language: 'zh-CN' }, directiveId, format);
       if (values.out === '-') process.stdout.write(bytes);
       else {
@@ -38,9 +38,12 @@ export const exportCommand: Command = {
   },
 };
 
-/** The document to export where none is named: the only one with tasks. @throws UsageError that lists them otherwise */
-async function onlyDirective(data: OpenedData): Promise<string> {
-  const found = await data.app.connections
+/**
+ * The document to export: by its id or by words of its title; where none is named, the only one with tasks.
+ * @throws UsageError that lists the documents when none or several answer
+ */
+async function directiveNamed(data: OpenedData, named: string | undefined): Promise<string> {
+  const all = await data.app.connections
     .tenant(data.tenantId)
     .selectFrom('directives as d')
     .innerJoin('tasks as t', 't.directive_id', 'd.id')
@@ -48,8 +51,9 @@ async function onlyDirective(data: OpenedData): Promise<string> {
     .distinct()
     .orderBy('d.title')
     .execute();
+  const found = named === undefined ? all : all.filter((one) => one.id === named || one.title.includes(named));
   const [only, another] = found;
   if (only && !another) return only.id;
-  const list = found.map((one) => `  ${one.id}  ${one.title}`).join('\n');
+  const list = (found.length > 0 ? found : all).map((one) => `  ${one.id}  ${one.title}`).join('\n');
   throw new UsageError(`请用 --directive 指明文件 / name the document with --directive:\n${list}`);
 }
