@@ -160,6 +160,7 @@ function TaskStrand({ task }: { task: Task }) {
       <div className={styles.state}>
         <StateBadge tone={toneOfState[task.state]} word={t(`state.${task.state}`)} />
         {late ? <StateBadge tone="late" word={t('answer.late')} /> : null}
+        {task.enteredOnBehalf ? <StateBadge tone="check" icon="swap" word={t('onBehalf')} /> : null}
         {task.toRecheck ? <StateBadge tone="check" word={t('clause.toRecheck')} /> : null}
         <p className={styles.note}>{when}</p>
       </div>
@@ -201,7 +202,12 @@ function EvidenceItem({ item, taskId }: { item: Evidence; taskId: string }) {
         ) : (
           <Icon name={item.kind === 'file' ? 'file' : 'evidence'} size={16} />
         )}
-        <span>{shown || t(`evidence.${item.kind}`)}</span>
+        <span>
+          {shown || t(`evidence.${item.kind}`)}
+          {item.onBehalfSource === null ? null : (
+            <span className={styles.note}> {t('clause.onBehalfOf', { source: item.onBehalfSource })}</span>
+          )}
+        </span>
       </Link>
     </li>
   );

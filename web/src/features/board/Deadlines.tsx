@@ -2,7 +2,7 @@ import { formatDay, formatShortDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
-import styles from './board.module.css';
+import styles from './deadlines.module.css';
 import { boardText } from './locale.ts';
 import { axisOf, type Deadline } from './shapes.ts';
 
@@ -61,6 +61,21 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
           </text>
         </svg>
       </section>
+      {axis.later.length === 0 ? null : (
+        <p className={styles.later}>
+          {t('deadlines.later')}
+          {axis.later.map(({ on, tasks }) => (
+            <span key={on} className={styles.nowrap}>
+              {formatDay(on, language)}{' '}
+              <FigureValue
+                figure={tasks}
+                label={t('deadlines.tasksOn', { day: formatDay(on, language) })}
+                size="inline"
+              />
+            </span>
+          ))}
+        </p>
+      )}
       <details className={styles.details}>
         <summary>{t('deadlines.list')}</summary>
         <table className={styles.plain}>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useText } from '../../app/locale/text.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
-import styles from './board.module.css';
+import styles from './heat.module.css';
 import { boardText } from './locale.ts';
 import { type Body, type Cell, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
 
@@ -77,7 +77,7 @@ function ClauseName({ directiveId, clause }: { directiveId: string; clause: Clau
   if (clause.key === '0') return t('clauses.outside');
   return (
     <Link to={`/board/${directiveId}/clauses/${clause.key}`}>
-      <span className={styles.quiet}>{numberOf(clause)}</span> {clause.title}
+      <span className={styles.number}>{numberOf(clause)}</span> {clause.title}
     </Link>
   );
 }
@@ -93,7 +93,7 @@ function HeatCell({ cell, names, total = false }: HeatCellProps) {
   const t = useText(boardText);
   if (cell === undefined) {
     return (
-      <td className={styles.noTasks}>
+      <td>
         <span className="visually-hidden">{t('heat.none')}</span>
       </td>
     );

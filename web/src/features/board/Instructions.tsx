@@ -36,7 +36,7 @@ export function InstructionLines({ rows }: { rows: readonly Instruction[] }) {
     <ul className={styles.tasks}>
       {rows.map((row) => (
         <li key={row.directiveId} className={styles.task}>
-          <div className={styles.taskWords}>
+          <div>
             <p className={styles.instruction}>{row.text}</p>
             {row.text.startsWith(row.title.replace(/…$/, '')) ? null : <p className={styles.note}>{row.title}</p>}
             <p className={styles.note}>

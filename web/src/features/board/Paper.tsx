@@ -6,11 +6,7 @@ import { uiText } from '../../ui/locale.ts';
 import { boardText } from './locale.ts';
 import { Progress } from './Progress.tsx';
 import paper from './paper.module.css';
-import { type BoardAnswer, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
-
-/** One sheet of A4 holds this many lines in all; the late list takes what the clauses leave. */
-const linesOnSheet = 34;
-const clausesAtMost = 24;
+import { type BoardAnswer, type Clause, cellsByPlace, fitOnSheet, numberOf, shadeOf, shortName } from './shapes.ts';
 
 /**
  * The board as one sheet of A4, laid out for paper: headline, a table of clauses with their bars and bodies, the late ones
@@ -25,8 +21,7 @@ export function Paper({ board, directive }: { board: BoardAnswer; directive: Non
   const count = (value: number | null) => formatNumber(value ?? 0, language);
   const { headline } = board;
   const asked = board.clauses.filter((clause) => clause.closed.denominator !== 0);
-  const clauses = asked.slice(0, clausesAtMost);
-  const late = board.lateTasks.slice(0, Math.max(6, linesOnSheet - clauses.length - 8));
+  const { clauses, late } = fitOnSheet(asked, board.lateTasks);
   return (
     <article className={paper.sheet}>
       <header className={paper.head}>

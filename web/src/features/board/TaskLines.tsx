@@ -21,7 +21,7 @@ export function TaskLines<T extends BoardTask>({ tasks, mark, action }: TaskLine
     <ul className={styles.tasks}>
       {tasks.map((task) => (
         <li key={task.taskId} className={styles.task}>
-          <div className={styles.taskWords}>
+          <div>
             <Link to={`/t/${task.taskId}`}>{task.action}</Link>
             <p className={styles.note}>
               {[
@@ -36,6 +36,7 @@ export function TaskLines<T extends BoardTask>({ tasks, mark, action }: TaskLine
           <div className={styles.taskMarks}>
             {mark?.(task)}
             <StateBadge tone={toneOfState[task.state]} word={t(`state.${task.state}`)} />
+            {task.enteredOnBehalf ? <StateBadge tone="check" icon="swap" word={t('onBehalf')} /> : null}
             <Due day={task.dueOn} />
             {action?.(task)}
           </div>
