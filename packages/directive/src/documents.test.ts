@@ -44,4 +44,18 @@ describe('whole documents', () => {
       ['forceful', 'weakLink'],
     ]);
   });
+
+  it('keeps what is watched over where it stands before the word that demands it', () => {
+    const parsed = parseDirective(
+      '关于督查的通知\n一、督查\n对硬指标要盯住监督，对硬任务和关键举措要跟踪监督，对薄弱环节要强力监督。',
+      { referenceDate: '2026-06-01' },
+    );
+    expect(
+      parsed.obligations.map(({ supervisionMode, supervisionObject }) => [supervisionMode, supervisionObject]),
+    ).toEqual([
+      ['watch', 'hardIndicator'],
+      ['track', 'hardTask'],
+      ['forceful', 'weakLink'],
+    ]);
+  });
 });

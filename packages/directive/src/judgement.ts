@@ -92,8 +92,14 @@ function lower(hardness: Hardness, strength: Strength): Hardness {
   return hardness === 'hard' ? 'semi' : 'soft';
 }
 
-/** A71 and A72 of domain.md, where the words are there. */
-export function supervisionOf(quote: string): { mode: SupervisionMode | null; object: SupervisionObject | null } {
+/**
+ * A71 and A72 of domain.md, where the words are there.
+ * @param before what stands before the action in its clause: 对薄弱环节要 of 对薄弱环节要强力监督
+ */
+export function supervisionOf(
+  quote: string,
+  before: string,
+): { mode: SupervisionMode | null; object: SupervisionObject | null } {
   const mode = /盯住监督|盯住|盯紧/.test(quote)
     ? 'watch'
     : /跟踪/.test(quote)
@@ -101,13 +107,14 @@ export function supervisionOf(quote: string): { mode: SupervisionMode | null; ob
       : /强力监督/.test(quote)
         ? 'forceful'
         : null;
-  const object = /硬指标/.test(quote)
+  const watched = `${/对[^，；。]*$/.exec(before)?.[0] ?? ''}${quote}`;
+  const object = /硬指标/.test(watched)
     ? 'hardIndicator'
-    : /硬任务/.test(quote)
+    : /硬任务/.test(watched)
       ? 'hardTask'
-      : /关键举措/.test(quote)
+      : /关键举措/.test(watched)
         ? 'keyMeasure'
-        : /薄弱环节/.test(quote)
+        : /薄弱环节/.test(watched)
           ? 'weakLink'
           : null;
   return { mode, object };

@@ -109,7 +109,7 @@ function finish(
     recurrence,
     quantities,
   });
-  const supervision = supervisionOf(quote);
+  const supervision = supervisionOf(quote, context.text.slice(action.clause.start, action.start));
   const misprint = suspectsMisprint(quote);
   const reasons = reasonsFor(action, deadline, owners, misprint, context);
   return {
