@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataNumber, day, id } from '../../platform/http/contract.ts';
-import { OwnerQuery } from '../organisations/owner-query.ts';
+import { OwnerQuery } from '../organisations/contract.ts';
 
 /** Who has to act: the words of the document and what they were resolved to. */
 export const Owner = z.object({

@@ -4,6 +4,15 @@ import { Figure } from '../../platform/figures/figure.ts';
 import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
 import { RequirementContent } from './content.ts';
 
+export {
+  hardness,
+  type Owner,
+  Quantity,
+  RequirementContent,
+  supervisionMode,
+  supervisionObject,
+} from './content.ts';
+
 const offset = dataNumber('UTF-16 offset in the text of the document');
 const rowVersion = dataNumber('optimistic lock');
 const line = (max: number) => z.string().trim().min(1).max(max);

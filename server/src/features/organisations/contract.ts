@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
 
+export { OwnerQuery } from './owner-query.ts';
+
 const kind = z.string().max(60);
 const name = z.string().trim().min(2).max(100);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, dataNumber, day, id, instant } from '../../platform/http/contract.ts';
-import { RequirementContent } from '../directives/content.ts';
+import { RequirementContent } from '../directives/contract.ts';
 import { Choice, Comparison, TablePreview } from './shapes.ts';
 
 const uploadLimit = 10 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ActContext } from '../../platform/context.ts';
 import { invalid } from '../../platform/http/problems.ts';
-import type { RequirementContent } from '../directives/content.ts';
+import type { RequirementContent } from '../directives/contract.ts';
 import { bodiesOf, existingOn } from '../organisations/index.ts';
 import { liaisonOf } from '../people/index.ts';
 import type { Amendment } from './acts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, dataNumber, day, id, pageOf, seenVersion } from '../../platform/http/contract.ts';
-import { hardness } from '../directives/content.ts';
+import { hardness } from '../directives/contract.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
 import { Differences, DispatchPlan, Receipt, sentence, TaskDetail, TaskRow, words } from './shapes.ts';
 

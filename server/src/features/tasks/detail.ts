@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
-import type { Quantity, RequirementContent } from '../directives/content.ts';
-import { evidenceOfTask } from '../evidence/index.ts';
+import type { Quantity, RequirementContent } from '../directives/contract.ts';
+import { canOfEvidence, evidenceOfTask } from '../evidence/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { personNames } from '../people/index.ts';
 import { openStates, type TaskState } from './acts.ts';
-import { canOf } from './can.ts';
+import { type Allowance, canOf } from './can.ts';
 import { findDifferenceOfTask } from './differences.ts';
 import { foldActs } from './fold.ts';
 import { evidenceGate } from './gates.ts';
@@ -49,6 +49,7 @@ export async function readTask(context: ReadContext, taskId: string, language: L
   const live = linked.filter((item) => item.withdrawnAt === null && !item.linkWithdrawn);
   const demand = row.evidence_demand as TaskDetail['evidenceDemand'];
   const hands = await handsOf(context, summary, acts);
+  const can = await canOf(context, summary, [task.lead.id, ...supporters], hands, language);
   return {
     ...task,
     standard: summary.standard,
@@ -68,13 +69,16 @@ export async function readTask(context: ReadContext, taskId: string, language: L
     extensionWantedOn: summary.extensionWantedOn,
     recheck: task.toRecheck ? await recheckOf(context, row.requirement_id, summary.requirementRevision) : null,
     difference: await differenceOf(context, { ...task, requirementId: row.requirement_id }),
-    evidence: linked.map((item) => ({
-      ...item,
-      ownerOrganisationName: organisations.get(item.ownerOrganisationId) ?? '',
-      toRecheck:
-        item.revision > item.linkedRevision ||
-        (links.find((link) => link.id === item.linkId)?.task_revision ?? row.revision) < row.revision,
-    })),
+    evidence: await Promise.all(
+      linked.map(async (item) => ({
+        ...item,
+        ownerOrganisationName: organisations.get(item.ownerOrganisationId) ?? '',
+        toRecheck:
+          item.revision > item.linkedRevision ||
+          (links.find((link) => link.id === item.linkId)?.task_revision ?? row.revision) < row.revision,
+        can: [mayUnlink(can, item.linkWithdrawn, language), ...(await canOfEvidence(context, item, language))],
+      })),
+    ),
     timeline: tellTimeline(acts, new Map([...organisations, ...people]), evidenceByAct(links), language),
     guidance: acts.flatMap((act) =>
       act.kind === 'giveGuidance'
@@ -86,8 +90,16 @@ export async function readTask(context: ReadContext, taskId: string, language: L
           speak(failure.why, language),
         )
       : [],
-    can: await canOf(context, summary, [task.lead.id, ...supporters], hands, language),
+    can,
   };
+}
+
+/** A link is taken back by the same act, and once. */
+function mayUnlink(can: readonly Allowance[], linkWithdrawn: boolean, language: Language): Allowance {
+  const act = can.find((one) => one.action === 'withdrawEvidence');
+  if (!act) throw new Error('The state table has no act that unlinks evidence');
+  if (!act.allowed || !linkWithdrawn) return { ...act, action: 'unlink' };
+  return { action: 'unlink', allowed: false, reason: speak(say.evidenceNotLinked(), language) };
 }
 
 async function linksOf(context: ReadContext, taskId: string) {

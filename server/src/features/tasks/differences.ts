@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
-import type { RequirementContent } from '../directives/content.ts';
+import type { RequirementContent } from '../directives/contract.ts';
 import {
   answerOwnerQuery,
   anyOf,

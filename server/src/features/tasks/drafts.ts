@@ -1,5 +1,5 @@
 import type { ActContext } from '../../platform/context.ts';
-import type { RequirementContent } from '../directives/content.ts';
+import type { RequirementContent } from '../directives/contract.ts';
 import { bodiesOf } from '../organisations/index.ts';
 import { holdTask, recordAct } from './record-act.ts';
 import { insertTasks, type NewTask } from './store.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Message } from '../../platform/locale/messages.ts';
-import type { Quantity } from '../directives/content.ts';
+import type { Quantity } from '../directives/contract.ts';
 import type { Payloads } from './acts.ts';
 import { say } from './messages.ts';
 

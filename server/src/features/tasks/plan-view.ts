@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../platform/context.ts';
-import { computeFigure } from '../../platform/figures/figure.ts';
+import { computeFigures, type Figure } from '../../platform/figures/figure.ts';
 import { type Language, type Message, speak } from '../../platform/locale/messages.ts';
-import type { RequirementContent } from '../directives/content.ts';
+import type { RequirementContent } from '../directives/contract.ts';
 import { anyOf, organisationNames } from '../organisations/index.ts';
 import { personNames } from '../people/index.ts';
 import { openStates } from './acts.ts';
@@ -106,23 +106,30 @@ async function loadOf(
   const asks = new Map(
     plan.requirements.map(({ requirement: { id, content } }) => [id, askOf(content.action, content.references)]),
   );
-  const views: DispatchPlan['bodies'] = [];
-  for (const bodyId of bodyIds) {
+  const loads = bodyIds.map((bodyId) => {
     const own = tasks.filter((task) => task.leadBodyId === bodyId);
     const news = [...new Set(own.map((task) => task.requirementId))].flatMap((id) => asks.get(id) ?? []);
     const overlapping = carried.filter(
       (carriedAsk) => carriedAsk.bodyId === bodyId && news.some((fresh) => overlaps(fresh, carriedAsk.ask)),
     );
-    views.push({
-      body: organisation(bodyId),
-      taskKeys: own.map((task) => task.key),
-      openAsks: await computeFigure(context, openAsksFigure, { bodyId, on: context.today }),
-      overlapping: await computeFigure(context, overlapFigure, {
-        bodyId,
-        requirements: packIds(overlapping.map((ask) => ask.requirementId)),
-      }),
-    });
-  }
+    return { bodyId, own, requirements: packIds(overlapping.map((ask) => ask.requirementId)) };
+  });
+  const openAsks = await computeFigures(
+    context,
+    openAsksFigure,
+    loads.map(({ bodyId }) => ({ bodyId, on: context.today })),
+  );
+  const overlapping = await computeFigures(
+    context,
+    overlapFigure,
+    loads.map(({ bodyId, requirements }) => ({ bodyId, requirements })),
+  );
+  const views = loads.map(({ bodyId, own }, index) => ({
+    body: organisation(bodyId),
+    taskKeys: own.map((task) => task.key),
+    openAsks: openAsks[index] as Figure,
+    overlapping: overlapping[index] as Figure,
+  }));
   return views.sort((a, b) => b.taskKeys.length - a.taskKeys.length || a.body.name.localeCompare(b.body.name, 'zh'));
 }
 

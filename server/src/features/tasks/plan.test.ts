@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequirementContent } from '../directives/content.ts';
+import type { RequirementContent } from '../directives/contract.ts';
 import {
   clauseLabel,
   differenceOf,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/audit/canonical.ts';
-import type { Owner, RequirementContent } from '../directives/content.ts';
+import type { Owner, RequirementContent } from '../directives/contract.ts';
 import { type Period, periodsOf } from './periods.ts';
 
 /** What the clerk decided about one organisation of a requirement. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
 import { can, dataNumber, day, id, instant } from '../../platform/http/contract.ts';
-import { hardness, Quantity, RequirementContent, supervisionMode, supervisionObject } from '../directives/content.ts';
+import { hardness, Quantity, RequirementContent, supervisionMode, supervisionObject } from '../directives/contract.ts';
 import { EvidenceView } from '../evidence/contract.ts';
-import { OwnerQuery } from '../organisations/owner-query.ts';
+import { OwnerQuery } from '../organisations/contract.ts';
 import { actKinds, taskStates } from './acts.ts';
 
 export const taskState = z.enum(taskStates);
@@ -70,7 +70,8 @@ export const TimelineEntry = z
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.output<typeof TimelineEntry>;
 
-export const LinkedEvidence = EvidenceView.omit({ can: true }).extend({
+/** A record as its task lists it; `can` holds what is possible with the record and, as `unlink`, with the link. */
+export const LinkedEvidence = EvidenceView.extend({
   linkWithdrawn: z.boolean(),
   /** The record was revised after it was linked, or the task changed its meaning since. */
   toRecheck: z.boolean(),
