@@ -130,7 +130,7 @@ describe('every figure', () => {
         ).toBe(true);
       }
     }
-    const known = (catalogue.definitions as { id: string }[]).map((definition) => definition.id);
+    const known = (catalogue.definitions as readonly { id: string }[]).map((definition) => definition.id);
     expect([...seen.keys()].sort()).toEqual(known.toSorted());
     // A figure that is nowhere above zero in this world would pass by counting nothing.
     const empty = [...seen].filter(([, most]) => most === 0).map(([id]) => id);

@@ -79,7 +79,7 @@ function dispatchedUnder(context: ReadContext) {
   return context.db
     .selectFrom('tasks as t')
     .select('t.id')
-    .whereRef('t.directive_id', '=', 'd.id')
+    .where('t.directive_id', '=', sql.ref<string>('d.id'))
     .where('t.state', '<>', 'draft');
 }
 
