@@ -162,7 +162,7 @@ async function close(
   if (first && held.summary.state === 'submitted') {
     throw invalid(first.why, {
       field: first.field,
-      errors: failures.map(({ field, why }) => ({ field, message: speak(why, 'zh-CN') })),
+      errors: failures.map(({ field, why }) => ({ field, message: why })),
     });
   }
   return recordAct(context, held, {

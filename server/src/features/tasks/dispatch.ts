@@ -1,7 +1,6 @@
 import { dayRange } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, refused } from '../../platform/http/problems.ts';
-import { speak } from '../../platform/locale/messages.ts';
 import { anyOf, organisationNames } from '../organisations/index.ts';
 import type { Terms } from './acts.ts';
 import { say } from './messages.ts';
@@ -127,7 +126,7 @@ async function assertDispatchable(context: ActContext, plan: Plan, tasks: readon
       blockers.flatMap((blocker) => blocker.organisationId ?? []),
     );
     throw refused(say.planBlocked({ count: blockers.length }), {
-      errors: blockers.map((blocker) => ({ ...blocker, message: speak(blockerMessage(blocker, names), 'zh-CN') })),
+      errors: blockers.map((blocker) => ({ ...blocker, message: blockerMessage(blocker, names) })),
     });
   }
   const decided = plan.requirements.some((planned) => planned.leftOut.length > 0);
@@ -150,7 +149,7 @@ async function tellDifference(context: ActContext, difference: PlanDifference, p
       organisation: names.get(organisationId) ?? '',
       blockers: (blocked.get(key) ?? []).map((blocker) => ({
         code: blocker.code,
-        text: speak(blockerMessage(blocker, names), 'zh-CN'),
+        text: blockerMessage(blocker, names),
       })),
     };
   };

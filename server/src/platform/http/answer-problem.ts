@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App } from '../context.ts';
 import { isUnknownOutcome } from '../database/errors.ts';
-import { languageOf, messages, speak, type Message } from '../locale/messages.ts';
+import { languageOf, messages, speak, speakAll, type Message } from '../locale/messages.ts';
 import { Problem, type ProblemDetails, type ProblemKind, problemStatus } from './problems.ts';
 
 const say = messages('problem', {
@@ -31,8 +31,8 @@ export function answerProblem(app: App, error: unknown, request: FastifyRequest,
       detail: speak(said, language),
       requestId: request.id,
       ...(details.field ? { field: details.field } : {}),
-      ...(details.errors ? { errors: details.errors } : {}),
-      ...(details.current === undefined ? {} : { current: details.current }),
+      ...(details.errors ? { errors: speakAll(details.errors, language) } : {}),
+      ...(details.current === undefined ? {} : { current: speakAll(details.current, language) }),
     });
 }
 

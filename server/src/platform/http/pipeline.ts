@@ -14,7 +14,7 @@ import type { Visitor } from './visitor.ts';
 const say = messages('http', {
   notSignedIn: { zh: '请先登录', en: 'Please sign in first' },
   mustChangePassword: { zh: '首次登录请先修改密码', en: 'Change the first password before going on' },
-  forbidden: { zh: '您没有“{permission}”的权限，如需办理请联系安全管理员', en: 'You do not have the right “{permission}”; ask the security administrator' },
+  forbidden: { zh: '您没有“{permission}”的权限，如需办理请联系安全管理员', en: 'You do not have the right “{permissionEn}”; ask the security administrator' },
   notFound: { zh: '没有找到这条记录，可能已被撤销或不在您的查看范围内', en: 'Not found: it may have been withdrawn or lies outside what you can see' },
   actionIdMissing: { zh: '请求缺少操作编号（Action-Id，UUID）', en: 'The request carries no Action-Id (a UUID)' },
   foreignOrigin: { zh: '请求来自其他网站，已拒绝', en: 'The request comes from another site and was refused' },
@@ -130,18 +130,34 @@ export async function authorise(
 ): Promise<void> {
   if (permission === 'public' || permission === 'signedIn') return;
   const reach = await context.reach(permission);
-  const denied = () => forbidden(say.forbidden({ permission: permissions[permission].zh }));
+  const denied = () => forbidden(say.forbidden({ permission: permissions[permission].zh, permissionEn: permissions[permission].en }));
   if (reachesNothing(reach)) {
     await noteRefusal(context, key, permission);
     throw denied();
   }
   if (!implementation.concerns) return;
-  const organisations = await implementation.concerns(context, input);
+  const organisations = await concerned(context, permission, implementation.concerns, input, key);
   if (reaches(reach, organisations)) return;
   await noteRefusal(context, key, permission);
   const reading = `${permission.split('.')[0]}.read` as Permission;
   if (reading in permissions && reading !== permission && reaches(await context.reach(reading), organisations)) throw denied();
   throw notFound(say.notFound());
+}
+
+/** Asks whom the record concerns. Looking may refuse already, with a better reason than a missing right; it is noted alike. */
+async function concerned(
+  context: ReadContext,
+  permission: Permission,
+  concerns: NonNullable<Implementation<RouteKey, RouteSpec>['concerns']>,
+  input: never,
+  key: RouteKey,
+): Promise<readonly string[]> {
+  try {
+    return await concerns(context, input);
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'forbidden') await noteRefusal(context, key, permission);
+    throw error;
+  }
 }
 
 async function noteRefusal(context: ReadContext, action: string, permission: Permission): Promise<void> {

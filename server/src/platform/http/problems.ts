@@ -17,9 +17,9 @@ export type ProblemKind = keyof typeof problemStatus;
 export interface ProblemDetails {
   /** The field that has to be mended, as a path: `items.3.dueOn`. */
   field?: string;
-  /** Row-by-row or field-by-field findings of an import. */
+  /** Row-by-row or field-by-field findings. A `Message` anywhere in them is spoken in the reader's language. */
   errors?: unknown[];
-  /** What the record looks like now, for a conflict. */
+  /** What the record looks like now, for a conflict; messages in it are spoken too. */
   current?: unknown;
   retryAfterSeconds?: number;
 }

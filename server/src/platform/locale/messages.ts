@@ -25,7 +25,11 @@ export function messages<const T extends Record<string, Sentence>>(feature: stri
   const speakers: Partial<Speakers<T>> = {};
   for (const name of Object.keys(sentences) as (keyof T & string)[]) {
     const sentence = sentences[name] as Sentence;
-    speakers[name] = (slots = {}) => ({ key: `${feature}.${name}`, sentence, slots });
+    speakers[name] = (slots = {}) => {
+      const message = { key: `${feature}.${name}`, sentence, slots };
+      said.add(message);
+      return message;
+    };
   }
   return speakers as Speakers<T>;
 }
@@ -34,6 +38,23 @@ export function messages<const T extends Record<string, Sentence>>(feature: stri
 export function speak(message: Message, language: Language): string {
   const template = language === 'en' ? message.sentence.en : message.sentence.zh;
   return template.replace(/\{(\w+)\}/g, (slot, name: string) => String(message.slots[name] ?? slot));
+}
+
+/**
+ * The value with every message in it spoken, however deep: what a refusal tells beside its sentence is written where the
+ * reader's language is not known yet.
+ */
+export function speakAll(value: unknown, language: Language): unknown {
+  if (isMessage(value)) return speak(value, language);
+  if (Array.isArray(value)) return value.map((member) => speakAll(member, language));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, speakAll(member, language)]));
+}
+
+const said = new WeakSet<object>();
+
+function isMessage(value: unknown): value is Message {
+  return typeof value === 'object' && value !== null && said.has(value);
 }
 
 /** The first supported language of an Accept-Language header; Chinese when none is. */
