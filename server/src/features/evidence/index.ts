@@ -1,8 +1,9 @@
+export { canOf as canOfEvidence } from './can.ts';
 export { EvidenceInput, EvidenceView, evidenceContract } from './contract.ts';
 export { cleanFileName } from './file-name.ts';
 export { sweepFiles, sweepFilesJob } from './jobs.ts';
 export { handInEvidence } from './record.ts';
-export { evidenceRoutes, viewOf as evidenceView } from './routes.ts';
+export { evidenceRoutes } from './routes.ts';
 export {
   evidenceOfTask,
   evidenceOfTasks,

@@ -41,5 +41,6 @@ export const say = messages('evidence', {
     zh: '没有找到这份佐证，可能已撤回或不在您的查看范围内',
     en: 'This evidence was not found; it may be withdrawn or out of your reach',
   },
+  noRight: { zh: '您没有“{permission}”的权限', en: 'You do not have the right “{permissionEn}”' },
   noPicture: { zh: '这份佐证不是图片，没有预览', en: 'This evidence is no picture and has no preview' },
 });

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
-import { reaches } from '../../platform/access/actor.ts';
-import type { Permission } from '../../platform/access/permissions.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { conflict, notFound } from '../../platform/http/problems.ts';
+import { type Language, languageOf } from '../../platform/locale/messages.ts';
 import { organisationNames } from '../organisations/index.ts';
+import { canOf } from './can.ts';
 import { type EvidenceView, evidenceContract } from './contract.ts';
 import { shownPictures } from './file-types.ts';
 import { takeIn } from './intake.ts';
@@ -38,20 +38,17 @@ async function existing(context: ReadContext, evidenceId: string): Promise<Evide
 }
 
 /** The record as the web shows it, with what the viewer may do. */
-export async function viewOf(context: ReadContext, row: EvidenceRow): Promise<EvidenceView> {
+async function viewOf(context: ReadContext, row: EvidenceRow, language: Language): Promise<EvidenceView> {
   const names = await organisationNames(context, [row.ownerOrganisationId]);
-  const may = async (permission: Permission) => reaches(await context.reach(permission), [row.ownerOrganisationId]);
-  const live = row.withdrawnAt === null;
-  const reason = live ? null : 'withdrawn';
   return {
     ...row,
     ownerOrganisationName: names.get(row.ownerOrganisationId) ?? '',
-    can: [
-      { action: 'revise', allowed: live && (await may('evidence.add')), reason },
-      { action: 'withdraw', allowed: live && (await may('evidence.withdraw')), reason },
-    ],
+    can: await canOf(context, row, language),
   };
 }
+
+/** The reader's language; a performance without HTTP speaks Chinese. */
+const languageFor = (visitor: { language: string } | undefined): Language => languageOf(visitor?.language);
 
 export const evidenceRoutes: FeatureRoutes = implement(evidenceContract, {
   'POST /api/files': {
@@ -59,7 +56,7 @@ export const evidenceRoutes: FeatureRoutes = implement(evidenceContract, {
   },
   'GET /api/evidence/:evidenceId': {
     concerns: concernsReaders,
-    async handle(context, { params }) {
+    async handle(context, { params, visitor }) {
       const row = await existing(context, params.evidenceId);
       const tasks = await tasksOfEvidence(context.db, row.id);
       const names = await organisationNames(
@@ -68,7 +65,7 @@ export const evidenceRoutes: FeatureRoutes = implement(evidenceContract, {
       );
       const revisions = await revisionsOfEvidence(context.db, row.id);
       return {
-        ...(await viewOf(context, row)),
+        ...(await viewOf(context, row, languageFor(visitor))),
         revisions: revisions.map((revision) => ({
           revision: revision.revision,
           title: revision.title,
@@ -112,29 +109,31 @@ export const evidenceRoutes: FeatureRoutes = implement(evidenceContract, {
   },
   'POST /api/evidence/:evidenceId/revise': {
     concerns: concernsOwner,
-    async handle(context, { params, body }) {
+    async handle(context, { params, body, visitor }) {
+      const language = languageFor(visitor);
       const before = await existing(context, params.evidenceId);
       if (before.withdrawnAt) throw conflict(say.withdrawn());
       if (!(await raiseRevision(context, before.id, body.seenVersion)))
-        throw conflict(say.changedMeanwhile(), { current: await viewOf(context, before) });
+        throw conflict(say.changedMeanwhile(), { current: await viewOf(context, before, language) });
       await insertRevision(
         context,
         before.id,
         before.revision + 1,
         await asRevision(context, body.content, body.onBehalfSource),
       );
-      return viewOf(context, await existing(context, before.id));
+      return viewOf(context, await existing(context, before.id), language);
     },
   },
   'POST /api/evidence/:evidenceId/withdraw': {
     concerns: concernsOwner,
-    async handle(context, { params, body }) {
+    async handle(context, { params, body, visitor }) {
+      const language = languageFor(visitor);
       const before = await existing(context, params.evidenceId);
       if (before.withdrawnAt) throw conflict(say.withdrawn());
       if (!(await markWithdrawn(context, before.id, body.seenVersion, body.reason))) {
-        throw conflict(say.changedMeanwhile(), { current: await viewOf(context, before) });
+        throw conflict(say.changedMeanwhile(), { current: await viewOf(context, before, language) });
       }
-      return viewOf(context, await existing(context, before.id));
+      return viewOf(context, await existing(context, before.id), language);
     },
   },
 });
