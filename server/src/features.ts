@@ -6,14 +6,15 @@ import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
 import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
-import { taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
+import { recountCheck, recountJob, taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
 import { taskTablesRoutes } from './features/taskTables/index.ts';
+import type { FurtherCheck } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
 import { feedbackRoutes } from './platform/feedback/index.ts';
 import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
 import { identityRoutes } from './platform/identity/index.ts';
-import type { Job } from './platform/jobs/index.ts';
+import { forgetAnswersJob, type Job } from './platform/jobs/index.ts';
 
 /** Every figure that a page or paper shows, and how its facts are named. */
 export const catalogue: FigureCatalogue = {
@@ -41,8 +42,11 @@ export function allFeatures(app: App): FeatureRoutes[] {
     accountRoutes,
     feedbackRoutes,
   ];
-  return [...features, auditRoutes(features)];
+  return [...features, auditRoutes(features, furtherChecks)];
 }
 
 /** What the program does by itself. */
-export const allJobs: readonly Job[] = [sweepFilesJob];
+export const allJobs: readonly Job[] = [recountJob, forgetAnswersJob, sweepFilesJob];
+
+/** What the audit's check compares besides the audit itself. */
+export const furtherChecks: readonly FurtherCheck[] = [recountCheck];

@@ -1,3 +1,4 @@
+import { furtherChecks } from '../features.ts';
 import { type AuditReport, type Finding, sealOnce, verifyAudit } from '../platform/audit/index.ts';
 import { type Command, openData, readWords, UsageError } from './command.ts';
 
@@ -9,6 +10,7 @@ const words: Record<Finding['kind'], { zh: string; en: string }> = {
   changedRecord: { zh: '记录被直接改动', en: 'a record was changed outside the product' },
   vanishedRecord: { zh: '记录被直接删除', en: 'a record vanished outside the product' },
   unwrittenRecord: { zh: '记录没有来历', en: 'a record that no act wrote' },
+  differingSummary: { zh: '现状与办理记录不一致', en: 'a record that is not what its acts add up to' },
 };
 
 /** `xieli audit verify`: the chain and every record against it. */
@@ -25,7 +27,7 @@ export const auditCommand: Command = {
     const data = await openData('audit verify', values.tenant);
     try {
       await sealOnce(data.app, data.tenantId);
-      const report = await verifyAudit(data.app.connections, data.tenantId, data.app.clock.machineNow());
+      const report = await verifyAudit(data.app.connections, data.tenantId, data.app.clock.machineNow(), furtherChecks);
       process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : readable(report));
       return report.findings.length === 0 ? 0 : 1;
     } finally {

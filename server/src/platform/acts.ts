@@ -8,7 +8,7 @@ import { machineInstant } from './clock/clock.ts';
 import { dayOf } from './clock/days.ts';
 import type { ActContext, App, ReadContext } from './context.ts';
 import type { TenantDb } from './database/connections.ts';
-import { sqlState, uniqueViolation } from './database/errors.ts';
+import { sqlState, uniqueViolation, violatedConstraint } from './database/errors.ts';
 import { type WrittenRow, writeLog } from './database/write-log.ts';
 import { conflict } from './http/problems.ts';
 import { messages } from './locale/messages.ts';
@@ -17,6 +17,10 @@ const say = messages('acts', {
   actionIdReused: {
     zh: '同一操作编号已用于另一项内容，请刷新页面后重试',
     en: 'This action id was already used for something else; reload the page and try again',
+  },
+  longAgo: {
+    zh: '这一操作早已办理，请刷新页面查看结果',
+    en: 'This was done long ago; reload the page to see what came of it',
   },
 });
 
@@ -36,6 +40,8 @@ export interface ActRequest {
 
 /** Stands where an act kept no digest of its input. */
 const unrememberedDigest = 'unremembered';
+/** Stands where an answer was kept and has been forgotten. */
+const forgottenDigest = 'forgotten';
 
 export interface ActAnswer<T> {
   answer: T;
@@ -85,8 +91,10 @@ export async function runAct<T>(app: App, request: ActRequest, work: (context: A
     // Two taps at the same moment: the one that commits second meets the first one's rows and answers as the first did.
     if (sqlState(error) !== uniqueViolation) throw error;
     const earlier = await rememberedAnswer<T>(db, request, digest);
-    if (!earlier) throw error;
-    return earlier;
+    if (earlier) return earlier;
+    // An act's own row carries the id too, and outlives whatever is remembered of its answer.
+    if (violatedConstraint(error)?.endsWith('_pk')) throw conflict(say.actionIdReused());
+    throw error;
   }
 }
 
@@ -134,8 +142,24 @@ async function rememberedAnswer<T>(db: TenantDb, request: ActRequest, digest: st
     .where('id', '=', request.actionId)
     .executeTakeFirst();
   if (!row) return null;
+  if (row.request_digest === forgottenDigest) throw conflict(say.longAgo());
   if (request.unremembered || row.request_digest !== digest || row.account_id !== accountOf(request.actor)) throw conflict(say.actionIdReused());
   return { answer: row.response as T, repeated: true };
+}
+
+/**
+ * Empties what was remembered of answers before a business instant. The row stays: it keeps the id from being used again,
+ * and the audit is verified against it.
+ * @returns how many were emptied
+ */
+export async function forgetAnswers(db: TenantDb, before: string): Promise<number> {
+  const result = await db
+    .updateTable('action_results')
+    .set({ response: null, request_digest: forgottenDigest })
+    .where('recorded_at', '<', before)
+    .where('request_digest', '!=', forgottenDigest)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** The newest state of each written record, digested. */

@@ -1,4 +1,4 @@
-import { verifyAudit } from '../../platform/audit/index.ts';
+import { type FurtherCheck, verifyAudit } from '../../platform/audit/index.ts';
 import type { App } from '../../platform/context.ts';
 import type { FeatureRoutes } from '../../platform/http/pipeline.ts';
 import type { Language } from '../../platform/locale/messages.ts';
@@ -15,8 +15,9 @@ export async function verifyCommand(
   tenantId: string,
   features: readonly FeatureRoutes[],
   language: Language,
+  checks: readonly FurtherCheck[] = [],
 ): Promise<{ lines: string[]; clean: boolean }> {
-  const report = await verifyAudit(app.connections, tenantId, app.clock.machineNow());
+  const report = await verifyAudit(app.connections, tenantId, app.clock.machineNow(), checks);
   const names = actionNamesOf([...features, { contract: auditContract }]);
   return { lines: reportLines(report, names, language), clean: report.findings.length + report.moreFindings === 0 };
 }

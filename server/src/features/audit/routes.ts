@@ -1,5 +1,5 @@
 import { type Role, roles } from '../../platform/access/permissions.ts';
-import { verifyAudit } from '../../platform/audit/index.ts';
+import { type FurtherCheck, verifyAudit } from '../../platform/audit/index.ts';
 import type { RecordDigest } from '../../platform/audit/records.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
@@ -10,8 +10,12 @@ import { noteLines } from './details.ts';
 import { findingSentence } from './sentences.ts';
 import { listEntries } from './store.ts';
 
-/** The audit administrator's routes. @param others the features whose acts are named by their contracts */
-export function auditRoutes(others: readonly FeatureRoutes[]): FeatureRoutes {
+/**
+ * The audit administrator's routes.
+ * @param others the features whose acts are named by their contracts
+ * @param checks what features compare besides
+ */
+export function auditRoutes(others: readonly FeatureRoutes[], checks: readonly FurtherCheck[] = []): FeatureRoutes {
   const known = [...others, { contract: auditContract }];
   const actionNames = actionNamesOf(known);
   return implement(auditContract, {
@@ -49,7 +53,7 @@ export function auditRoutes(others: readonly FeatureRoutes[]): FeatureRoutes {
 
   async function verified(context: ReadContext, language: Language) {
     const { app, tenantId } = context;
-    const report = await verifyAudit(app.connections, tenantId, app.clock.machineNow());
+    const report = await verifyAudit(app.connections, tenantId, app.clock.machineNow(), checks);
     return {
       ...report,
       clean: report.findings.length === 0,

@@ -24,6 +24,10 @@ const say = messages('audit', {
     zh: '{table}“{label}”不是任何操作写入的',
     en: '{table} “{label}” was written by no act',
   },
+  differingSummary: {
+    zh: '{table}“{label}”的现状与其办理记录推算的结果不一致',
+    en: '{table} “{label}” is not what its acts add up to',
+  },
   clean: {
     zh: '校验通过：{entries} 条审计记录首尾相连，{records} 条业务记录与最后一次操作一致',
     en: 'Verified: {entries} audit entries form one chain, {records} records are as their last act left them',
@@ -95,6 +99,7 @@ const speakers: Record<FindingKind, (slots: Record<string, string>) => Message> 
   changedRecord: say.changedRecord,
   vanishedRecord: say.vanishedRecord,
   unwrittenRecord: say.unwrittenRecord,
+  differingSummary: say.differingSummary,
 };
 
 const inShanghai: Record<Language, Intl.DateTimeFormat> = {

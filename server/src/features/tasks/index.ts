@@ -5,7 +5,8 @@ export { type DispatchRequest, dispatchTasks, planDispatch } from './dispatch.ts
 export { type DraftInput, recordDrafts } from './drafts.ts';
 export { openAsksFigure, overlapFigure, taskFactKind, taskFigures } from './figures.ts';
 export { foldActs, isLate, spansOf, type TaskSummary, wasOnTime } from './fold.ts';
-export { asTaskRow, lateOn, listTasks, readableTasks, selectTaskRows } from './list.ts';
+export { recountCheck, recountJob } from './jobs.ts';
+export { asTaskRow, enteredOnBehalf, lateOn, listTasks, readableTasks, selectTaskRows } from './list.ts';
 export type { PlanChoices, RequirementChoice } from './plan.ts';
 export { type HeldTask, holdTask, type NewAct, recordAct } from './record-act.ts';
 export { tasksRoutes } from './routes.ts';

@@ -1,4 +1,4 @@
-import { sql, type Updateable } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import type { ActContext } from '../../platform/context.ts';
 import { chunksOf } from '../../platform/database/chunks.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
@@ -65,22 +65,38 @@ export type StoredAct = Act & { accountName: string; organisationId: string | nu
 
 export async function actsOf(db: TenantDb, taskId: string): Promise<StoredAct[]> {
   const rows = await db.selectFrom('task_acts').selectAll().where('task_id', '=', taskId).orderBy('seq').execute();
-  return rows.map(
-    (row) =>
-      ({
-        id: row.id,
-        seq: row.seq,
-        kind: row.kind,
-        accountId: row.account_id,
-        accountName: row.account_name,
-        organisationId: row.organisation_id,
-        onBehalfSource: row.on_behalf_source,
-        impliedBy: row.implied_by,
-        occurredOn: row.occurred_on,
-        recordedAt: row.recorded_at,
-        payload: row.payload,
-      }) as StoredAct,
-  );
+  return rows.map(asAct);
+}
+
+/** The acts of many tasks, those of one task in their order. */
+export async function actsOfTasks(
+  db: TenantDb,
+  taskIds: readonly string[],
+): Promise<{ taskId: string; act: StoredAct }[]> {
+  const rows = await db
+    .selectFrom('task_acts')
+    .selectAll()
+    .where('task_id', '=', sql<string>`any(${[...taskIds]}::uuid[])`)
+    .orderBy('task_id')
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({ taskId: row.task_id, act: asAct(row) }));
+}
+
+function asAct(row: Selectable<DB['task_acts']>): StoredAct {
+  return {
+    id: row.id,
+    seq: row.seq,
+    kind: row.kind,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    organisationId: row.organisation_id,
+    onBehalfSource: row.on_behalf_source,
+    impliedBy: row.implied_by,
+    occurredOn: row.occurred_on,
+    recordedAt: row.recorded_at,
+    payload: row.payload,
+  } as StoredAct;
 }
 
 export type UnsavedAct = Act & { organisationId: string | null; impliedBy: string | null };

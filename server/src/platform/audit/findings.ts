@@ -1,4 +1,7 @@
-/** What a verification can find. The first five are about the audit itself, the others about the records it answers for. */
+/**
+ * What a verification can find: first about the audit itself, then about the records it answers for, last a record that is
+ * as its act left it and still not what its own acts add up to, which is a fault of the program.
+ */
 export const findingKinds = [
   'brokenChain',
   'missingEntry',
@@ -7,6 +10,7 @@ export const findingKinds = [
   'changedRecord',
   'vanishedRecord',
   'unwrittenRecord',
+  'differingSummary',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
