@@ -103,7 +103,7 @@ function Progress({ left, all }: { left: number; all: number }) {
   const t = useText(reviewText);
   return (
     <span className={styles.progress}>
-      <progress max={Math.max(all, 1)} value={all - left} aria-label={t('progress')} />
+      <progress max={Math.max(all, 1)} value={all === 0 ? 1 : all - left} aria-label={t('progress')} />
       <b role="status">{left === 0 ? t('allDecided') : t('left', { count: left })}</b>
     </span>
   );

@@ -1,0 +1,214 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  advertisement,
+  bomb,
+  circular,
+  circularTitle,
+  dropFile,
+  gbk,
+  letterOfThanks,
+  pageNumber,
+  program,
+  textFile,
+  withMacros,
+  wordWithHeader,
+} from './incoming.ts';
+import type { ChosenFile } from './papers.ts';
+import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const preview = (page: Page) => page.getByRole('region', { name: '读到的内容' });
+
+async function openImport(page: Page): Promise<void> {
+  await page.goto('/directives/import');
+  await page.getByRole('heading', { level: 1, name: '导入部署文件' }).waitFor();
+}
+
+async function readFile(page: Page, file: ChosenFile): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(file);
+  await button(page, '读取并预览').click();
+}
+
+async function readPasted(page: Page, text: string): Promise<void> {
+  await page.getByText('粘贴正文', { exact: true }).click();
+  await page.getByRole('textbox', { name: '正文' }).fill(text);
+  await button(page, '读取并预览').click();
+}
+
+/** Takes the previewed document in and waits for the page on which it is reviewed. */
+async function takeIn(page: Page): Promise<string> {
+  await button(page, '导入并开始审定').click();
+  await page.waitForURL(/\/directives\/[0-9a-f-]{36}\/review/);
+  return /directives\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+}
+
+async function directivesNow(): Promise<number> {
+  const [row] = await stage.sql<{ count: string }>('select count(*) from directives');
+  return Number(row?.count);
+}
+
+describe('the office clerk imports', () => {
+  it('pasted text: sees what was read, what is left out and why, checks what is said about it, takes it in', async () => {
+    const page = await stage.person('clerk');
+    await page.goto('/directives');
+    await page.getByRole('link', { name: '导入文件' }).click();
+    await page.getByRole('heading', { level: 1, name: '导入部署文件' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'import-source-1440');
+    await readPasted(page, circular);
+
+    await preview(page).waitFor();
+    await page.getByText('有 2 处未参与识别').waitFor();
+    const leftOut = preview(page)
+      .locator('p')
+      .filter({ has: page.locator('s') });
+    expect(await leftOut.allInnerTexts()).toEqual([`${advertisement}推广信息`, `${pageNumber}页码`]);
+    await picture(page, 'import-preview-1440', { whole: true });
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    expect(await page.getByLabel('标题').inputValue()).toBe(circularTitle);
+    expect(await page.getByLabel('类型').inputValue()).toBe('notice');
+    expect(await page.getByLabel('发文单位').inputValue()).toBe('云汀市政协办公室');
+    expect(await page.getByLabel('成文日期').inputValue()).toBe('2026-06-16');
+    await page.getByText('文中写有“2026年6月16日”').waitFor();
+    expect(await button(page, '导入并开始审定').isDisabled()).toBe(true);
+    await button(page, '各县（市、区）政协党组').click();
+    await page.getByRole('list', { name: '受文对象' }).getByRole('listitem').nth(8).waitFor();
+    const id = await takeIn(page);
+    await page.getByRole('heading', { level: 1, name: circularTitle }).waitFor();
+    const [row] = await stage.sql<{ title: string; issuer: string; issued: string }>(
+      'select title, issuer_name as issuer, issued_on::text as issued from directives where id = $1',
+      [id],
+    );
+    expect(row).toEqual({ title: circularTitle, issuer: '云汀市政协办公室', issued: '2026-06-16' });
+  });
+
+  it('a text file in GBK, dropped on the field', async () => {
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await dropFile(page, textFile('履职服务通知.txt', gbk(circular)));
+    await page.getByText('履职服务通知.txt').waitFor();
+    await button(page, '读取并预览').click();
+    await preview(page).getByText('各县（市、区）政协要在9月底前完成委员履职档案建档工作').waitFor();
+    expect(await page.getByLabel('标题').inputValue()).toBe(circularTitle);
+  });
+
+  it('a Word file, whose passages stay tied to the characters of the file', async () => {
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await readFile(page, await wordWithHeader('履职服务通知.docx', circular.split('\n'), '内部资料'));
+    await preview(page).getByText('没有专委会党支部的县（市、区）政协').waitFor();
+    await page.getByLabel('发文单位').fill('云汀市政协办公室');
+    await page.getByRole('combobox', { name: '添加单位' }).fill('枫屿县');
+    await page
+      .getByRole('option', { name: /政协枫屿县委员会/ })
+      .first()
+      .click();
+    const id = await takeIn(page);
+    const [version] = await stage.sql<{ text: string }>('select text from directive_versions where directive_id = $1', [
+      id,
+    ]);
+    const proposals = await stage.sql<{ action: string; start: number; end: number }>(
+      `select proposal->>'action' as action, start_at as start, end_at as end from requirements where directive_id = $1`,
+      [id],
+    );
+    expect(proposals.length).toBeGreaterThan(4);
+    for (const { action, start, end } of proposals) expect(version?.text.slice(start, end)).toBe(action);
+  });
+
+  it('a document without any obligation, which says so and can be confirmed as it is', async () => {
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await readPasted(page, letterOfThanks);
+    await page.getByText('全文都参与识别').waitFor();
+    await page.getByLabel('发文单位').fill('云汀市政协办公室');
+    await button(page, '本级各专委会').click();
+    await takeIn(page);
+    await page.getByText('这份文件没有提出需要落实的要求').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'review-nothing-asked-1440');
+    await button(page, '确认本版').click();
+    await page.getByRole('dialog').getByRole('button', { name: '确认本版' }).click();
+    await page.getByText('本版已确认，内容不再改动。').waitFor();
+  });
+
+  it('reads of the import in English', async () => {
+    const page = await stage.person('clerk', { language: 'en' });
+    await page.goto('/directives/import');
+    await page.getByText('Paste text').click();
+    await page.getByRole('textbox', { name: 'Text' }).fill(circular);
+    await button(page, 'Read and preview').click();
+    await page.getByText('2 passages are left out').waitFor();
+    await page.getByText('advertising', { exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'import-preview-1440-en', { whole: true });
+  });
+
+  it('reads the preview on a phone without a line that has to be pushed sideways', async () => {
+    const page = await stage.person('clerk', { viewport: phone });
+    await openImport(page);
+    await readPasted(page, circular);
+    await preview(page).waitFor();
+    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'import-preview-390', { whole: true });
+  });
+});
+
+describe('refused in words, and nothing of it is kept', () => {
+  const plain = () => wordWithHeader('通知.docx', ['通知', '各单位应于6月底前报送总结。']);
+  const cases: [string, () => Promise<ChosenFile> | ChosenFile, RegExp][] = [
+    [
+      'a text whose head carries a secrecy mark',
+      () => textFile('通知.txt', `机密★1年\n${circular}`),
+      /机密.*涉密文件不得在本系统处理/,
+    ],
+    [
+      'a Word file whose header carries one',
+      () => wordWithHeader('通知.docx', circular.split('\n'), '秘密★5年'),
+      /秘密.*涉密文件不得在本系统处理/,
+    ],
+    ['a program under a Word name', () => program('通知.docx'), /不是文档/],
+    ['a file with macros', async () => withMacros(await plain()), /含有宏/],
+    ['a zip bomb', async () => bomb(await plain()), /解压后异常庞大/],
+    ['an empty file', () => textFile('空.txt', ' \n'), /没有读到文字|空/],
+  ];
+
+  it.each(cases)('%s', async (name, file, words) => {
+    const before = await directivesNow();
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await readFile(page, await file());
+    const notice = page.getByRole('alert');
+    await notice.waitFor();
+    expect(await notice.innerText()).toMatch(words);
+    expect(await preview(page).count()).toBe(0);
+    if (name.startsWith('a text')) {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await picture(page, 'import-refused-1440');
+    }
+    expect(await directivesNow()).toBe(before);
+  });
+
+  it('pasted text under a secrecy mark', async () => {
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await readPasted(page, `绝密\n${circular}`);
+    expect(await page.getByRole('alert').innerText()).toMatch(/绝密/);
+  });
+
+  it('a text of more than 10 MB', async () => {
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await readFile(page, textFile('长文.txt', Buffer.alloc(12 * 1024 * 1024, '通')));
+    expect(await page.getByRole('alert').innerText()).toMatch(/10 MB/);
+  });
+});
