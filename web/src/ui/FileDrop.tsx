@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type DragEvent, useId, useState } from 'react';
 import { formatBytes } from '../app/locale/formats.ts';
 import { useText } from '../app/locale/text.ts';
@@ -25,6 +26,8 @@ export function FileDrop({ label, files, onChange, limitBytes, endings = [], acc
   const t = useText(uiText);
   const inputId = useId();
   const [over, setOver] = useState(false);
+  // Nobody drags a file with a finger; a phone offers its camera instead.
+  const byFinger = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
   const [refused, setRefused] = useState<FileRefusal[]>([]);
   const limit = formatBytes(limitBytes);
 
@@ -54,7 +57,7 @@ export function FileDrop({ label, files, onChange, limitBytes, endings = [], acc
           onDrop={drop}
         >
           <Icon name="upload" size={24} />
-          {t('file.drop')}
+          {t(byFinger ? 'file.tap' : 'file.drop')}
           <span className={styles.note}>
             {t('file.limit', { limit })}
             {endings.length === 0 ? null : ` · ${endings.join(' ')}`}

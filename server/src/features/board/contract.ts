@@ -28,6 +28,8 @@ export const BoardTask = z
     state: taskState,
     escalated: z.boolean(),
     extensionPending: z.boolean(),
+    /** Something of it was entered on behalf (代录), which is marked everywhere. */
+    enteredOnBehalf: z.boolean(),
   })
   .meta({ id: 'BoardTask' });
 
@@ -100,6 +102,7 @@ export const ClauseStory = z
             finishedOn: day.nullable(),
             /** The requirement changed after this task was made. */
             toRecheck: z.boolean(),
+            enteredOnBehalf: z.boolean(),
             evidence: z.array(
               z.object({
                 id,
@@ -109,6 +112,8 @@ export const ClauseStory = z
                 body: z.string(),
                 picture: z.boolean(),
                 withdrawn: z.boolean(),
+                /** From where it is known, where the office entered it (代录). */
+                onBehalfSource: z.string().nullable(),
               }),
             ),
           }),

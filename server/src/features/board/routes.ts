@@ -96,6 +96,7 @@ async function describe(context: ReadContext, rows: readonly store.BoardTaskRow[
     state: row.state,
     escalated: row.escalated,
     extensionPending: row.extension_pending,
+    enteredOnBehalf: row.entered_on_behalf,
   }));
 }
 
@@ -281,6 +282,7 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
                 dueOn: task.due_on,
                 finishedOn: task.finished_on,
                 toRecheck: task.requirement_revision < requirement.revision,
+                enteredOnBehalf: task.entered_on_behalf,
                 evidence: evidence
                   .filter((item) => item.task_id === task.id)
                   .map((item) => ({
@@ -290,6 +292,7 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
                     body: item.body,
                     picture: item.media_type?.startsWith('image/') ?? false,
                     withdrawn: item.withdrawn_at !== null || item.withdrawing_act_id !== null,
+                    onBehalfSource: item.on_behalf_source,
                   })),
               })),
           };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
-import { lateOn, openStates, type TaskState } from '../tasks/index.ts';
+import { enteredOnBehalf, lateOn, openStates, type TaskState } from '../tasks/index.ts';
 import { clauseGroup, extensionPending, type NeedsScope, underClause, waitsForViewer } from './figures.ts';
 
 /** How many late tasks the board itself lists; the figure beside them opens all. */
@@ -18,6 +18,7 @@ export interface BoardTaskRow {
   state: TaskState;
   escalated: boolean;
   extension_pending: boolean;
+  entered_on_behalf: boolean;
 }
 
 async function visibleTasks(context: ReadContext, directiveId: string | undefined) {
@@ -33,6 +34,7 @@ async function visibleTasks(context: ReadContext, directiveId: string | undefine
       't.leader_person_id',
     ])
     .select(['t.due_on', 't.state', 't.escalated', extensionPending.as('extension_pending')])
+    .select(enteredOnBehalf(context.db).as('entered_on_behalf'))
     .where('t.state', 'in', [...openStates]);
   if (directiveId) query = query.where('t.directive_id', '=', directiveId);
   if (!reach.city)
@@ -133,7 +135,7 @@ export async function tasksOfRequirements(context: ReadContext, requirementIds: 
   let query = context.db
     .selectFrom('tasks as t')
     .select(['t.id', 't.requirement_id', 't.requirement_revision', 't.lead_organisation_id', 't.accountable_person_id'])
-    .select(['t.state', 't.due_on', 't.finished_on'])
+    .select(['t.state', 't.due_on', 't.finished_on', enteredOnBehalf(context.db).as('entered_on_behalf')])
     .where('t.requirement_id', '=', sql<string>`any(${[...requirementIds]}::uuid[])`)
     .where('t.state', '<>', 'draft')
     .orderBy('t.due_on')
@@ -159,6 +161,7 @@ export async function evidenceOfTasks(context: ReadContext, taskIds: readonly st
       'r.title',
       'r.kind',
       'r.body',
+      'r.on_behalf_source',
       'f.media_type',
     ])
     .where('l.task_id', '=', sql<string>`any(${[...taskIds]}::uuid[])`)

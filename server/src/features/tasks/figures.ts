@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { figure } from '../../platform/figures/figure.ts';
 import type { FactKind } from '../../platform/figures/routes.ts';
+import { speak } from '../../platform/locale/messages.ts';
 import { anyOf } from '../organisations/index.ts';
 import { openStates, type TaskState } from './acts.ts';
 import { selectTaskRows } from './list.ts';
+import { tell } from './messages.ts';
 import { monthOf } from './periods.ts';
 import { stateWord } from './rules.ts';
 
@@ -83,12 +85,13 @@ export function unpackIds(packed: string): string[] {
 /** How a task is shown as a fact behind a figure. */
 export const taskFactKind: FactKind = {
   kind: 'task',
-  async describe(context, ids) {
+  async describe(context, ids, language) {
     const rows = await selectTaskRows(context.db, context.today).where('t.id', '=', anyOf(ids)).execute();
     return new Map(
       rows.map((row) => {
-        const due = row.due_on ? ` · ${row.due_on}` : '';
-        const subtitle = `${stateWord[row.state as TaskState].zh}${due}`;
+        const word = stateWord[row.state as TaskState];
+        const mark = row.entered_on_behalf ? speak(tell.partlyOnBehalf(), language) : null;
+        const subtitle = [language === 'en' ? word.en : word.zh, row.due_on, mark].filter(Boolean).join(' · ');
         return [row.id, { title: row.action, subtitle, link: `/t/${row.id}` }];
       }),
     );

@@ -18,6 +18,16 @@ export function lateOn(today: string) {
   return sql<boolean>`t.state not in ('draft', 'closed', 'withdrawn') and t.due_on < ${today}::date`;
 }
 
+/** Rows of `tasks as t` of which an act was entered on behalf (代录), to be marked wherever the task is shown. */
+export function enteredOnBehalf(db: TenantDb) {
+  const act = db
+    .selectFrom('task_acts as a')
+    .select('a.id')
+    .where('a.task_id', '=', sql.ref<string>('t.id'))
+    .where('a.on_behalf_source', 'is not', null);
+  return sql<boolean>`exists (${act})`;
+}
+
 function officialName(db: TenantDb, organisation: string, today: string) {
   return db
     .selectFrom('organisation_names as n')
@@ -62,11 +72,6 @@ export function selectTaskRows(db: TenantDb, today: string) {
     .select('a.id')
     .where('a.task_id', '=', sql.ref<string>('t.id'))
     .where('a.kind', 'in', ['grantExtension', 'refuseExtension']);
-  const onBehalf = db
-    .selectFrom('task_acts as a')
-    .select('a.id')
-    .where('a.task_id', '=', sql.ref<string>('t.id'))
-    .where('a.on_behalf_source', 'is not', null);
   const newest = db
     .selectFrom('requirement_revisions as r')
     .select(sql<number>`max(r.revision)`.as('revision'))
@@ -83,7 +88,7 @@ export function selectTaskRows(db: TenantDb, today: string) {
       sql<string[]>`(${supporters})`.as('supporters'),
       sql<boolean>`exists (${leadLives})`.as('lead_lives'),
       sql<boolean>`t.extension_asked and not exists (${decided})`.as('extension_open'),
-      sql<boolean>`exists (${onBehalf})`.as('entered_on_behalf'),
+      enteredOnBehalf(db).as('entered_on_behalf'),
       sql<number | null>`(${newest})`.as('newest_revision'),
     ]);
 }

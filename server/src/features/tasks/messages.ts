@@ -168,6 +168,7 @@ export const tell = messages('tasks.timeline', {
   dueOn: { zh: '时限{day}', en: 'due {day}' },
   noDue: { zh: '未定时限', en: 'no due day' },
   nobody: { zh: '无', en: 'none' },
+  partlyOnBehalf: { zh: '含代录', en: 'partly entered on behalf' },
 });
 
 /** The reminder for a chat group (复制催办文字): polite, with names, dates and links. */

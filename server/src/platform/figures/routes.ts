@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadContext } from '../context.ts';
 import { type FeatureRoutes, implement } from '../http/pipeline.ts';
 import { invalid, notFound } from '../http/problems.ts';
-import { messages } from '../locale/messages.ts';
+import { type Language, messages } from '../locale/messages.ts';
 import { figuresContract } from './contract.ts';
 import { type FactRow, type FigureDefinition, narrowedFacts } from './figure.ts';
 import { readToken } from './token.ts';
@@ -21,6 +21,7 @@ export interface FactKind {
   describe(
     context: ReadContext,
     ids: readonly string[],
+    language: Language,
   ): Promise<Map<string, { title: string; subtitle: string; link: string }>>;
 }
 
@@ -72,7 +73,7 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
           asOf: context.today,
           numerator: Number(totals.numerator),
           denominator: Number(totals.denominator),
-          items: await described(context, catalogue, page),
+          items: await described(context, catalogue, page, english ? 'en' : 'zh-CN'),
           next: last ? `${last.fact_kind} ${last.fact_id}` : null,
         };
       },
@@ -80,7 +81,12 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
   });
 }
 
-async function described(context: ReadContext, catalogue: FigureCatalogue, rows: readonly FactRow[]) {
+async function described(
+  context: ReadContext,
+  catalogue: FigureCatalogue,
+  rows: readonly FactRow[],
+  language: Language,
+) {
   const names = await catalogue.organisationNames(context, [...new Set(rows.map((row) => row.organisation_id))]);
   const byKind = new Map<string, Map<string, { title: string; subtitle: string; link: string }>>();
   for (const kind of new Set(rows.map((row) => row.fact_kind))) {
@@ -91,6 +97,7 @@ async function described(context: ReadContext, catalogue: FigureCatalogue, rows:
       await describer.describe(
         context,
         rows.filter((row) => row.fact_kind === kind).map((row) => row.fact_id),
+        language,
       ),
     );
   }

@@ -11,9 +11,11 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import styles from './clause.module.css';
+import { clauseText } from './clauseLocale.ts';
 import { boardText } from './locale.ts';
 import { Progress } from './Progress.tsx';
-import { asksForWork, type Story, segmentsOf, toneOfState } from './shapes.ts';
+import { asksForWork, segmentsOf } from './segments.ts';
+import { type Story, toneOfState } from './shapes.ts';
 
 type Requirement = Story['requirements'][number];
 type Task = Requirement['tasks'][number];
@@ -30,10 +32,10 @@ export default function ClausePage() {
     { params: { directiveId, clauseKey } },
     { live: ['tasks', 'task_acts', 'requirements', 'evidence'] },
   );
-  const t = useText(boardText);
+  const c = useText(clauseText);
   if (read.data) return <ClauseStory story={read.data} />;
   return (
-    <Page title={t('clause.story')}>
+    <Page title={c('clause.story')}>
       <Answered read={read} lines={8}>
         {() => null}
       </Answered>
@@ -42,7 +44,7 @@ export default function ClausePage() {
 }
 
 function ClauseStory({ story }: { story: Story }) {
-  const t = useText(boardText);
+  const c = useText(clauseText);
   const asking = story.requirements.filter(asksForWork);
   const others = story.requirements.filter((requirement) => !asksForWork(requirement));
   const noted = others.filter((requirement) => requirement.decision === 'madeKnown');
@@ -58,15 +60,15 @@ function ClauseStory({ story }: { story: Story }) {
           <div className={styles.standing}>
             <Progress closed={story.closed} late={story.late} tall />
             <div className={styles.figures}>
-              <FigureValue figure={story.closed} label={t('clause.closed')} size="large" />
-              <FigureValue figure={story.late} label={t('clause.late')} size="large" />
+              <FigureValue figure={story.closed} label={c('clause.closed')} size="large" />
+              <FigureValue figure={story.late} label={c('clause.late')} size="large" />
             </div>
           </div>
         </div>
       }
     >
-      <Section title={t('clause.requirements')}>
-        {story.requirements.length === 0 ? <p>{t('clause.none')}</p> : null}
+      <Section title={c('clause.requirements')}>
+        {story.requirements.length === 0 ? <p>{c('clause.none')}</p> : null}
         <ol className={styles.threads}>
           {asking.map((requirement, index) => (
             <Thread key={requirement.id} requirement={requirement} number={index + 1} />
@@ -79,19 +81,19 @@ function ClauseStory({ story }: { story: Story }) {
               <li key={requirement.id}>
                 <StateBadge
                   tone="stopped"
-                  word={t(requirement.decision === 'deferred' ? 'clause.deferred' : 'clause.nothing')}
+                  word={c(requirement.decision === 'deferred' ? 'clause.deferred' : 'clause.nothing')}
                 />
                 <span>
                   “{requirement.quote}”
                   {requirement.reason ? (
-                    <b className={styles.because}>{t('clause.because', { reason: requirement.reason })}</b>
+                    <b className={styles.because}>{c('clause.because', { reason: requirement.reason })}</b>
                   ) : null}
                 </span>
               </li>
             ))}
           {noted.length === 0 ? null : (
             <li>
-              <StateBadge tone="neutral" word={t('clause.soft')} />
+              <StateBadge tone="neutral" word={c('clause.soft')} />
               <span>{noted.map((requirement) => requirement.quote).join('；')}</span>
             </li>
           )}
@@ -120,7 +122,7 @@ function ClauseText({ story, numbers }: { story: Story; numbers: Map<string, num
 }
 
 function Thread({ requirement, number }: { requirement: Requirement; number: number }) {
-  const t = useText(boardText);
+  const c = useText(clauseText);
   return (
     <li id={`requirement-${requirement.id}`} className={styles.thread}>
       <div className={styles.sentence}>
@@ -128,7 +130,7 @@ function Thread({ requirement, number }: { requirement: Requirement; number: num
         <p>{requirement.quote}</p>
       </div>
       {requirement.tasks.length === 0 ? (
-        <p className={styles.waiting}>{t('clause.waiting')}</p>
+        <p className={styles.waiting}>{c('clause.waiting')}</p>
       ) : (
         <ul className={styles.tasks}>
           {requirement.tasks.map((task) => (
@@ -142,15 +144,16 @@ function Thread({ requirement, number }: { requirement: Requirement; number: num
 
 function TaskStrand({ task }: { task: Task }) {
   const t = useText(boardText);
+  const c = useText(clauseText);
   const today = useToday();
   const language = useLanguage();
   const late = task.dueOn !== null && task.dueOn < today && task.state !== 'closed' && task.state !== 'withdrawn';
   const when =
     task.state === 'closed' && task.finishedOn !== null
-      ? t('clause.finished', { day: formatShortDay(task.finishedOn, today, language) })
+      ? c('clause.finished', { day: formatShortDay(task.finishedOn, today, language) })
       : task.dueOn === null
         ? ''
-        : t('clause.due', { day: formatShortDay(task.dueOn, today, language) });
+        : c('clause.due', { day: formatShortDay(task.dueOn, today, language) });
   return (
     <li className={styles.strand} data-state={task.state} data-late={late || undefined}>
       <div className={styles.who}>
@@ -161,11 +164,11 @@ function TaskStrand({ task }: { task: Task }) {
         <StateBadge tone={toneOfState[task.state]} word={t(`state.${task.state}`)} />
         {late ? <StateBadge tone="late" word={t('answer.late')} /> : null}
         {task.enteredOnBehalf ? <StateBadge tone="check" icon="swap" word={t('onBehalf')} /> : null}
-        {task.toRecheck ? <StateBadge tone="check" word={t('clause.toRecheck')} /> : null}
+        {task.toRecheck ? <StateBadge tone="check" word={c('clause.toRecheck')} /> : null}
         <p className={styles.note}>{when}</p>
       </div>
       {task.evidence.length === 0 ? (
-        <p className={styles.noEvidence}>{t('clause.noEvidence')}</p>
+        <p className={styles.noEvidence}>{c('clause.noEvidence')}</p>
       ) : (
         <ul className={styles.evidence}>
           {task.evidence.map((item) => (
@@ -178,12 +181,12 @@ function TaskStrand({ task }: { task: Task }) {
 }
 
 function EvidenceItem({ item, taskId }: { item: Evidence; taskId: string }) {
-  const t = useText(boardText);
+  const c = useText(clauseText);
   const shown = item.kind === 'text' ? item.body : [item.title, item.body].filter(Boolean).join(' ');
   if (item.withdrawn) {
     return (
       <li className={styles.withdrawn}>
-        <s>{shown}</s> {t('clause.withdrawn')}
+        <s>{shown}</s> {c('clause.withdrawn')}
       </li>
     );
   }
@@ -203,9 +206,9 @@ function EvidenceItem({ item, taskId }: { item: Evidence; taskId: string }) {
           <Icon name={item.kind === 'file' ? 'file' : 'evidence'} size={16} />
         )}
         <span>
-          {shown || t(`evidence.${item.kind}`)}
+          {shown || c(`evidence.${item.kind}`)}
           {item.onBehalfSource === null ? null : (
-            <span className={styles.note}> {t('clause.onBehalfOf', { source: item.onBehalfSource })}</span>
+            <span className={styles.note}> {c('clause.onBehalfOf', { source: item.onBehalfSource })}</span>
           )}
         </span>
       </Link>
