@@ -21,6 +21,7 @@ import { boardText } from './locale.ts';
 import { Paper } from './Paper.tsx';
 import type { BoardAnswer } from './shapes.ts';
 import { TaskLines } from './TaskLines.tsx';
+import { viewsText } from './viewsLocale.ts';
 
 const InstructDialog = lazy(() => import('./InstructDialog.tsx'));
 
@@ -44,6 +45,7 @@ export default function BoardPage() {
 
 function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: NonNullable<BoardAnswer['directive']> }) {
   const t = useText(boardText);
+  const v = useText(viewsText);
   const language = useLanguage();
   const mayInstruct = usePermitted('instruction.write');
   const [about, setAbout] = useState<AboutTask | 'anything' | null>(null);
@@ -61,7 +63,7 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
           actions={
             <span className={styles.deskOnly}>
               <Button variant="default" onClick={() => window.print()}>
-                {t('print')}
+                {v('print')}
               </Button>
             </span>
           }
@@ -75,8 +77,8 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
           {board.needsMe.length === 0 ? null : (
             <div id="needs-me">
               <Section
-                title={t('needs.title')}
-                aside={<FigureValue figure={board.headline.needsMe} label={t('needs.all')} size="inline" />}
+                title={v('needs.title')}
+                aside={<FigureValue figure={board.headline.needsMe} label={v('needs.all')} size="inline" />}
               >
                 <TaskLines
                   tasks={board.needsMe}
@@ -86,13 +88,13 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
               </Section>
             </div>
           )}
-          <Section title={t('clauses.title')}>
+          <Section title={v('clauses.title')}>
             <Clauses directiveId={directive.id} clauses={board.clauses} />
           </Section>
-          <Section title={t('heat.title')}>
+          <Section title={v('heat.title')}>
             <HeatTable directiveId={directive.id} clauses={board.clauses} bodies={board.bodies} cells={board.cells} />
           </Section>
-          <Section title={t('deadlines.title')}>
+          <Section title={v('deadlines.title')}>
             <Deadlines deadlines={board.deadlines} today={board.asOf} />
           </Section>
           <LateTasks board={board} />
@@ -112,13 +114,14 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
 /** The late ones with whom they are; the figure opens all of them. */
 export function LateTasks({ board }: { board: BoardAnswer }) {
   const t = useText(boardText);
+  const v = useText(viewsText);
   if (board.lateTasks.length === 0) return null;
   return (
     <Section
-      title={t('late.title')}
+      title={v('late.title')}
       aside={
         <span className={styles.note}>
-          {t('late.shown', { count: board.lateTasks.length })}{' '}
+          {v('late.shown', { count: board.lateTasks.length })}{' '}
           <FigureValue figure={board.headline.late} label={t('answer.late')} size="inline" />
         </span>
       }

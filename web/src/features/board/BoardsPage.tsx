@@ -18,6 +18,7 @@ import { Instructions } from './Instructions.tsx';
 import { boardText } from './locale.ts';
 import { Progress } from './Progress.tsx';
 import { TaskLines } from './TaskLines.tsx';
+import { viewsText } from './viewsLocale.ts';
 
 const InstructDialog = lazy(() => import('./InstructDialog.tsx'));
 
@@ -26,6 +27,7 @@ const rests = ['tasks', 'task_acts', 'directives'];
 /** One question: how does everything stand that was dispatched, and which document do I look into? */
 export default function BoardsPage() {
   const t = useText(boardText);
+  const v = useText(viewsText);
   const language = useLanguage();
   const mayInstruct = usePermitted('instruction.write');
   const [about, setAbout] = useState<AboutTask | 'anything' | null>(null);
@@ -34,7 +36,7 @@ export default function BoardsPage() {
   return (
     <Page
       title={t('title')}
-      lead={board.data ? t('asOf', { day: formatDay(board.data.asOf, language) }) : t('lead')}
+      lead={board.data ? v('asOf', { day: formatDay(board.data.asOf, language) }) : v('lead')}
       answer={
         <Answered read={board} lines={5}>
           {(answer) => (
@@ -46,11 +48,11 @@ export default function BoardsPage() {
         </Answered>
       }
     >
-      <Section title={t('documents')}>
+      <Section title={v('documents')}>
         <Answered read={documents} lines={3}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState title={t('noDocuments')} text={t('noDocumentsText')} icon="directive" />
+              <EmptyState title={v('noDocuments')} text={v('noDocumentsText')} icon="directive" />
             ) : (
               <ul className={styles.documents}>
                 {items.map((item) => (
@@ -60,14 +62,14 @@ export default function BoardsPage() {
                         {item.title}
                       </Link>
                       <p className={styles.note}>
-                        {t('from', { issuer: item.issuer, day: formatDay(item.issuedOn, language) })}
+                        {v('from', { issuer: item.issuer, day: formatDay(item.issuedOn, language) })}
                       </p>
                     </div>
                     <Progress closed={item.closed} late={item.late} />
                     <span className={styles.clauseFigures}>
                       <FigureValue
                         figure={item.closed}
-                        label={t('clauses.closed', { clause: item.title })}
+                        label={v('clauses.closed', { clause: item.title })}
                         size="inline"
                         counts
                       />
@@ -76,7 +78,7 @@ export default function BoardsPage() {
                           <Icon name="late" size={14} />
                           <FigureValue
                             figure={item.late}
-                            label={t('clauses.late', { clause: item.title })}
+                            label={v('clauses.late', { clause: item.title })}
                             size="inline"
                           />
                         </span>
@@ -92,8 +94,8 @@ export default function BoardsPage() {
       {board.data === undefined || board.data.needsMe.length === 0 ? null : (
         <div id="needs-me">
           <Section
-            title={t('needs.title')}
-            aside={<FigureValue figure={board.data.headline.needsMe} label={t('needs.all')} size="inline" />}
+            title={v('needs.title')}
+            aside={<FigureValue figure={board.data.headline.needsMe} label={v('needs.all')} size="inline" />}
           >
             <TaskLines
               tasks={board.data.needsMe}

@@ -3,9 +3,9 @@ import { useText } from '../../app/locale/text.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './board.module.css';
-import { boardText } from './locale.ts';
 import { Progress } from './Progress.tsx';
 import { type Clause, chaptersOf } from './shapes.ts';
+import { viewsText } from './viewsLocale.ts';
 
 /** Each clause with its bar and numbers, under its chapter; the clause opens what became of it. */
 export function Clauses({ directiveId, clauses }: { directiveId: string; clauses: readonly Clause[] }) {
@@ -33,8 +33,8 @@ export function Clauses({ directiveId, clauses }: { directiveId: string; clauses
 }
 
 function ClauseLine({ directiveId, clause }: { directiveId: string; clause: Clause }) {
-  const t = useText(boardText);
-  const name = clause.key === '0' ? t('clauses.outside') : `${clause.number} ${clause.title}`.trim();
+  const v = useText(viewsText);
+  const name = clause.key === '0' ? v('clauses.outside') : `${clause.number} ${clause.title}`.trim();
   const empty = clause.closed.denominator === 0;
   return (
     <li className={styles.clause}>
@@ -42,16 +42,16 @@ function ClauseLine({ directiveId, clause }: { directiveId: string; clause: Clau
         {clause.key === '0' ? name : <Link to={`/board/${directiveId}/clauses/${clause.key}`}>{name}</Link>}
       </span>
       {empty ? (
-        <span className={styles.quiet}>{t('clauses.none')}</span>
+        <span className={styles.quiet}>{v('clauses.none')}</span>
       ) : (
         <>
           <Progress closed={clause.closed} late={clause.late} />
           <span className={styles.clauseFigures}>
-            <FigureValue figure={clause.closed} label={t('clauses.closed', { clause: name })} size="inline" counts />
+            <FigureValue figure={clause.closed} label={v('clauses.closed', { clause: name })} size="inline" counts />
             {(clause.late.value ?? 0) > 0 ? (
               <span className={styles.lateMark}>
                 <Icon name="late" size={14} />
-                <FigureValue figure={clause.late} label={t('clauses.late', { clause: name })} size="inline" />
+                <FigureValue figure={clause.late} label={v('clauses.late', { clause: name })} size="inline" />
               </span>
             ) : null}
           </span>

@@ -2,9 +2,10 @@ import { formatDay, formatShortDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
+import { axisOf } from './axis.ts';
 import styles from './deadlines.module.css';
-import { boardText } from './locale.ts';
-import { axisOf, type Deadline } from './shapes.ts';
+import type { Deadline } from './shapes.ts';
+import { viewsText } from './viewsLocale.ts';
 
 const width = 960;
 const baseline = 118;
@@ -12,7 +13,7 @@ const tallest = 92;
 
 /** The due days on one line: how much falls due when, what of it is late, and where today is. The table below says the same. */
 export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today: string }) {
-  const t = useText(boardText);
+  const v = useText(viewsText);
   const language = useLanguage();
   const axis = axisOf(deadlines, today);
   const most = Math.max(1, ...axis.marks.map(({ deadline }) => deadline.tasks.value ?? 0));
@@ -21,8 +22,8 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways has to be reached by the keyboard */}
-      <section className={styles.axisFrame} tabIndex={0} aria-label={t('deadlines.title')}>
-        <svg className={styles.axis} viewBox={`0 0 ${width} 150`} role="img" aria-label={t('deadlines.chart')}>
+      <section className={styles.axisFrame} tabIndex={0} aria-label={v('deadlines.title')}>
+        <svg className={styles.axis} viewBox={`0 0 ${width} 150`} role="img" aria-label={v('deadlines.chart')}>
           <pattern id="late-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect className={styles.hatchGround} width="5" height="5" />
             <line className={styles.hatchLine} x1="0" x2="0" y1="0" y2="5" />
@@ -57,19 +58,19 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
           ))}
           <line className={styles.todayLine} x1={todayX} x2={todayX} y1="6" y2={baseline} />
           <text className={styles.todayWord} x={todayX + 6} y="16">
-            {t('deadlines.today')}
+            {v('deadlines.today')}
           </text>
         </svg>
       </section>
       {axis.later.length === 0 ? null : (
         <p className={styles.later}>
-          {t('deadlines.later')}
+          {v('deadlines.later')}
           {axis.later.map(({ on, tasks }) => (
             <span key={on} className={styles.nowrap}>
               {formatDay(on, language)}{' '}
               <FigureValue
                 figure={tasks}
-                label={t('deadlines.tasksOn', { day: formatDay(on, language) })}
+                label={v('deadlines.tasksOn', { day: formatDay(on, language) })}
                 size="inline"
               />
             </span>
@@ -77,13 +78,13 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
         </p>
       )}
       <details className={styles.details}>
-        <summary>{t('deadlines.list')}</summary>
+        <summary>{v('deadlines.list')}</summary>
         <table className={styles.plain}>
           <thead>
             <tr>
-              <th scope="col">{t('deadlines.day')}</th>
-              <th scope="col">{t('deadlines.tasks')}</th>
-              <th scope="col">{t('deadlines.late')}</th>
+              <th scope="col">{v('deadlines.day')}</th>
+              <th scope="col">{v('deadlines.tasks')}</th>
+              <th scope="col">{v('deadlines.late')}</th>
             </tr>
           </thead>
           <tbody>
@@ -95,7 +96,7 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
                 <td>
                   <FigureValue
                     figure={tasks}
-                    label={t('deadlines.tasksOn', { day: formatDay(on, language) })}
+                    label={v('deadlines.tasksOn', { day: formatDay(on, language) })}
                     size="inline"
                   />
                 </td>
@@ -105,7 +106,7 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
                   ) : (
                     <FigureValue
                       figure={late}
-                      label={t('deadlines.lateOn', { day: formatDay(on, language) })}
+                      label={v('deadlines.lateOn', { day: formatDay(on, language) })}
                       size="inline"
                     />
                   )}

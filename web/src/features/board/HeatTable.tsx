@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '../../app/locale/text.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
 import styles from './heat.module.css';
-import { boardText } from './locale.ts';
 import { type Body, type Cell, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
+import { viewsText } from './viewsLocale.ts';
 
 interface HeatTableProps {
   directiveId: string;
@@ -17,26 +17,26 @@ interface HeatTableProps {
  * that it reads without colour.
  */
 export function HeatTable({ directiveId, clauses, bodies, cells }: HeatTableProps) {
-  const t = useText(boardText);
+  const v = useText(viewsText);
   const places = cellsByPlace(cells);
   const rows = clauses.filter((clause) => clause.closed.denominator !== 0);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways has to be reached by the keyboard */}
-      <section className={styles.heatFrame} tabIndex={0} aria-label={t('heat.title')}>
+      <section className={styles.heatFrame} tabIndex={0} aria-label={v('heat.title')}>
         <table className={styles.heat}>
-          <caption className="visually-hidden">{t('heat.caption')}</caption>
+          <caption className="visually-hidden">{v('heat.caption')}</caption>
           <thead>
             <tr>
               <th scope="col" className={styles.heatCorner}>
-                {t('heat.clause')}
+                {v('heat.clause')}
               </th>
               {bodies.map((body) => (
                 <th key={body.id} scope="col" title={body.name}>
                   {shortName(body.name)}
                 </th>
               ))}
-              <th scope="col">{t('heat.all')}</th>
+              <th scope="col">{v('heat.all')}</th>
             </tr>
           </thead>
           <tbody>
@@ -49,32 +49,32 @@ export function HeatTable({ directiveId, clauses, bodies, cells }: HeatTableProp
                   <HeatCell
                     key={body.id}
                     cell={places.get(`${clause.key} ${body.id}`)}
-                    names={{ body: body.name, clause: clause.title || t('clauses.outside') }}
+                    names={{ body: body.name, clause: clause.title || v('clauses.outside') }}
                   />
                 ))}
-                <HeatCell cell={clause} names={{ body: t('heat.all'), clause: clause.title }} total />
+                <HeatCell cell={clause} names={{ body: v('heat.all'), clause: clause.title }} total />
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{t('heat.all')}</th>
+              <th scope="row">{v('heat.all')}</th>
               {bodies.map((body) => (
-                <HeatCell key={body.id} cell={body} names={{ body: body.name, clause: t('heat.all') }} total />
+                <HeatCell key={body.id} cell={body} names={{ body: body.name, clause: v('heat.all') }} total />
               ))}
               <td />
             </tr>
           </tfoot>
         </table>
       </section>
-      <p className={styles.note}>{t('heat.legend')}</p>
+      <p className={styles.note}>{v('heat.legend')}</p>
     </>
   );
 }
 
 function ClauseName({ directiveId, clause }: { directiveId: string; clause: Clause }) {
-  const t = useText(boardText);
-  if (clause.key === '0') return t('clauses.outside');
+  const v = useText(viewsText);
+  if (clause.key === '0') return v('clauses.outside');
   return (
     <Link to={`/board/${directiveId}/clauses/${clause.key}`}>
       <span className={styles.number}>{numberOf(clause)}</span> {clause.title}
@@ -90,11 +90,11 @@ interface HeatCellProps {
 }
 
 function HeatCell({ cell, names, total = false }: HeatCellProps) {
-  const t = useText(boardText);
+  const v = useText(viewsText);
   if (cell === undefined) {
     return (
       <td>
-        <span className="visually-hidden">{t('heat.none')}</span>
+        <span className="visually-hidden">{v('heat.none')}</span>
       </td>
     );
   }
@@ -105,11 +105,11 @@ function HeatCell({ cell, names, total = false }: HeatCellProps) {
       data-shade={total ? undefined : shadeOf(cell.closed)}
       data-late={late || undefined}
     >
-      <FigureValue figure={cell.closed} label={t('heat.closed', names)} size="inline" counts />
+      <FigureValue figure={cell.closed} label={v('heat.closed', names)} size="inline" counts />
       {late ? (
         <span className={styles.cellLate}>
           <span aria-hidden="true">▲</span>
-          <FigureValue figure={cell.late} label={t('heat.late', names)} size="inline" />
+          <FigureValue figure={cell.late} label={v('heat.late', names)} size="inline" />
         </span>
       ) : null}
     </td>

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { OrganisationPicker } from '../../ui/pickers.tsx';
 import type { Choice } from '../../ui/SearchPicker.tsx';
 import styles from './board.module.css';
-import { boardText } from './locale.ts';
+import { instructText } from './instructLocale.ts';
 
 /** The task at which the leader wrote. */
 export interface AboutTask {
@@ -19,7 +19,7 @@ export interface AboutTask {
 
 /** The 批示 box: one sentence; with lead and due named it becomes a task at once (spine.md 3.8). */
 export default function InstructDialog({ about, onClose }: { about: AboutTask | null; onClose: () => void }) {
-  const t = useText(boardText);
+  const i = useText(instructText);
   const today = useToday();
   const [text, setText] = useState('');
   const [lead, setLead] = useState<Choice | null>(null);
@@ -38,15 +38,15 @@ export default function InstructDialog({ about, onClose }: { about: AboutTask | 
   if (act.answer) return <Sent answer={act.answer} onClose={onClose} />;
   return (
     <Dialog
-      title={t('instruct.title')}
+      title={i('instruct.title')}
       onClose={onClose}
       actions={
         <>
           <Button variant="default" onClick={onClose}>
-            {t('instruct.cancel')}
+            {i('instruct.cancel')}
           </Button>
           <Button onClick={send} loading={act.sending} disabled={!ready}>
-            {t('instruct.send')}
+            {i('instruct.send')}
           </Button>
         </>
       }
@@ -58,10 +58,10 @@ export default function InstructDialog({ about, onClose }: { about: AboutTask | 
           if (ready && !act.sending) send();
         }}
       >
-        {about === null ? null : <p className={styles.note}>{t('instruct.about', { action: about.action })}</p>}
+        {about === null ? null : <p className={styles.note}>{i('instruct.about', { action: about.action })}</p>}
         <Textarea
-          label={t('instruct.text')}
-          placeholder={t('instruct.textHint')}
+          label={i('instruct.text')}
+          placeholder={i('instruct.textHint')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           rows={4}
@@ -69,23 +69,23 @@ export default function InstructDialog({ about, onClose }: { about: AboutTask | 
           required
           data-autofocus
         />
-        <OrganisationPicker label={t('instruct.lead')} value={lead} onChange={setLead} />
+        <OrganisationPicker label={i('instruct.lead')} value={lead} onChange={setLead} />
         <TextInput
           type="date"
-          label={t('instruct.due')}
+          label={i('instruct.due')}
           value={dueOn}
           min={today}
           onChange={(event) => setDueOn(event.currentTarget.value)}
         />
-        <p className={styles.note}>{t('instruct.how')}</p>
+        <p className={styles.note}>{i('instruct.how')}</p>
         <ProblemNotice
           problem={act.problem}
           fieldLabel={(path) =>
             path === 'dueOn'
-              ? t('instruct.due')
+              ? i('instruct.due')
               : path === 'leadOrganisationId'
-                ? t('instruct.lead')
-                : t('instruct.text')
+                ? i('instruct.lead')
+                : i('instruct.text')
           }
         />
       </form>
@@ -100,19 +100,19 @@ function Sent({
   answer: { taskIds: string[]; waitsBecause: string | null };
   onClose: () => void;
 }) {
-  const t = useText(boardText);
+  const i = useText(instructText);
   const [task] = answer.taskIds;
   return (
     <Dialog
-      title={t('instruct.title')}
+      title={i('instruct.title')}
       onClose={onClose}
-      actions={<Button onClick={onClose}>{t('instruct.done')}</Button>}
+      actions={<Button onClick={onClose}>{i('instruct.done')}</Button>}
     >
-      <p role="status">{task ? t('instruct.dispatched') : t('instruct.waits')}</p>
+      <p role="status">{task ? i('instruct.dispatched') : i('instruct.waits')}</p>
       {answer.waitsBecause === null ? null : <p>{answer.waitsBecause}</p>}
       {task ? (
         <p>
-          <Link to={`/t/${task}`}>{t('instruct.openTask')}</Link>
+          <Link to={`/t/${task}`}>{i('instruct.openTask')}</Link>
         </p>
       ) : null}
     </Dialog>

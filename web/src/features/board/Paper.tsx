@@ -3,17 +3,20 @@ import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type Figure, figureInWords } from '../../ui/FigureValue.tsx';
 import { uiText } from '../../ui/locale.ts';
-import { boardText } from './locale.ts';
 import { Progress } from './Progress.tsx';
 import paper from './paper.module.css';
-import { type BoardAnswer, type Clause, cellsByPlace, fitOnSheet, numberOf, shadeOf, shortName } from './shapes.ts';
+import { paperText } from './paperLocale.ts';
+import { type BoardAnswer, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
+import { fitOnSheet } from './sheet.ts';
+import { viewsText } from './viewsLocale.ts';
 
 /**
  * The board as one sheet of A4, laid out for paper: headline, a table of clauses with their bars and bodies, the late ones
  * with names, and what the numbers mean. It exists only in print.
  */
 export function Paper({ board, directive }: { board: BoardAnswer; directive: NonNullable<BoardAnswer['directive']> }) {
-  const t = useText(boardText);
+  const v = useText(viewsText);
+  const p = useText(paperText);
   const u = useText(uiText);
   const language = useLanguage();
   const day = (text: string) => formatDay(text, language);
@@ -27,12 +30,12 @@ export function Paper({ board, directive }: { board: BoardAnswer; directive: Non
       <header className={paper.head}>
         <h1>{directive.title}</h1>
         <p>
-          <span>{t('from', { issuer: directive.issuer, day: day(directive.issuedOn) })}</span>
-          <span>{t('paper.asOf', { day: day(board.asOf) })}</span>
+          <span>{v('from', { issuer: directive.issuer, day: day(directive.issuedOn) })}</span>
+          <span>{p('paper.asOf', { day: day(board.asOf) })}</span>
         </p>
       </header>
       <p className={paper.line}>
-        {t('paper.line', {
+        {p('paper.line', {
           requirements: count(headline.requirementsAssigned.denominator),
           assigned: count(headline.requirementsAssigned.numerator),
           tasks: words(headline.dispatched),
@@ -44,21 +47,21 @@ export function Paper({ board, directive }: { board: BoardAnswer; directive: Non
           soon: words(headline.dueSoon),
         })}
       </p>
-      <h2>{t('paper.table')}</h2>
+      <h2>{p('paper.table')}</h2>
       <ClauseTable board={board} clauses={clauses} />
       {asked.length > clauses.length ? (
-        <p className={paper.note}>{t('paper.more', { count: asked.length - clauses.length })}</p>
+        <p className={paper.note}>{p('paper.more', { count: asked.length - clauses.length })}</p>
       ) : null}
-      <h2>{t('paper.late')}</h2>
+      <h2>{p('paper.late')}</h2>
       {late.length === 0 ? (
-        <p>{t('late.none')}</p>
+        <p>{v('late.none')}</p>
       ) : (
         <table className={paper.late}>
           <thead>
             <tr>
               {(['action', 'organisation', 'accountable', 'due', 'days'] as const).map((column) => (
                 <th key={column} scope="col">
-                  {t(`paper.${column}`)}
+                  {p(`paper.${column}`)}
                 </th>
               ))}
             </tr>
@@ -77,27 +80,27 @@ export function Paper({ board, directive }: { board: BoardAnswer; directive: Non
         </table>
       )}
       {(headline.late.value ?? 0) > late.length ? (
-        <p className={paper.note}>{t('paper.lateMore', { count: words(headline.late), shown: late.length })}</p>
+        <p className={paper.note}>{p('paper.lateMore', { count: words(headline.late), shown: late.length })}</p>
       ) : null}
       <footer className={paper.foot}>
-        {t('paper.foot', { day: day(board.asOf), scope: u(`figure.scope.${headline.closed.scope}`) })}
+        {p('paper.foot', { day: day(board.asOf), scope: u(`figure.scope.${headline.closed.scope}`) })}
       </footer>
     </article>
   );
 }
 
 function ClauseTable({ board, clauses }: { board: BoardAnswer; clauses: readonly Clause[] }) {
-  const t = useText(boardText);
+  const v = useText(viewsText);
   const places = cellsByPlace(board.cells);
   return (
     <table className={paper.table}>
       <thead>
         <tr>
           <th scope="col" className={paper.name}>
-            {t('heat.clause')}
+            {v('heat.clause')}
           </th>
           <th scope="col" className={paper.all}>
-            {t('heat.all')}
+            {v('heat.all')}
           </th>
           {board.bodies.map((body) => (
             <th key={body.id} scope="col">
@@ -109,7 +112,7 @@ function ClauseTable({ board, clauses }: { board: BoardAnswer; clauses: readonly
       <tbody>
         {clauses.map((clause) => (
           <tr key={clause.key}>
-            <th scope="row">{clause.key === '0' ? t('clauses.outside') : `${numberOf(clause)} ${clause.title}`}</th>
+            <th scope="row">{clause.key === '0' ? v('clauses.outside') : `${numberOf(clause)} ${clause.title}`}</th>
             <td className={paper.all}>
               <Progress closed={clause.closed} late={clause.late} />
               <Counts cell={clause} />
@@ -127,7 +130,7 @@ function ClauseTable({ board, clauses }: { board: BoardAnswer; clauses: readonly
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t('heat.all')}</th>
+          <th scope="row">{v('heat.all')}</th>
           <td className={paper.all}>
             <Counts cell={board.headline} />
           </td>

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../ui/FigureValue.tsx';
+import { axisOf } from './axis.ts';
+import { segmentsOf } from './segments.ts';
 import {
-  axisOf,
   type Body,
   type Clause,
   chaptersOf,
   type Deadline,
-  fitOnSheet,
   mostLate,
   numberOf,
-  segmentsOf,
   shadeOf,
   sharesOf,
   shortName,
 } from './shapes.ts';
+import { fitOnSheet } from './sheet.ts';
 
 const figure = (unit: 'count' | 'ratio', numerator: number, denominator: number | null): Figure => ({
   id: 'tasks.closed',
