@@ -75,7 +75,7 @@ function decisionFor(requirement: Requirement) {
   const { content, certainty } = requirement;
   if (content.act === 'supervisionRule') return { kind: 'nothingToDo', reason: '督导安排由市委督查室另行通知，不需各单位落实' };
   if (isFounding(content.action) && !content.owners.some((owner) => owner.query)) return { kind: 'edit', content: withFoundingOwner(content) };
-  if (content.act === 'prohibition') return { kind: 'madeKnown' };
+  if (content.act === 'prohibition') return { kind: 'nothingToDo', reason: '属于纪律要求，传达后长期遵守，不作为任务下发' };
   if (content.hardness === 'soft' && content.act !== 'suggestion') {
     return certainty !== null && certainty < 0.5 ? { kind: 'reject', reason: '是论述，不是具体要求' } : { kind: 'madeKnown' };
   }
