@@ -73,3 +73,9 @@ export function answerParent(answer: (question: never) => Promise<unknown>): voi
     );
   });
 }
+
+/** In a child: the processor time it has used until now, in milliseconds. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

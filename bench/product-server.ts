@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type pg from 'pg';
 import { boot, type Running } from '../server/src/boot.ts';
 import { readConfig } from '../server/src/config.ts';
-import { answerParent } from './children.ts';
+import { answerParent, processorTime } from './children.ts';
 import type { Sent } from './replay.ts';
 
 /**
@@ -60,7 +60,8 @@ function recordClient(client: pg.PoolClient): void {
 }
 
 const running = await boot(readConfig('production'), { progress: () => undefined });
-answerParent(async ({ what }: { what: 'record' | 'recorded' | 'measure' }) => {
+answerParent(async ({ what }: { what: 'record' | 'recorded' | 'measure' | 'processorTime' }) => {
+  if (what === 'processorTime') return processorTime();
   if (what === 'record') startRecording(running);
   if (what === 'measure') for (const step of undo.splice(0)) step();
   return what === 'recorded' ? (newest?.sent ?? []) : null;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { connectionSettings } from '../server/src/platform/database/types.ts';
-import { answerParent } from './children.ts';
+import { answerParent, processorTime } from './children.ts';
 import { ownIdOf, type Script, substitution } from './replay.ts';
 
 /**
@@ -142,7 +142,9 @@ const server = createServer((request, response) => {
   });
 });
 server.listen(0, '127.0.0.1', () => {
-  answerParent(async ({ script }: { script: Script }) => prepare(script));
+  answerParent(async (question: { script: Script } | { what: 'processorTime' }) =>
+    'script' in question ? prepare(question.script) : processorTime(),
+  );
   process.on('SIGTERM', () => {
     server.closeAllConnections();
     server.close();
