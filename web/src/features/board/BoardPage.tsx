@@ -24,6 +24,8 @@ import { TaskLines } from './TaskLines.tsx';
 import { viewsText } from './viewsLocale.ts';
 
 const InstructDialog = lazy(() => import('./InstructDialog.tsx'));
+// Read by whoever dispatches, at a desk; a leader's phone does not load it.
+const DifferencesBanner = lazy(() => import('../tasks/DifferencesBanner.tsx'));
 
 /** The tables whose change moves the board. */
 const rests = ['tasks', 'task_acts', 'requirements', 'directives'];
@@ -48,6 +50,7 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
   const v = useText(viewsText);
   const language = useLanguage();
   const mayInstruct = usePermitted('instruction.write');
+  const dispatches = usePermitted('task.dispatch');
   const [about, setAbout] = useState<AboutTask | 'anything' | null>(null);
   return (
     <>
@@ -74,6 +77,11 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
             />
           }
         >
+          {dispatches ? (
+            <Suspense>
+              <DifferencesBanner directiveId={directive.id} />
+            </Suspense>
+          ) : null}
           {board.needsMe.length === 0 ? null : (
             <div id="needs-me">
               <Section

@@ -42,7 +42,7 @@ function ClauseLine({ directiveId, clause }: { directiveId: string; clause: Clau
         {clause.key === '0' ? name : <Link to={`/board/${directiveId}/clauses/${clause.key}`}>{name}</Link>}
       </span>
       {empty ? (
-        <span className={styles.quiet}>{v('clauses.none')}</span>
+        <span className={styles.quiet}>{v(clause.closed.scope === 'own' ? 'clauses.noneOwn' : 'clauses.none')}</span>
       ) : (
         <>
           <Progress closed={clause.closed} late={clause.late} />
