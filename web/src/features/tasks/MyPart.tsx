@@ -21,10 +21,12 @@ export function MyPart({ task }: { task: Task }) {
   const outbox = useOutbox();
   const today = useToday();
   const [sheet, setSheet] = useState<Sheet>(null);
+  const [acknowledging, setAcknowledging] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   if (failure !== null) throw failure;
   const may = (action: string) => mayDo(task, action);
-  const acknowledge = () =>
+  const acknowledge = () => {
+    setAcknowledging(true);
     outbox
       .enqueue({
         key: 'POST /api/tasks/:taskId/acknowledge',
@@ -32,6 +34,7 @@ export function MyPart({ task }: { task: Task }) {
         label: t('label.acknowledge', { action: task.action }),
       })
       .catch(setFailure);
+  };
   const works = may('progress') || may('acknowledge');
   const sent = outbox.entries.filter(
     (entry) => (entry.input.params as { taskId?: string } | undefined)?.taskId === task.id,
@@ -49,7 +52,7 @@ export function MyPart({ task }: { task: Task }) {
             </Button>
           ) : null}
           {may('acknowledge') ? (
-            <Button size="lg" variant="default" onClick={acknowledge}>
+            <Button size="lg" variant="default" onClick={acknowledge} disabled={acknowledging}>
               {t('do.acknowledge')}
             </Button>
           ) : null}

@@ -15,6 +15,12 @@ import type { Task } from './words.ts';
 const evidenceLimit = 50 * 1024 * 1024;
 const endings = ['.jpg', '.jpeg', '.png', '.webp', '.heic', '.pdf', '.doc', '.docx', '.xls', '.xlsx', '.txt'];
 
+/** The second tap of a double tap falls on the closed sheet's place within this time; it must not reach what lies beneath. */
+const doubleTapMilliseconds = 400;
+
+/** Keeps the sheet, with its button at work, until a second tap has come and gone. */
+const outlastDoubleTap = () => new Promise<void>((resolve) => setTimeout(resolve, doubleTapMilliseconds));
+
 export type ReportKind = 'progress' | 'submit' | 'note';
 
 /**
@@ -59,12 +65,13 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
           ]),
     ];
     try {
-      await outbox.enqueue({
+      const kept = outbox.enqueue({
         key: `POST /api/tasks/:taskId/${kind}`,
         input: { params: { taskId: task.id }, body: { text: words, occurredOn: today, evidence } },
         label: t(`label.${kind}`, { action: task.action }),
         files,
       });
+      await Promise.all([kept, outlastDoubleTap()]);
       onClose();
     } catch (failure) {
       setProblem(failure);
@@ -131,17 +138,22 @@ export function ExtensionSheet({ task, onClose }: { task: Task; onClose: () => v
   const outbox = useOutbox();
   const [wantedOn, setWantedOn] = useState('');
   const [reason, setReason] = useState('');
+  const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const send = async () => {
+    setSending(true);
+    setProblem(null);
     try {
-      await outbox.enqueue({
+      const kept = outbox.enqueue({
         key: 'POST /api/tasks/:taskId/ask-extension',
         input: { params: { taskId: task.id }, body: { wantedOn, reason: reason.trim(), occurredOn: today } },
         label: t('label.askExtension', { action: task.action }),
       });
+      await Promise.all([kept, outlastDoubleTap()]);
       onClose();
     } catch (failure) {
       setProblem(failure);
+      setSending(false);
     }
   };
   return (
@@ -153,7 +165,7 @@ export function ExtensionSheet({ task, onClose }: { task: Task; onClose: () => v
           <Button variant="default" onClick={onClose}>
             {t('do.cancel')}
           </Button>
-          <Button onClick={send} disabled={wantedOn === '' || reason.trim() === ''}>
+          <Button onClick={send} loading={sending} disabled={wantedOn === '' || reason.trim() === ''}>
             {t('do.send')}
           </Button>
         </>
