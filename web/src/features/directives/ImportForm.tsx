@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { call } from '../../app/client.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useAct, useRead } from '../../app/queries.ts';
@@ -17,6 +17,7 @@ import { choosableKinds } from './state.ts';
 export function ImportForm({ reading }: { reading: Reading }) {
   const t = useText(directivesText);
   const navigate = useNavigate();
+  const missingId = useId();
   const { document, pasted } = reading;
   const [issuedOn, setIssuedOn] = useState(document.date?.day ?? '');
   const [head, setHead] = useState<Head>({
@@ -42,11 +43,13 @@ export function ImportForm({ reading }: { reading: Reading }) {
           pasted === null && document.file ? { kind: 'file', ...document.file } : { kind: 'text', text: pasted ?? '' },
       },
     });
-  const ready =
-    head.title.trim() !== '' &&
-    head.issuerName.trim() !== '' &&
-    issuedOn !== '' &&
-    head.audience.organisationIds.length > 0;
+  const missing = [
+    issuedOn === '' && t('issuedOn'),
+    head.title.trim() === '' && t('title'),
+    head.issuerName.trim() === '' && t('issuer'),
+    head.audience.organisationIds.length === 0 && t('audience'),
+  ].filter((name) => name !== false);
+  const ready = missing.length === 0;
   const labels: Record<string, string> = { audience: t('audience'), horizon: t('horizon'), 'body.title': t('title') };
   return (
     <Card as="section">
@@ -81,7 +84,10 @@ export function ImportForm({ reading }: { reading: Reading }) {
           }
         />
         <ProblemNotice problem={take.problem} fieldLabel={(path) => labels[path] ?? path} />
-        <Button type="submit" disabled={!ready} loading={take.sending}>
+        <p id={missingId} className={styles.missing} role="status">
+          {ready ? '' : t('missing', { what: missing.join(t('comma')) })}
+        </p>
+        <Button type="submit" disabled={!ready} loading={take.sending} aria-describedby={missingId}>
           {t('save')}
         </Button>
       </form>

@@ -16,27 +16,25 @@ import { aboutWords, hasPicture, kindOf, type LinkedEvidence } from './words.ts'
 interface EvidenceListProps {
   taskId: string;
   items: readonly LinkedEvidence[];
-  /** What the reader may do with the task. */
-  can: readonly { action: string; allowed: boolean }[];
 }
 
 /** The evidence of a task: what it is, which days it is about, when it came and from whom; what was withdrawn stays, struck through. */
-export default function EvidenceList({ taskId, items, can }: EvidenceListProps) {
+export default function EvidenceList({ taskId, items }: EvidenceListProps) {
   const t = useText(evidenceText);
-  const mayUnlink = can.some((one) => one.action === 'withdrawEvidence' && one.allowed);
   if (items.length === 0) return <p className={styles.note}>{t('none')}</p>;
   return (
     <ul className={styles.list}>
       {items.map((item) => (
-        <Item key={`${item.id} ${item.linkWithdrawn}`} item={item} taskId={taskId} mayUnlink={mayUnlink} />
+        <Item key={`${item.id} ${item.linkWithdrawn}`} item={item} taskId={taskId} />
       ))}
     </ul>
   );
 }
 
-function Item({ item, taskId, mayUnlink }: { item: LinkedEvidence; taskId: string; mayUnlink: boolean }) {
+function Item({ item, taskId }: { item: LinkedEvidence; taskId: string }) {
   const t = useText(evidenceText);
   const language = useLanguage();
+  const mayUnlink = item.can.some((one) => one.action === 'unlink' && one.allowed);
   const gone = item.linkWithdrawn || item.withdrawnAt !== null;
   const arrived = t('arrived', { who: item.ownerOrganisationName, when: formatInstant(item.arrivedAt, language) });
   return (
@@ -62,7 +60,7 @@ function Item({ item, taskId, mayUnlink }: { item: LinkedEvidence; taskId: strin
           <p className={styles.note}>{t('onBehalfOf', { source: item.onBehalfSource })}</p>
         )}
         {item.withdrawnReason === null ? null : <p className={styles.note}>{item.withdrawnReason}</p>}
-        {mayUnlink && !gone ? <Unlink taskId={taskId} evidenceId={item.id} /> : null}
+        {mayUnlink ? <Unlink taskId={taskId} evidenceId={item.id} /> : null}
       </div>
     </li>
   );

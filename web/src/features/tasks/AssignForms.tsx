@@ -2,9 +2,10 @@ import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { OrganisationPicker, PersonPicker } from '../../ui/pickers.tsx';
+import { PersonPicker } from '../../ui/pickers.tsx';
 import type { Choice as Picked } from '../../ui/SearchPicker.tsx';
 import { dispatchText } from './dispatchLocale.ts';
+import { distinct, type Named, OrganisationSet, sameIds } from './OrganisationSet.tsx';
 import { type Choices, type PlannedRequirement, withChoice, withOrganisation } from './plan.ts';
 import styles from './tasks.module.css';
 
@@ -14,8 +15,6 @@ interface FormProps {
   onChoose: (choices: Choices) => void;
   onClose: () => void;
 }
-
-type Named = { id: string; name: string };
 
 /** What the clerk decides about one requirement: other leads, due day, evidence, leader, or that nothing is dispatched. */
 export function RequirementForm({ requirement, choices, onChoose, onClose }: FormProps) {
@@ -65,10 +64,17 @@ export function RequirementForm({ requirement, choices, onChoose, onClose }: For
       <Leaving out={out} onOut={setOut} reason={reason} onReason={setReason} />
       {out ? null : (
         <>
-          <Several label={t('form.leads')} add={t('form.addLead')} value={leads} onChange={setLeads} />
-          <Several
+          <OrganisationSet
+            label={t('form.leads')}
+            add={t('form.addLead')}
+            remove={(name) => t('form.remove', { name })}
+            value={leads}
+            onChange={setLeads}
+          />
+          <OrganisationSet
             label={t('form.supporters')}
             add={t('form.addSupporter')}
+            remove={(name) => t('form.remove', { name })}
             value={supporters}
             onChange={setSupporters}
           />
@@ -222,54 +228,4 @@ function Leaving({
       ) : null}
     </>
   );
-}
-
-function Several({
-  label,
-  add,
-  value,
-  onChange,
-}: {
-  label: string;
-  add: string;
-  value: readonly Named[];
-  onChange: (value: Named[]) => void;
-}) {
-  const t = useText(dispatchText);
-  return (
-    <fieldset className={styles.fieldset}>
-      <legend>{label}</legend>
-      <ul className={styles.chosen}>
-        {value.map((one) => (
-          <li key={one.id}>
-            <Button
-              variant="default"
-              onClick={() => onChange(value.filter((other) => other.id !== one.id))}
-              aria-label={t('form.remove', { name: one.name })}
-            >
-              {one.name} ×
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <OrganisationPicker
-        label={add}
-        value={null}
-        onChange={(picked) => picked && onChange(distinct([...value, picked]))}
-      />
-    </fieldset>
-  );
-}
-
-function distinct(list: readonly Named[]): Named[] {
-  return [...new Map(list.map(({ id, name }) => [id, { id, name }])).values()];
-}
-
-function sameIds(a: readonly Named[], b: readonly Named[]): boolean {
-  const ids = (list: readonly Named[]) =>
-    list
-      .map((one) => one.id)
-      .sort()
-      .join();
-  return ids(a) === ids(b);
 }

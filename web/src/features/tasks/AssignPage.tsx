@@ -13,7 +13,7 @@ import { Answered, EmptyState } from '../../ui/Waiting.tsx';
 import { TaskTableLink } from '../taskTables/TableLinks.tsx';
 import { AssignedRequirement } from './AssignedRequirement.tsx';
 import { BodyLoads } from './BodyLoads.tsx';
-import { DifferencesBanner } from './DifferencesPage.tsx';
+import DifferencesBanner from './DifferencesBanner.tsx';
 import { dispatchText } from './dispatchLocale.ts';
 import { blockersOf, type Choices, isBlocked, type Plan, type PlannedRequirement, tasksOf } from './plan.ts';
 import styles from './tasks.module.css';

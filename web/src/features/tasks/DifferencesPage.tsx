@@ -79,17 +79,3 @@ function Left({ one }: { one: Differences['left'][number] }) {
     </li>
   );
 }
-
-/** A line above a document's page that says that its responsible organisations changed; nothing while they did not. */
-export function DifferencesBanner({ directiveId }: { directiveId: string }) {
-  const t = useText(dispatchText);
-  const read = useRead('GET /api/directives/:directiveId/differences', { params: { directiveId } });
-  const open = (read.data?.left.filter((one) => !one.kept).length ?? 0) + (read.data?.joined.length ?? 0);
-  if (open === 0) return null;
-  return (
-    <div className={styles.callout} role="status">
-      <span>{t('differencesSome', { count: open })}</span>
-      <Link to={`/directives/${directiveId}/differences`}>{t('toDifferences')}</Link>
-    </div>
-  );
-}

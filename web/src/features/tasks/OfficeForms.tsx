@@ -6,6 +6,7 @@ import { useToday } from '../../app/session.ts';
 import { OrganisationPicker, PersonPicker } from '../../ui/pickers.tsx';
 import type { Choice } from '../../ui/SearchPicker.tsx';
 import { OfficeDialog } from './OfficeDialog.tsx';
+import { type Named, OrganisationSet, sameIds } from './OrganisationSet.tsx';
 import { officeText } from './officeLocale.ts';
 import { mayDo, type Task } from './words.ts';
 
@@ -14,12 +15,13 @@ interface FormProps {
   onClose: () => void;
 }
 
-/** Due day, standard, accountable person: what is left as it was is not sent. */
+/** Due day, standard, accountable person, supporters: what is left as it was is not sent. */
 export function AmendDialog({ task, onClose }: FormProps) {
   const t = useText(officeText);
   const [dueOn, setDueOn] = useState(task.dueOn ?? '');
   const [standard, setStandard] = useState(task.standard);
   const [person, setPerson] = useState<Choice | null>(null);
+  const [supporters, setSupporters] = useState<Named[]>(task.parties);
   const [reason, setReason] = useState('');
   const act = useAct('POST /api/tasks/:taskId/amend', { onDone: onClose });
   const submit = () =>
@@ -31,6 +33,7 @@ export function AmendDialog({ task, onClose }: FormProps) {
         ...(dueOn === (task.dueOn ?? '') ? {} : { dueOn: dueOn === '' ? null : dueOn }),
         ...(standard.trim() === task.standard ? {} : { standard }),
         ...(person === null ? {} : { accountablePersonId: person.id }),
+        ...(sameIds(supporters, task.parties) ? {} : { supporters: supporters.map((one) => one.id) }),
       },
     });
   return (
@@ -53,6 +56,13 @@ export function AmendDialog({ task, onClose }: FormProps) {
         autosize
       />
       <PersonPicker label={t('accountable')} value={person} onChange={setPerson} />
+      <OrganisationSet
+        label={t('supporters')}
+        add={t('addSupporter')}
+        remove={(name) => t('remove', { name })}
+        value={supporters}
+        onChange={setSupporters}
+      />
       <Reason value={reason} onChange={setReason} />
     </OfficeDialog>
   );

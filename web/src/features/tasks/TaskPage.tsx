@@ -86,7 +86,7 @@ function TaskView({ task }: { task: Task }) {
       </Section>
       <Section title={t('evidence')}>
         <Suspense fallback={<Skeleton lines={3} />}>
-          <EvidenceList taskId={task.id} items={task.evidence} can={task.can} />
+          <EvidenceList taskId={task.id} items={task.evidence} />
         </Suspense>
       </Section>
       {verifies ? (

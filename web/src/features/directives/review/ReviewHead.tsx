@@ -6,8 +6,10 @@ import { useLanguage } from '../../../app/locale/language.ts';
 import { shellText } from '../../../app/locale/shell.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { useAct } from '../../../app/queries.ts';
+import { usePermitted } from '../../../app/session.ts';
 import { ConfirmAction } from '../../../ui/ConfirmAction.tsx';
 import { StateBadge } from '../../../ui/StateBadge.tsx';
+import DifferencesBanner from '../../tasks/DifferencesBanner.tsx';
 import { HeadDialog } from '../HeadDialog.tsx';
 import { directivesText } from '../locale.ts';
 import { stateTone } from '../state.ts';
@@ -26,6 +28,7 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
   const { currentVersion } = directive;
   const left = requirements.filter((one) => one.decision === 'undecided').length;
   const confirm = useAct('POST /api/directives/:directiveId/confirm');
+  const dispatches = usePermitted('task.dispatch');
   const revise = useAct('POST /api/directives/:directiveId/revise');
   const act = { params: { directiveId: directive.id }, body: { seenVersion: currentVersion.version } };
   return (
@@ -58,6 +61,7 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
         {may(review, 'review') ? null : (
           <p className={styles.quiet}>{t(currentVersion.confirmedAt === null ? 'readOnly' : 'frozenNote')}</p>
         )}
+        {dispatches && currentVersion.confirmedAt !== null ? <DifferencesBanner directiveId={directive.id} /> : null}
       </div>
       <div className={styles.acts} data-print="no">
         {may(review, 'amend') ? (
