@@ -139,7 +139,8 @@ describe('revising and withdrawing', () => {
     expect((await change('withdraw', id, { seenVersion: 1, reason: ' ' })).status).toBe(400);
     const actionId = v7();
     const done = await change('withdraw', id, { seenVersion: 1, reason: '传错了文件' }, { actionId });
-    expect(done.body).toMatchObject({ withdrawnReason: '传错了文件', can: [{ allowed: false }, { allowed: false }] });
+    const gone = { allowed: false, reason: '这份佐证已撤回' };
+    expect(done.body).toMatchObject({ withdrawnReason: '传错了文件', can: [gone, gone] });
     const again = await change('withdraw', id, { seenVersion: 1, reason: '传错了文件' }, { actionId });
     expect([again.status, again.repeated]).toEqual([200, true]);
     expect((await change('withdraw', id, { seenVersion: 1, reason: '另一原因' }, { actionId })).status).toBe(409);
@@ -153,5 +154,12 @@ describe('revising and withdrawing', () => {
     const withdraw = (who: string) => change('withdraw', id, { seenVersion: 1, reason: '不该由我撤' }, { who });
     expect((await withdraw('verifier')).status).toBe(403);
     expect((await withdraw('clerk')).status).toBe(403);
+    const shown = await world
+      .as('verifier')
+      .call<EvidenceView>('GET /api/evidence/:evidenceId', { params: { evidenceId: id } }, { language: 'en' });
+    expect(shown.body.can.map(({ allowed, reason }) => [allowed, reason?.slice(0, 25)])).toEqual([
+      [false, 'You do not have the right'],
+      [false, 'You do not have the right'],
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import {
   dispatched,
   done,
   dueOn,
+  type Refusal,
   sentenceEvidence,
   supporting,
   taskWorld,
@@ -163,7 +164,12 @@ describe('a supporter', () => {
       organisation: '云汀市政协提案委员会',
       state: 'dispatched',
     });
-    expect((await actOn(world, 'proposals', taskId, 'submit', { text: '代为提交' })).status).toBe(403);
+    expect((await actOn(world, 'proposals', taskId, 'submit', { text: '代为提交' })).body.title).toBe('tasks.onlyLead');
+    const refusals = await world.owner.query(
+      "SELECT details FROM audit_entries WHERE outcome = 'refused' AND action LIKE '%/submit' AND account_id = $1",
+      [world.actorOf('proposals').accountId],
+    );
+    expect(refusals.rows).toEqual([{ details: { permission: 'task.report' } }]);
     expect(detail.can.find((one) => one.action === 'submit')).toMatchObject({
       allowed: false,
       reason: expect.stringContaining('权限'),
@@ -217,6 +223,14 @@ describe('the verifier', () => {
     );
     expect(missing.status).toBe(400);
     expect(missing.body.errors?.map((error) => error.field)).toEqual(['guidance', 'values.0', 'finding']);
+    const english = await world
+      .as('verifier')
+      .call<Refusal>(
+        'POST /api/tasks/:taskId/close',
+        { params: { taskId }, body: closing(version, { finding: '', values: [2] }) },
+        { language: 'en' },
+      );
+    expect(english.body.errors).toEqual([{ field: 'finding', message: 'Write what you found on this very item' }]);
     await done(
       world,
       'verifier',
@@ -389,9 +403,18 @@ describe('evidence', () => {
     const evidenceId = (await detailOf(world, other)).evidence[0]?.id;
     await done(world, 'fengyu', taskId, 'link-evidence', { evidenceId });
     expect((await actOn(world, 'fengyu', taskId, 'link-evidence', { evidenceId })).status).toBe(409);
+    const can = async (who: string, id = taskId) =>
+      Object.fromEntries(
+        (await detailOf(world, id, who)).evidence.flatMap((one) => one.can.map((may) => [may.action, may.allowed])),
+      );
+    expect(await can('fengyu')).toEqual({ unlink: true, revise: true, withdraw: true });
+    // The office may put a record right for the county, as 代录, and not take it away.
+    expect(await can('clerk')).toEqual({ unlink: false, revise: true, withdraw: false });
     expect((await detailOf(world, taskId)).evidence).toMatchObject([{ id: evidenceId, linkWithdrawn: false }]);
     await done(world, 'fengyu', taskId, 'withdraw-evidence', { evidenceId, reason: '关联错了' });
     expect((await detailOf(world, taskId)).evidence).toMatchObject([{ id: evidenceId, linkWithdrawn: true }]);
+    expect(await can('fengyu')).toEqual({ unlink: false, revise: true, withdraw: true });
+    expect(await can('fengyu', other)).toEqual({ unlink: true, revise: true, withdraw: true });
     expect((await detailOf(world, other)).evidence).toMatchObject([{ linkWithdrawn: false }]);
     expect((await actOn(world, 'fengyu', taskId, 'link-evidence', { evidenceId: v7() })).body.title).toBe(
       'tasks.evidenceUnknown',

@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { computeFigure } from '../../platform/figures/figure.ts';
+import { readToken } from '../../platform/figures/token.ts';
 import type { World } from '../../testing/world.ts';
-import { recordDrafts } from './index.ts';
+import { openAsksFigure, overlapFigure, recordDrafts } from './index.ts';
 import {
   ask,
   confirmedDocument,
@@ -10,6 +12,7 @@ import {
   dispatchPlan,
   dissolve,
   dueOn,
+  linesOf,
   planOf,
   type Refusal,
   tasksOf,
@@ -75,6 +78,50 @@ describe('a dispatch', () => {
         query: { token: facts.searchParams.get('token') ?? '' },
       });
     expect(answer.body.items.map((item) => item.title).sort()).toEqual(['举办读书分享', '建立委员联系群众台账']);
+  });
+
+  it('counts what all bodies carry as each would be counted alone', async () => {
+    const third = world.organisation('政协晴崖县委员会');
+    await dispatched(world, [ask([fengyu, xuepu], { action: '走访界别群众' }), ask([xuepu], { action: '开展读书' })]);
+    const { directiveId } = await confirmedDocument(world, [ask([fengyu, xuepu, third], { action: '走访界别的群众' })]);
+    const { bodies } = await planOf(world, directiveId);
+    expect(bodies).toHaveLength(3);
+    const reading = world.reading('clerk');
+    for (const { openAsks, overlapping } of bodies) {
+      const argsOf = ({ facts }: { facts: string }) =>
+        readToken(new URL(facts, 'http://x').searchParams.get('token') ?? '')?.args as never;
+      expect(openAsks).toEqual(await computeFigure(reading, openAsksFigure, argsOf(openAsks)));
+      expect(overlapping).toEqual(await computeFigure(reading, overlapFigure, argsOf(overlapping)));
+    }
+    expect(new Set(bodies.map(({ openAsks }) => openAsks.value)).size).toBeGreaterThan(1);
+    expect(bodies.map(({ overlapping }) => overlapping.value).sort()).toEqual([0, 1, 1]);
+  });
+
+  it('says in the reader’s language what stands in the way and what changed', async () => {
+    const doomed = world.organisation('云汀市政协经济委员会党支部');
+    const { directiveId } = await confirmedDocument(world, [ask([doomed])]);
+    const plan = await planOf(world, directiveId);
+    await dissolve(world, doomed);
+    const dispatchInEnglish = ({ digest }: { digest: string }) =>
+      world
+        .as('clerk')
+        .call<Refusal>(
+          'POST /api/directives/:directiveId/dispatch',
+          { params: { directiveId }, body: { digest, seen: linesOf(plan) } },
+          { language: 'en' },
+        );
+    const changed = await dispatchInEnglish(plan);
+    expect([changed.status, changed.body.current]).toMatchObject([
+      409,
+      {
+        changed: [{ blockers: [{ text: '云汀市政协经济委员会党支部 is dissolved; choose another or leave it out' }] }],
+      },
+    ]);
+    const blocked = await dispatchInEnglish(await planOf(world, directiveId));
+    expect([blocked.status, blocked.body.errors]).toMatchObject([
+      422,
+      [{ code: 'dissolved', message: '云汀市政协经济委员会党支部 is dissolved; choose another or leave it out' }],
+    ]);
   });
 
   it('happens once however often it is sent', async () => {

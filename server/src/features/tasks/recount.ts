@@ -18,7 +18,9 @@ type Stored = Partial<Record<string, unknown>>;
 export function differingFields(stored: Stored, storedSpans: readonly Span[], acts: readonly Act[]): string[] {
   const counted = counting(acts);
   if (counted === null) return ['timeline'];
-  const fields = Object.entries(counted.columns).flatMap(([column, value]) => (stored[column] === value ? [] : [column]));
+  const fields = Object.entries(counted.columns).flatMap(([column, value]) =>
+    stored[column] === value ? [] : [column],
+  );
   return sameSpans(storedSpans, counted.spans) ? fields : [...fields, 'spans'];
 }
 
