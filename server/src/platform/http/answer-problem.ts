@@ -2,16 +2,22 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App } from '../context.ts';
 import { isUnknownOutcome } from '../database/errors.ts';
-import { languageOf, messages, speak, speakAll, type Message } from '../locale/messages.ts';
+import { languageOf, type Message, messages, speak, speakAll } from '../locale/messages.ts';
 import { Problem, type ProblemDetails, type ProblemKind, problemStatus } from './problems.ts';
 
 const say = messages('problem', {
   invalid: { zh: '“{field}”填写有误：{what}', en: '“{field}” is not right: {what}' },
   tooLarge: { zh: '内容超过大小上限，请压缩或拆分后再提交', en: 'Too large; compress or split it and send again' },
   tooMany: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment' },
-  unavailable: { zh: '服务暂时不可用，请稍后用同一操作重试', en: 'Temporarily unavailable; repeat the same action in a moment' },
+  unavailable: {
+    zh: '服务暂时不可用，请稍后用同一操作重试',
+    en: 'Temporarily unavailable; repeat the same action in a moment',
+  },
   malformed: { zh: '请求格式有误', en: 'The request is malformed' },
-  fault: { zh: '系统内部出错，已记录编号 {requestId}，请联系系统管理员', en: 'Something went wrong inside; it is recorded as {requestId}, tell the administrator' },
+  fault: {
+    zh: '系统内部出错，已记录编号 {requestId}，请联系系统管理员',
+    en: 'Something went wrong inside; it is recorded as {requestId}, tell the administrator',
+  },
 });
 
 /** The one place where a failure becomes an answer: RFC 9457 in the reader's language, never a stack trace. */
@@ -43,14 +49,25 @@ interface Failure {
   details: ProblemDetails;
 }
 
-const failure = (kind: ProblemKind, said: Message, details: ProblemDetails = {}): Failure => ({ kind, status: problemStatus[kind], said, details });
+const failure = (kind: ProblemKind, said: Message, details: ProblemDetails = {}): Failure => ({
+  kind,
+  status: problemStatus[kind],
+  said,
+  details,
+});
 
 function read(error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Problem) return failure(error.kind, error.said, error.details);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const findings = error.validation.map((finding) => ({ field: finding.instancePath.slice(1).replaceAll('/', '.'), message: finding.message ?? '' }));
+    const findings = error.validation.map((finding) => ({
+      field: finding.instancePath.slice(1).replaceAll('/', '.'),
+      message: finding.message ?? '',
+    }));
     const first = findings[0] ?? { field: '', message: '' };
-    return failure('invalid', say.invalid({ field: first.field, what: first.message }), { field: first.field, errors: findings });
+    return failure('invalid', say.invalid({ field: first.field, what: first.message }), {
+      field: first.field,
+      errors: findings,
+    });
   }
   const status = (error as { statusCode?: number }).statusCode;
   if (status === 413) return failure('tooLarge', say.tooLarge());

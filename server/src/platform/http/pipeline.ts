@@ -1,5 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
 import { reaches, reachesNothing } from '../access/actor.ts';
 import { type Permission, permissions } from '../access/permissions.ts';
@@ -14,11 +14,20 @@ import type { Visitor } from './visitor.ts';
 const say = messages('http', {
   notSignedIn: { zh: '请先登录', en: 'Please sign in first' },
   mustChangePassword: { zh: '首次登录请先修改密码', en: 'Change the first password before going on' },
-  forbidden: { zh: '您没有“{permission}”的权限，如需办理请联系安全管理员', en: 'You do not have the right “{permissionEn}”; ask the security administrator' },
-  notFound: { zh: '没有找到这条记录，可能已被撤销或不在您的查看范围内', en: 'Not found: it may have been withdrawn or lies outside what you can see' },
+  forbidden: {
+    zh: '您没有“{permission}”的权限，如需办理请联系安全管理员',
+    en: 'You do not have the right “{permissionEn}”; ask the security administrator',
+  },
+  notFound: {
+    zh: '没有找到这条记录，可能已被撤销或不在您的查看范围内',
+    en: 'Not found: it may have been withdrawn or lies outside what you can see',
+  },
   actionIdMissing: { zh: '请求缺少操作编号（Action-Id，UUID）', en: 'The request carries no Action-Id (a UUID)' },
   foreignOrigin: { zh: '请求来自其他网站，已拒绝', en: 'The request comes from another site and was refused' },
-  unknownOutcome: { zh: '暂时无法确认是否已保存，请用同一操作重试，不会重复记录', en: 'It is not known whether this was saved; repeat the same action, nothing is recorded twice' },
+  unknownOutcome: {
+    zh: '暂时无法确认是否已保存，请用同一操作重试，不会重复记录',
+    en: 'It is not known whether this was saved; repeat the same action, nothing is recorded twice',
+  },
 });
 
 /** Raw bytes of an upload and the name the sender gave them. */
@@ -78,7 +87,8 @@ export async function serve(
   const visitor = request.visitor;
   const actor = visitor.actor;
   if (spec.permission !== 'public' && !actor) throw new Problem('notSignedIn', say.notSignedIn());
-  if (actor && visitor.mustChangePassword && spec.permission !== 'public' && !spec.beforePasswordChange) throw forbidden(say.mustChangePassword());
+  if (actor && visitor.mustChangePassword && spec.permission !== 'public' && !spec.beforePasswordChange)
+    throw forbidden(say.mustChangePassword());
   const who = {
     tenantId: visitor.tenantId,
     actor: actor ?? { accountId: '', displayName: '', personId: null, sessionId: null, roles: [] },
@@ -98,7 +108,15 @@ export async function serve(
   await authorise(reading, spec.permission, implementation, input, key);
   if (!writes || spec.repeat === 'open') {
     const answer = await implementation.handle(reading as ActContext, input);
-    if (spec.audited) await writeAudit(db, { ...who, actionId: '', action: key }, reading.now, 'read', { params: request.params, ...noted }, []);
+    if (spec.audited)
+      await writeAudit(
+        db,
+        { ...who, actionId: '', action: key },
+        reading.now,
+        'read',
+        { params: request.params, ...noted },
+        [],
+      );
     return answer;
   }
   const unremembered = spec.repeat === 'unremembered';
@@ -106,7 +124,13 @@ export async function serve(
   try {
     const { answer, repeated } = await runAct(
       app,
-      { ...who, actionId, unremembered, action: key, input: { params: request.params, query: request.query, body: request.body } },
+      {
+        ...who,
+        actionId,
+        unremembered,
+        action: key,
+        input: { params: request.params, query: request.query, body: request.body },
+      },
       (context) => implementation.handle(context, input) as Promise<unknown>,
     );
     if (repeated) reply.header('Action-Repeated', 'true');
@@ -130,7 +154,8 @@ export async function authorise(
 ): Promise<void> {
   if (permission === 'public' || permission === 'signedIn') return;
   const reach = await context.reach(permission);
-  const denied = () => forbidden(say.forbidden({ permission: permissions[permission].zh, permissionEn: permissions[permission].en }));
+  const denied = () =>
+    forbidden(say.forbidden({ permission: permissions[permission].zh, permissionEn: permissions[permission].en }));
   if (reachesNothing(reach)) {
     await noteRefusal(context, key, permission);
     throw denied();
@@ -140,7 +165,8 @@ export async function authorise(
   if (reaches(reach, organisations)) return;
   await noteRefusal(context, key, permission);
   const reading = `${permission.split('.')[0]}.read` as Permission;
-  if (reading in permissions && reading !== permission && reaches(await context.reach(reading), organisations)) throw denied();
+  if (reading in permissions && reading !== permission && reaches(await context.reach(reading), organisations))
+    throw denied();
   throw notFound(say.notFound());
 }
 

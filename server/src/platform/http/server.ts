@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import type { App } from '../context.ts';
@@ -80,7 +80,13 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
 
   server.addHook('onResponse', async (request, reply) => {
     request.log.info(
-      { requestId: request.id, route: request.routeOptions.url, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        requestId: request.id,
+        route: request.routeOptions.url,
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'request',
     );
   });
@@ -102,7 +108,14 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
   return server;
 }
 
-function mount(server: FastifyInstance, app: App, parts: ServerParts, key: RouteKey, spec: RouteSpec, feature: FeatureRoutes): void {
+function mount(
+  server: FastifyInstance,
+  app: App,
+  parts: ServerParts,
+  key: RouteKey,
+  spec: RouteSpec,
+  feature: FeatureRoutes,
+): void {
   const [method, path] = key.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
   const implementation = feature.implementations[key];
   if (!implementation) throw new Error(`${key} is declared and not implemented`);
@@ -154,8 +167,15 @@ async function mountWeb(server: FastifyInstance, root: string): Promise<void> {
     return reply.send(createReadStream(join(root, 'sw.js')));
   });
   server.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-    if (!wantsPage) return reply.code(404).type('application/problem+json').send({ type: 'about:blank', status: 404, title: 'Not found' });
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html');
+    if (!wantsPage)
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send({ type: 'about:blank', status: 404, title: 'Not found' });
     reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
     return reply.send(shell.replaceAll('__CSP_NONCE__', reply.cspNonce.style));
   });

@@ -20,7 +20,13 @@ export interface RunningJobs {
  * tables; nothing outside this folder knows of it.
  */
 export async function startJobs(app: App, connectionString: string, jobs: readonly Job[]): Promise<RunningJobs> {
-  const boss = new PgBoss({ connectionString, schema: queueSchema, createSchema: false, max: 2, application_name: 'xieli-jobs' });
+  const boss = new PgBoss({
+    connectionString,
+    schema: queueSchema,
+    createSchema: false,
+    max: 2,
+    application_name: 'xieli-jobs',
+  });
   let healthy = true;
   boss.on('error', (error) => {
     healthy = false;

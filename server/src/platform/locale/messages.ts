@@ -15,7 +15,9 @@ export interface Message {
   slots: Record<string, string | number>;
 }
 
-type Speakers<T extends Record<string, Sentence>> = { [K in keyof T]: (slots?: Record<string, string | number>) => Message };
+type Speakers<T extends Record<string, Sentence>> = {
+  [K in keyof T]: (slots?: Record<string, string | number>) => Message;
+};
 
 /**
  * Declares the sentences a feature can say. Each becomes a function that takes the slots and returns the message.
