@@ -16,6 +16,7 @@ const gates = [
   { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'] },
   { name: 'types', command: [tsc, '--noEmit', '-p', '.'] },
   { name: 'types of the web', command: [tsc, '--noEmit', '-p', 'web'] },
+  { name: 'types of the journeys', command: [tsc, '--noEmit', '-p', 'e2e'] },
   {
     name: 'who imports whom',
     command: [

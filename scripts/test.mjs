@@ -18,6 +18,7 @@ if (problem !== null) {
 const steps = [
   { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
   { name: 'types of the web', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'web'] },
+  { name: 'types of the journeys', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'e2e'] },
   { name: 'build', program: 'scripts/build.mjs', args: [] },
 ];
 const brokenSteps = steps.filter(({ program, args }) => run(program, args) !== 0).map(({ name }) => name);

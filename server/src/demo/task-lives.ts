@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { addDays } from '../platform/clock/days.ts';
 import { drawFate, type Step } from './fates.ts';
 import type { Stage } from './history.ts';
 import type { Account } from './model.ts';
+import { meetingPicture } from './pictures.ts';
 import { closingWords, guidanceWords, progressWords, returnWords, submitWords } from './words.ts';
 
 interface ListedTask {
@@ -59,7 +61,7 @@ async function takeStep(stage: Stage, task: ListedTask, step: Step, day: string)
   const verifier = stage.persona('verifier');
   const reporter = stage.clerkOf(task.lead.id);
   const open = () => stage.act<OpenedTask>(clerk, day, 'GET /api/tasks/:taskId', { params });
-  const evidence = [await evidenceFor(stage, task, day)];
+  const evidence = () => evidenceFor(stage, task, day, reporter ?? clerk);
   // An organisation without an account in the demo tells the office by telephone, and the office enters it (代录).
   const report = (kind: 'acknowledge' | 'progress' | 'submit' | 'askExtension', body: object) =>
     reporter && step.do !== 'onBehalf'
@@ -74,9 +76,9 @@ async function takeStep(stage: Stage, task: ListedTask, step: Step, day: string)
       return void (await report('acknowledge', {}));
     case 'progress':
     case 'onBehalf':
-      return void (await report('progress', { text: stage.random.pick(progressWords)(task.action), evidence: stage.random.next() < 0.5 ? evidence : [] }));
+      return void (await report('progress', { text: stage.random.pick(progressWords)(task.action), evidence: stage.random.next() < 0.5 ? [await evidence()] : [] }));
     case 'submit':
-      return void (await report('submit', { text: stage.random.pick(submitWords)(task.action), evidence }));
+      return void (await report('submit', { text: stage.random.pick(submitWords)(task.action), evidence: [await evidence()] }));
     case 'guide':
       return void (await stage.act(clerk, day, 'POST /api/tasks/:taskId/give-guidance', { params, body: { text: stage.random.pick(guidanceWords) } }));
     case 'return': {
@@ -115,13 +117,26 @@ async function close(stage: Stage, verifier: Account, task: OpenedTask, day: str
   });
 }
 
-async function evidenceFor(stage: Stage, task: ListedTask, day: string) {
+async function evidenceFor(stage: Stage, task: ListedTask, day: string, reporter: Account) {
   const about = { aboutFrom: addDays(day, -stage.random.below(6)), aboutTo: day };
-  if (stage.random.next() < 0.5) {
+  const kind = stage.random.below(4);
+  if (kind === 0) return { ...(await pictureFor(stage, day, reporter)), ...about };
+  const noFile = { fileSha256: null, fileName: null };
+  if (kind === 1) {
     const number = 1 + stage.random.below(60);
-    return { kind: 'documentNumber', title: '印发文件', body: `云协党组〔${day.slice(0, 4)}〕${number}号`, fileSha256: null, fileName: null, ...about };
+    return { kind: 'documentNumber', title: '印发文件', body: `云协党组〔${day.slice(0, 4)}〕${number}号`, ...noFile, ...about };
   }
-  return { kind: 'text', title: '', body: `${task.lead.name}：${stage.random.pick(submitWords)(task.action)}`, fileSha256: null, fileName: null, ...about };
+  return { kind: 'text', title: '', body: `${task.lead.name}：${stage.random.pick(submitWords)(task.action)}`, ...noFile, ...about };
+}
+
+async function pictureFor(stage: Stage, day: string, reporter: Account) {
+  const bytes = Readable.from([await meetingPicture(stage.random, '专题会议（示意）')]);
+  const fileName = `现场照片${day.replaceAll('-', '')}.jpg`;
+  const stored = await stage.act<{ sha256: string }>(reporter, day, 'POST /api/files', {
+    query: { purpose: 'evidence' },
+    upload: { bytes, fileName },
+  });
+  return { kind: 'file', title: '现场照片', body: '', fileSha256: stored.sha256, fileName };
 }
 
 /** One task turns out to be another's business and is withdrawn with its reason. */
