@@ -2,6 +2,7 @@ import type { Day } from './calendar.ts';
 import { type Carried, type ChainOptions, type FoundAction, readChain } from './chain.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
 import { hardnessOf, kindOfAction, supervisionOf, suspectsMisprint } from './judgement.ts';
+import { isSloganOnly } from './lexicon/namedLists.ts';
 import type { Deadline, Obligation, OwnerMention, SpeechAct } from './model.ts';
 import { type OwnerBracket, ownerBrackets } from './owners.ts';
 import { findQuantities } from './quantities.ts';
@@ -62,7 +63,8 @@ function withoutGloss(action: FoundAction, text: string): FoundAction {
 function obligationsOf(context: PassageContext, actions: FoundAction[], brackets: OwnerBracket[]): DraftObligation[] {
   let leading: Deadline | null = null;
   let leadingPart = -1;
-  return actions.map((action) => {
+  const deeds = actions.filter((action) => !isSloganOnly(context.text.slice(action.start, action.end)));
+  return deeds.map((action) => {
     const clauseText = context.text.slice(action.clause.start, action.end);
     const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
     const bracket = brackets.find((candidate) => candidate.start >= action.end) ?? null;

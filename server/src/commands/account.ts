@@ -7,7 +7,11 @@ import { type OpenedData, UsageError } from './command.ts';
 /** The account in whose name a command writes, with the rights it has today. @throws UsageError when there is none */
 export async function accountNamed({ app, tenantId }: OpenedData, username: string): Promise<Actor> {
   const db = app.connections.tenant(tenantId);
-  const row = await db.selectFrom('accounts').select('id').where('username', '=', normalUsername(username)).executeTakeFirst();
+  const row = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('username', '=', normalUsername(username))
+    .executeTakeFirst();
   const account = row && (await accountActor(db, row.id, app.clock.today(tenantId), null));
   if (!account) throw new UsageError(`没有账号 ${username} / there is no account ${username}`);
   return account.actor;
@@ -16,7 +20,11 @@ export async function accountNamed({ app, tenantId }: OpenedData, username: stri
 /** Whoever may run commands owns the data; as `operator` they read the whole city. */
 export async function operatorOf({ app, tenantId }: OpenedData): Promise<Actor> {
   const operator = programActor('operator');
-  const context = readContext(app, { tenantId, actor: operator, requestId: 'command' }, app.connections.tenant(tenantId));
+  const context = readContext(
+    app,
+    { tenantId, actor: operator, requestId: 'command' },
+    app.connections.tenant(tenantId),
+  );
   const body = await tenantBody(context);
   return body ? { ...operator, roles: [{ role: 'officeClerk', organisationId: body }] } : operator;
 }

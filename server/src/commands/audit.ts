@@ -44,7 +44,9 @@ function readable(report: AuditReport): string {
     `未封存 / unsealed: ${report.unsealed.count}${report.unsealed.ageSeconds === null ? '' : ` (${report.unsealed.ageSeconds} s)`}`,
     ...report.findings.map((finding) => `✗ ${line(finding)}`),
     ...(report.moreFindings > 0 ? [`… ${report.moreFindings}`] : []),
-    report.findings.length === 0 ? '未发现问题 / nothing found' : `发现 ${report.findings.length + report.moreFindings} 处 / findings: ${report.findings.length + report.moreFindings}`,
+    report.findings.length === 0
+      ? '未发现问题 / nothing found'
+      : `发现 ${report.findings.length + report.moreFindings} 处 / findings: ${report.findings.length + report.moreFindings}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { type Config, readConfig } from '../config.ts';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { openApp, openLog } from '../boot.ts';
+import { type Config, readConfig } from '../config.ts';
 import { openGround } from '../ground.ts';
 import type { App } from '../platform/context.ts';
 
@@ -43,7 +43,11 @@ export async function openData(command: string, tenantName: string | undefined):
   const ground = await openGround(config, { command, mode: null, share: true });
   try {
     const app = openApp(config, ground, openLog(), () => undefined);
-    const tenants = await ground.connections.shared.selectFrom('tenants').select(['tenant_id', 'name']).orderBy('name').execute();
+    const tenants = await ground.connections.shared
+      .selectFrom('tenants')
+      .select(['tenant_id', 'name'])
+      .orderBy('name')
+      .execute();
     const named = tenantName === undefined ? tenants : tenants.filter((tenant) => tenant.name === tenantName);
     const [tenant, another] = named;
     if (!tenant || another) {

@@ -24,7 +24,11 @@ export const exportCommand: Command = {
     const data = await openData('export tasks', values.tenant);
     try {
       const directiveId = await directiveNamed(data, values.directive);
-      const { fileName, bytes } = await exportTasks({ ...data, actor: await operatorOf(data), language: 'zh-CN' }, directiveId, format);
+      const { fileName, bytes } = await exportTasks(
+        { ...data, actor: await operatorOf(data), language: 'zh-CN' },
+        directiveId,
+        format,
+      );
       if (values.out === '-') process.stdout.write(bytes);
       else {
         const target = values.out ?? fileName.replaceAll(/[\\/:*?"<>|]/g, '_');

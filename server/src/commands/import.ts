@@ -6,7 +6,8 @@ import { type Command, openData, readWords, UsageError } from './command.ts';
 /** `xieli import tasks`: an office's own 任务分解表, all of it or nothing. */
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import tasks FILE --as USERNAME [--title T] [--issuer I] [--issued-on YYYY-MM-DD] [--dry-run] [--json] [--tenant NAME]',
+  usage:
+    'import tasks FILE --as USERNAME [--title T] [--issuer I] [--issued-on YYYY-MM-DD] [--dry-run] [--json] [--tenant NAME]',
   about: {
     zh: '导入任务分解表（.xlsx）为待下发任务；有一行错误就都不写入，退出码为 1',
     en: 'Imports a task breakdown (.xlsx) as drafts; one bad row and nothing is written, exit code 1',
@@ -28,12 +29,16 @@ export const importCommand: Command = {
     const data = await openData('import tasks', values.tenant);
     try {
       const actor = await accountNamed(data, values.as);
-      const result = await importTasks({ ...data, actor, language: 'zh-CN' }, { bytes, path: file }, {
-        dryRun: values['dry-run'] ?? false,
-        ...(values.title ? { title: values.title } : {}),
-        ...(values.issuer ? { issuer: values.issuer } : {}),
-        ...(values['issued-on'] ? { issuedOn: values['issued-on'] } : {}),
-      });
+      const result = await importTasks(
+        { ...data, actor, language: 'zh-CN' },
+        { bytes, path: file },
+        {
+          dryRun: values['dry-run'] ?? false,
+          ...(values.title ? { title: values.title } : {}),
+          ...(values.issuer ? { issuer: values.issuer } : {}),
+          ...(values['issued-on'] ? { issuedOn: values['issued-on'] } : {}),
+        },
+      );
       process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : readable(result));
       return result.errors.length === 0 ? 0 : 1;
     } finally {
@@ -51,7 +56,8 @@ async function bytesOf(file: string): Promise<Buffer> {
 }
 
 function readable(result: TaskImportResult): string {
-  const line = (mark: string) => (one: TaskImportResult['errors'][number]) => `${mark} ${one.row}  ${one.column}  ${one.value}  ${one.message}`;
+  const line = (mark: string) => (one: TaskImportResult['errors'][number]) =>
+    `${mark} ${one.row}  ${one.column}  ${one.value}  ${one.message}`;
   return `${[
     `新增 ${result.new}，未变 ${result.unchanged} / new ${result.new}, unchanged ${result.unchanged}`,
     ...result.errors.map(line('✗')),

@@ -13,15 +13,24 @@ export const parseCommand: Command = {
     en: 'Reads a document and lists its structure, obligations, deadlines and references (.txt, .docx)',
   },
   async run(words) {
-    const { values, positionals } = readWords(words, { 'reference-date': { type: 'string' }, json: { type: 'boolean' } });
+    const { values, positionals } = readWords(words, {
+      'reference-date': { type: 'string' },
+      json: { type: 'boolean' },
+    });
     const [file, extra] = positionals;
     if (!file || extra) throw new UsageError('请给出一个文件 / name one file');
     const referenceDate = values['reference-date'] ?? dayOf(new Date());
     if (!isDay(referenceDate)) throw new UsageError(`--reference-date ${referenceDate}: YYYY-MM-DD`);
     const read = await readDocument(await bytesOf(file), path.basename(file));
-    if (!read.ok) return refuse(`无法读取 ${file}：${read.reason}（${read.detail}） / cannot read ${file}: ${read.reason} (${read.detail})`);
+    if (!read.ok)
+      return refuse(
+        `无法读取 ${file}：${read.reason}（${read.detail}） / cannot read ${file}: ${read.reason} (${read.detail})`,
+      );
     const mark = findSecrecyMark(read.text, read.headParts);
-    if (mark) return refuse(`文件首部标有“${mark.line}”，涉密文件不予处理 / the head of the file carries “${mark.line}”; classified matter is refused`);
+    if (mark)
+      return refuse(
+        `文件首部标有“${mark.line}”，涉密文件不予处理 / the head of the file carries “${mark.line}”; classified matter is refused`,
+      );
     const shape = toGuideShape(parseDirective(read.text, { referenceDate }));
     process.stdout.write(values.json ? `${JSON.stringify(shape)}\n` : readable(shape));
     return 0;
@@ -37,7 +46,9 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+  );
 }
 
 function refuse(message: string): number {

@@ -5,7 +5,10 @@ import type { Random } from './random.ts';
  * chosen so that every state of the state table occurs and a leader finds something to worry about.
  */
 export type Step =
-  | { do: 'acknowledge' | 'progress' | 'submit' | 'guide' | 'return' | 'close' | 'askExtension' | 'grantExtension'; after: number }
+  | {
+      do: 'acknowledge' | 'progress' | 'submit' | 'guide' | 'return' | 'close' | 'askExtension' | 'grantExtension';
+      after: number;
+    }
   | { do: 'onBehalf'; after: number };
 
 interface Fate {

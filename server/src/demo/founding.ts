@@ -13,10 +13,13 @@ export async function foundBranch(stage: Stage): Promise<void> {
   // Not the county whose clerk the persona card offers: hers is still to be done.
   const persona = stage.persona('countyClerk').organisationId;
   const county = without.find((organisation) => organisation.id !== persona);
-  const committee = city.organisations.find((organisation) => organisation.kind === 'specialCommittee' && organisation.bodyId === county?.id);
+  const committee = city.organisations.find(
+    (organisation) => organisation.kind === 'specialCommittee' && organisation.bodyId === county?.id,
+  );
   const clerk = county && stage.clerkOf(county.id);
   if (!county || !committee || !clerk) throw new Error('The demo city has no county that could found a branch');
-  const committeeName = city.names.find((name) => name.organisationId === committee.id && name.kind === 'official')?.name ?? '';
+  const committeeName =
+    city.names.find((name) => name.organisationId === committee.id && name.kind === 'official')?.name ?? '';
   await stage.act(clerk, addDays(stage.anchor, -12), 'POST /api/organisations', {
     body: {
       name: `${committeeName}党支部`,

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
+import { type PerformInput, performer } from '../perform.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import { addDays } from '../platform/clock/days.ts';
 import type { App } from '../platform/context.ts';
-import type { FeatureRoutes } from '../platform/http/pipeline.ts';
 import type { RouteKey } from '../platform/http/contract.ts';
-import { type PerformInput, performer } from '../perform.ts';
+import type { FeatureRoutes } from '../platform/http/pipeline.ts';
 import { renderNotice, renderSpeech } from './documents/index.ts';
 import { foundBranch } from './founding.ts';
 import type { Account, City, Persona } from './model.ts';
@@ -62,7 +62,12 @@ function openStage(app: App, features: readonly FeatureRoutes[], city: City): St
     },
     clerkOf: (organisationId) => clerkOf(city, organisationId),
     act: async <T>(account: Account, day: string, key: RouteKey, input: PerformInput) =>
-      (await perform(key, input, { tenantId: city.tenant.id, actor: actorOf(account), now: instantOn(day), actionId: v7() })) as T,
+      (await perform(key, input, {
+        tenantId: city.tenant.id,
+        actor: actorOf(account),
+        now: instantOn(day),
+        actionId: v7(),
+      })) as T,
   };
 }
 
@@ -78,7 +83,9 @@ function actorOf(account: Account): Actor {
 
 /** A clerk reports for their own organisation and for everything that belongs to its body. */
 function clerkOf(city: City, organisationId: string): Account | null {
-  const reporting = city.accounts.filter((account) => account.role === 'unitClerk' || account.role === 'branchSecretary');
+  const reporting = city.accounts.filter(
+    (account) => account.role === 'unitClerk' || account.role === 'branchSecretary',
+  );
   const own = reporting.find((account) => account.organisationId === organisationId);
   if (own) return own;
   const body = city.organisations.find((organisation) => organisation.id === organisationId)?.bodyId;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { allFeatures } from '../features.ts';
 import { recordCity } from '../features/people/index.ts';
+import { allFeatures } from '../features.ts';
 import type { Ground } from '../ground.ts';
 import { programActor, runAct } from '../platform/acts.ts';
 import { addDays, dayOf } from '../platform/clock/days.ts';
@@ -41,12 +41,18 @@ export async function openDemo(app: App, ground: Ground, progress: Progress): Pr
 async function found(app: App, ground: Ground, progress: Progress): Promise<void> {
   const anchor = app.config.demoDate ?? dayOf(new Date());
   const city = generateCity({ seed: demoSeed, anchor });
-  progress(`正在建立演示城市“${city.tenant.name}”（虚构），今天是 ${anchor}……`, `Making the fictional demo city ${city.tenant.nameEnglish}, today is ${anchor} …`);
+  progress(
+    `正在建立演示城市“${city.tenant.name}”（虚构），今天是 ${anchor}……`,
+    `Making the fictional demo city ${city.tenant.nameEnglish}, today is ${anchor} …`,
+  );
   await recordTenant(ground.ownerUrl, city);
   const request = { tenantId: city.tenant.id, actor: programActor('demo'), input: { anchor }, requestId: 'demo' };
   const now = `${addDays(anchor, -120)}T01:00:00.000Z`;
   await runAct(app, { ...request, actionId: v7(), action: 'demo.found', now }, async (context) => {
-    await context.db.insertInto('tenant_clocks').values({ offset_ms: String(offsetTo(anchor)), anchor }).execute();
+    await context.db
+      .insertInto('tenant_clocks')
+      .values({ offset_ms: String(offsetTo(anchor)), anchor })
+      .execute();
     await recordCity(context, city);
     await recordAccounts(context, city, demoPassword);
     return null;
@@ -71,7 +77,12 @@ async function refreshStatistics(ownerUrl: string): Promise<void> {
 }
 
 async function isComplete(app: App, tenantId: string): Promise<boolean> {
-  const row = await app.connections.tenant(tenantId).selectFrom('action_results').select('id').where('action', '=', completed).executeTakeFirst();
+  const row = await app.connections
+    .tenant(tenantId)
+    .selectFrom('action_results')
+    .select('id')
+    .where('action', '=', completed)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -99,7 +110,11 @@ async function recordTenant(ownerUrl: string, city: City): Promise<void> {
   const owner = new pg.Client(connectionSettings(ownerUrl));
   await owner.connect();
   try {
-    await owner.query('INSERT INTO tenants (tenant_id, name, created_at) VALUES ($1, $2, $3)', [city.tenant.id, city.tenant.name, new Date().toISOString()]);
+    await owner.query('INSERT INTO tenants (tenant_id, name, created_at) VALUES ($1, $2, $3)', [
+      city.tenant.id,
+      city.tenant.name,
+      new Date().toISOString(),
+    ]);
   } finally {
     await owner.end();
   }
@@ -109,8 +124,13 @@ async function recordTenant(ownerUrl: string, city: City): Promise<void> {
 export function sayDemoAccounts(address: string, say: Progress): void {
   const { accounts } = generateCity({ seed: demoSeed, anchor: dayOf(new Date()) });
   say(`\n协力已启动，请用浏览器打开 ${address}`, `Xieli is running, open ${address} in a browser`);
-  say(`演示账号（密码都是 ${demoPassword}），也可以在登录页一键切换：`, `Demo accounts (the password is always ${demoPassword}); the sign-in page switches with one click:`);
+  say(
+    `演示账号（密码都是 ${demoPassword}），也可以在登录页一键切换：`,
+    `Demo accounts (the password is always ${demoPassword}); the sign-in page switches with one click:`,
+  );
   for (const account of accounts.filter((one) => one.persona !== null)) {
-    process.stdout.write(`  ${account.username.padEnd(14)}${account.displayName}  ${account.title} · ${account.titleEnglish}\n`);
+    process.stdout.write(
+      `  ${account.username.padEnd(14)}${account.displayName}  ${account.title} · ${account.titleEnglish}\n`,
+    );
   }
 }

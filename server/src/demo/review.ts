@@ -49,21 +49,26 @@ export async function reviewSpeech(stage: Stage, speech: RenderedDocument): Prom
 
 /** Whom the office's documents mean by “we”: the bodies of the counties. */
 export function audienceOf(city: City) {
-  const isCounty = (organisation: City['organisations'][number]) => organisation.kind === 'cppccBody' && organisation.id !== city.tenant.bodyId;
+  const isCounty = (organisation: City['organisations'][number]) =>
+    organisation.kind === 'cppccBody' && organisation.id !== city.tenant.bodyId;
   const organisationIds = city.organisations.filter(isCounty).map((organisation) => organisation.id);
   return { text: '全市政协系统各级党组织', organisationIds };
 }
 
 async function decideAll(stage: Stage, directiveId: string, day: string): Promise<void> {
   const clerk = stage.persona('clerk');
-  const review = await stage.act<Review>(clerk, day, 'GET /api/directives/:directiveId/review', { params: { directiveId } });
+  const review = await stage.act<Review>(clerk, day, 'GET /api/directives/:directiveId/review', {
+    params: { directiveId },
+  });
   for (const requirement of review.requirements) {
     await stage.act(clerk, day, 'POST /api/requirements/:requirementId/decide', {
       params: { requirementId: requirement.id },
       body: { seenVersion: requirement.version, decision: decisionFor(requirement) },
     });
   }
-  const decided = await stage.act<Review>(clerk, day, 'GET /api/directives/:directiveId/review', { params: { directiveId } });
+  const decided = await stage.act<Review>(clerk, day, 'GET /api/directives/:directiveId/review', {
+    params: { directiveId },
+  });
   await stage.act(clerk, day, 'POST /api/directives/:directiveId/confirm', {
     params: { directiveId },
     body: { seenVersion: decided.directive.currentVersion.version },
@@ -73,11 +78,16 @@ async function decideAll(stage: Stage, directiveId: string, day: string): Promis
 /** What an experienced clerk says of a proposal: tasks from what can be checked, the rest made known or set aside. */
 function decisionFor(requirement: Requirement) {
   const { content, certainty } = requirement;
-  if (content.act === 'supervisionRule') return { kind: 'nothingToDo', reason: '督导安排由市委督查室另行通知，不需各单位落实' };
-  if (isFounding(content.action) && !content.owners.some((owner) => owner.query)) return { kind: 'edit', content: withFoundingOwner(content) };
-  if (content.act === 'prohibition') return { kind: 'nothingToDo', reason: '属于纪律要求，传达后长期遵守，不作为任务下发' };
+  if (content.act === 'supervisionRule')
+    return { kind: 'nothingToDo', reason: '督导安排由市委督查室另行通知，不需各单位落实' };
+  if (isFounding(content.action) && !content.owners.some((owner) => owner.query))
+    return { kind: 'edit', content: withFoundingOwner(content) };
+  if (content.act === 'prohibition')
+    return { kind: 'nothingToDo', reason: '属于纪律要求，传达后长期遵守，不作为任务下发' };
   if (content.hardness === 'soft' && content.act !== 'suggestion') {
-    return certainty !== null && certainty < 0.5 ? { kind: 'reject', reason: '是论述，不是具体要求' } : { kind: 'madeKnown' };
+    return certainty !== null && certainty < 0.5
+      ? { kind: 'reject', reason: '是论述，不是具体要求' }
+      : { kind: 'madeKnown' };
   }
   return { kind: 'accept' };
 }
@@ -88,15 +98,30 @@ function isFounding(action: string): boolean {
 }
 
 function withFoundingOwner(content: Requirement['content']): Requirement['content'] {
-  const owner = { text: '尚未成立专委会党支部的县（市、区）政协', role: 'lead' as const, organisationIds: [], query: countiesWithoutBranch, audience: false };
+  const owner = {
+    text: '尚未成立专委会党支部的县（市、区）政协',
+    role: 'lead' as const,
+    organisationIds: [],
+    query: countiesWithoutBranch,
+    audience: false,
+  };
   return { ...content, owners: [owner, ...content.owners.filter((one) => one.role === 'support')] };
 }
 
 async function dispatchAll(stage: Stage, directiveId: string, day: string): Promise<void> {
   const clerk = stage.persona('clerk');
-  const first = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', { params: { directiveId }, body: {} });
-  const requirements = first.requirements.map((requirement, index) => ({ ...leaveOut(requirement), ...dueFor(requirement, index, day) }));
-  const plan = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', { params: { directiveId }, body: { requirements } });
+  const first = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', {
+    params: { directiveId },
+    body: {},
+  });
+  const requirements = first.requirements.map((requirement, index) => ({
+    ...leaveOut(requirement),
+    ...dueFor(requirement, index, day),
+  }));
+  const plan = await stage.act<Plan>(clerk, day, 'POST /api/directives/:directiveId/plan', {
+    params: { directiveId },
+    body: { requirements },
+  });
   const seen = plan.requirements.flatMap((requirement) => requirement.tasks.map(({ key, line }) => ({ key, line })));
   await stage.act(clerk, day, 'POST /api/directives/:directiveId/dispatch', {
     params: { directiveId },

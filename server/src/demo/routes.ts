@@ -6,7 +6,10 @@ import { messages } from '../platform/locale/messages.ts';
 import { demoContract } from './contract.ts';
 
 const say = messages('demo', {
-  onlyForward: { zh: '演示时钟只能向后拨（现在是 {today}）；要回到起点请“重置演示”', en: 'The demo clock only moves forward (it is {today}); reset the demo to go back' },
+  onlyForward: {
+    zh: '演示时钟只能向后拨（现在是 {today}）；要回到起点请“重置演示”',
+    en: 'The demo clock only moves forward (it is {today}); reset the demo to go back',
+  },
   tooFar: { zh: '一次最多向后拨两年', en: 'At most two years at a time' },
 });
 
@@ -21,10 +24,20 @@ export function demoRoutes(reset: () => Promise<void>): FeatureRoutes {
         const moveBy = Date.parse(`${body.date}T09:00:00+08:00`) - Date.parse(context.now);
         if (body.date <= context.today) throw refused(say.onlyForward({ today: context.today }), { field: 'date' });
         if (moveBy > longestStepMs) throw refused(say.tooFar(), { field: 'date' });
-        const request = { tenantId, actor: programActor('demo'), actionId: v7(), action: 'demo.clock', input: body, requestId: context.requestId };
+        const request = {
+          tenantId,
+          actor: programActor('demo'),
+          actionId: v7(),
+          action: 'demo.clock',
+          input: body,
+          requestId: context.requestId,
+        };
         await runAct(app, request, async (act) => {
           const clock = await act.db.selectFrom('tenant_clocks').select('offset_ms').executeTakeFirstOrThrow();
-          await act.db.updateTable('tenant_clocks').set({ offset_ms: String(Number(clock.offset_ms) + moveBy) }).execute();
+          await act.db
+            .updateTable('tenant_clocks')
+            .set({ offset_ms: String(Number(clock.offset_ms) + moveBy) })
+            .execute();
           return null;
         });
         await app.clock.reload();

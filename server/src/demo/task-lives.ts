@@ -65,7 +65,10 @@ async function takeStep(stage: Stage, task: ListedTask, step: Step, day: string)
   // An organisation without an account in the demo tells the office by telephone, and the office enters it (代录).
   const report = (kind: 'acknowledge' | 'progress' | 'submit' | 'askExtension', body: object) =>
     reporter && step.do !== 'onBehalf'
-      ? stage.act(reporter, day, `POST /api/tasks/:taskId/${kind === 'askExtension' ? 'ask-extension' : kind}`, { params, body })
+      ? stage.act(reporter, day, `POST /api/tasks/:taskId/${kind === 'askExtension' ? 'ask-extension' : kind}`, {
+          params,
+          body,
+        })
       : stage.act(clerk, day, 'POST /api/tasks/:taskId/on-behalf', {
           params,
           body: { source: `${task.lead.name}电话报来`, act: { kind, occurredOn: day, ...body } },
@@ -76,35 +79,56 @@ async function takeStep(stage: Stage, task: ListedTask, step: Step, day: string)
       return void (await report('acknowledge', {}));
     case 'progress':
     case 'onBehalf':
-      return void (await report('progress', { text: stage.random.pick(progressWords)(task.action), evidence: stage.random.next() < 0.5 ? [await evidence()] : [] }));
+      return void (await report('progress', {
+        text: stage.random.pick(progressWords)(task.action),
+        evidence: stage.random.next() < 0.5 ? [await evidence()] : [],
+      }));
     case 'submit':
-      return void (await report('submit', { text: stage.random.pick(submitWords)(task.action), evidence: [await evidence()] }));
+      return void (await report('submit', {
+        text: stage.random.pick(submitWords)(task.action),
+        evidence: [await evidence()],
+      }));
     case 'guide':
-      return void (await stage.act(clerk, day, 'POST /api/tasks/:taskId/give-guidance', { params, body: { text: stage.random.pick(guidanceWords) } }));
+      return void (await stage.act(clerk, day, 'POST /api/tasks/:taskId/give-guidance', {
+        params,
+        body: { text: stage.random.pick(guidanceWords) },
+      }));
     case 'return': {
       const { version } = await open();
-      return void (await stage.act(verifier, day, 'POST /api/tasks/:taskId/return', { params, body: { seenVersion: version, reason: stage.random.pick(returnWords) } }));
+      return void (await stage.act(verifier, day, 'POST /api/tasks/:taskId/return', {
+        params,
+        body: { seenVersion: version, reason: stage.random.pick(returnWords) },
+      }));
     }
     case 'close':
       return close(stage, verifier, await open(), day);
     case 'askExtension': {
       if (!task.dueOn) return;
       const wantedOn = addDays(task.dueOn > day ? task.dueOn : day, 30);
-      return void (await report('askExtension', { wantedOn, reason: '涉及多个部门会签，需要再议一次，恳请延期一个月' }));
+      return void (await report('askExtension', {
+        wantedOn,
+        reason: '涉及多个部门会签，需要再议一次，恳请延期一个月',
+      }));
     }
     case 'grantExtension': {
       const asked = await open();
       if (!asked.extensionWantedOn) return;
       return void (await stage.act(clerk, day, 'POST /api/tasks/:taskId/grant-extension', {
         params,
-        body: { seenVersion: asked.version, dueOn: asked.extensionWantedOn, reason: '情况属实，同意延期，请按新时限完成' },
+        body: {
+          seenVersion: asked.version,
+          dueOn: asked.extensionWantedOn,
+          reason: '情况属实，同意延期，请按新时限完成',
+        },
       }));
     }
   }
 }
 
 async function close(stage: Stage, verifier: Account, task: OpenedTask, day: string): Promise<void> {
-  const guidance = task.guidance[0] ? { actId: task.guidance[0].actId } : { notNeeded: '该单位工作基础好，过程中无需专门指导' };
+  const guidance = task.guidance[0]
+    ? { actId: task.guidance[0].actId }
+    : { notNeeded: '该单位工作基础好，过程中无需专门指导' };
   await stage.act(verifier, day, 'POST /api/tasks/:taskId/close', {
     params: { taskId: task.id },
     body: {
@@ -124,9 +148,21 @@ async function evidenceFor(stage: Stage, task: ListedTask, day: string, reporter
   const noFile = { fileSha256: null, fileName: null };
   if (kind === 1) {
     const number = 1 + stage.random.below(60);
-    return { kind: 'documentNumber', title: '印发文件', body: `云协党组〔${day.slice(0, 4)}〕${number}号`, ...noFile, ...about };
+    return {
+      kind: 'documentNumber',
+      title: '印发文件',
+      body: `云协党组〔${day.slice(0, 4)}〕${number}号`,
+      ...noFile,
+      ...about,
+    };
   }
-  return { kind: 'text', title: '', body: `${task.lead.name}：${stage.random.pick(submitWords)(task.action)}`, ...noFile, ...about };
+  return {
+    kind: 'text',
+    title: '',
+    body: `${task.lead.name}：${stage.random.pick(submitWords)(task.action)}`,
+    ...noFile,
+    ...about,
+  };
 }
 
 async function pictureFor(stage: Stage, day: string, reporter: Account) {

@@ -112,4 +112,9 @@ export const TOLD: SentenceCase[] = [
   },
   { about: 'falseFriend', sentence: '加强政协党的建设，具有重大而深远的意义。', actions: [], genre: 'speech' },
   { about: 'falseFriend', sentence: '可采取集中授课、现场观摩等方式进行，也可线上组织。', actions: [] },
+  {
+    about: 'principle',
+    sentence: '全体委员要不断增强“四个意识”，坚定“四个自信”，做到“两个维护”。',
+    actions: [],
+  },
 ];
