@@ -6,8 +6,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { openDemo } from './demo/index.ts';
-import { allFeatures, allJobs } from './features.ts';
 import { openScopes } from './features/organisations/index.ts';
+import { allFeatures, allJobs } from './features.ts';
 import { type Ground, openGround } from './ground.ts';
 import { startSealing } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
@@ -59,7 +59,10 @@ export function openApp(config: Config, ground: Ground, log: FastifyBaseLogger, 
  * Starts the product: database, features, demo city where asked for, jobs, HTTP.
  * @param progress told, in both languages, what is going on
  */
-export async function boot(config: Config, options: { progress: (zh: string, en: string) => void; log?: FastifyBaseLogger }): Promise<Running> {
+export async function boot(
+  config: Config,
+  options: { progress: (zh: string, en: string) => void; log?: FastifyBaseLogger },
+): Promise<Running> {
   const log = options.log ?? openLog();
   // What was opened, the last one first when it is closed again, whether in the end or because the next step failed.
   const closers: (() => Promise<void>)[] = [];
@@ -93,7 +96,11 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
       recognise,
       version,
       webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
-      readiness: async () => ({ database: await answers(ground), jobs: jobs.healthy(), disk: await hasSpace(config.dataDir) }),
+      readiness: async () => ({
+        database: await answers(ground),
+        jobs: jobs.healthy(),
+        disk: await hasSpace(config.dataDir),
+      }),
     });
     closers.push(() => server.close());
     // Streams that stay open would keep the server from closing, so they end before it.

@@ -1,11 +1,25 @@
 import { BadSetting } from './config.ts';
 import { WrongMode } from './ground.ts';
 import { AppRoleUnusable } from './platform/database/app-role.ts';
-import { DatabaseFailed, InstanceHeld, MajorVersionDiffers, UnsupportedPlatform } from './platform/database/embedded/index.ts';
+import {
+  DatabaseFailed,
+  InstanceHeld,
+  MajorVersionDiffers,
+  UnsupportedPlatform,
+} from './platform/database/embedded/index.ts';
 import { MigrationRefused } from './platform/database/migrate.ts';
 import { SecretsUnusable } from './secrets.ts';
 
-const said = [WrongMode, AppRoleUnusable, DatabaseFailed, InstanceHeld, MajorVersionDiffers, UnsupportedPlatform, MigrationRefused, SecretsUnusable];
+const said = [
+  WrongMode,
+  AppRoleUnusable,
+  DatabaseFailed,
+  InstanceHeld,
+  MajorVersionDiffers,
+  UnsupportedPlatform,
+  MigrationRefused,
+  SecretsUnusable,
+];
 
 /**
  * Tells a person why the program cannot go on: one line for what was foreseen, the whole error for a fault.
@@ -17,7 +31,9 @@ export function failed(error: unknown): 1 | 2 {
     return 2;
   }
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    process.stderr.write('端口已被占用，请用 XIELI_PORT 换一个端口 / The port is in use; choose another with XIELI_PORT\n');
+    process.stderr.write(
+      '端口已被占用，请用 XIELI_PORT 换一个端口 / The port is in use; choose another with XIELI_PORT\n',
+    );
     return 1;
   }
   if (error instanceof Error && said.some((kind) => error instanceof kind)) process.stderr.write(`${error.message}\n`);

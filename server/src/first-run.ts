@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import type { Config } from './config.ts';
 import { openApp, openLog } from './boot.ts';
 import { UsageError } from './commands/command.ts';
+import type { Config } from './config.ts';
 import { recordOrganisations } from './features/organisations/index.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Role } from './platform/access/permissions.ts';
@@ -14,7 +14,10 @@ import { dayOf, dayRange } from './platform/clock/days.ts';
 import { connectionSettings } from './platform/database/types.ts';
 import { hashPassword, newFirstPassword, normalUsername } from './platform/identity/index.ts';
 
-const administrator = z.object({ username: z.string().trim().min(2).max(60), displayName: z.string().trim().min(1).max(60) });
+const administrator = z.object({
+  username: z.string().trim().min(2).max(60),
+  displayName: z.string().trim().min(1).max(60),
+});
 
 /** What a first run needs to know; also the form of the file of `--first-run`. */
 const FirstRun = z.object({
@@ -27,7 +30,11 @@ const FirstRun = z.object({
 });
 type FirstRun = z.output<typeof FirstRun>;
 
-const offices = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'] as const satisfies readonly Role[];
+const offices = [
+  'systemAdministrator',
+  'securityAdministrator',
+  'auditAdministrator',
+] as const satisfies readonly Role[];
 
 type Say = (zh: string, en: string) => void;
 
@@ -52,10 +59,13 @@ async function answers(file: string | undefined): Promise<FirstRun> {
   const checked = FirstRun.safeParse(given);
   if (!checked.success) {
     const first = checked.error.issues[0];
-    throw new UsageError(`首次运行资料有误 / the first-run answers cannot be used: ${first?.path.join('.')}: ${first?.message}`);
+    throw new UsageError(
+      `首次运行资料有误 / the first-run answers cannot be used: ${first?.path.join('.')}: ${first?.message}`,
+    );
   }
   const names = new Set(offices.map((office) => normalUsername(checked.data[office].username)));
-  if (names.size < offices.length) throw new UsageError('三名管理员的用户名不能相同 / the three administrators need three user names');
+  if (names.size < offices.length)
+    throw new UsageError('三名管理员的用户名不能相同 / the three administrators need three user names');
   return checked.data;
 }
 
@@ -69,15 +79,24 @@ function parseJson(text: string): unknown {
 
 async function ask(): Promise<unknown> {
   if (!process.stdin.isTTY) {
-    throw new UsageError('首次运行需要城市和三名管理员的资料，请用 --first-run FILE / the first run needs the city and three administrators: use --first-run FILE');
+    throw new UsageError(
+      '首次运行需要城市和三名管理员的资料，请用 --first-run FILE / the first run needs the city and three administrators: use --first-run FILE',
+    );
   }
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
     const city = await lines.question('城市名称 / name of the city: ');
     const body = await lines.question('市政协全称 / official name of the city body: ');
     const people: Record<string, unknown> = {};
-    for (const [office, word] of [['systemAdministrator', '系统管理员'], ['securityAdministrator', '安全管理员'], ['auditAdministrator', '审计管理员']] as const) {
-      people[office] = { username: await lines.question(`${word} 用户名 / user name: `), displayName: await lines.question(`${word} 姓名 / name: `) };
+    for (const [office, word] of [
+      ['systemAdministrator', '系统管理员'],
+      ['securityAdministrator', '安全管理员'],
+      ['auditAdministrator', '审计管理员'],
+    ] as const) {
+      people[office] = {
+        username: await lines.question(`${word} 用户名 / user name: `),
+        displayName: await lines.question(`${word} 姓名 / name: `),
+      };
     }
     return { city, body, ...people };
   } finally {
@@ -90,14 +109,26 @@ async function found(config: Config, ground: Ground, answer: FirstRun, say: Say)
   const owner = new pg.Client(connectionSettings(ground.ownerUrl));
   await owner.connect();
   try {
-    await owner.query('INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)', [tenantId, answer.city, answer.host, new Date().toISOString()]);
+    await owner.query('INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)', [
+      tenantId,
+      answer.city,
+      answer.host,
+      new Date().toISOString(),
+    ]);
   } finally {
     await owner.end();
   }
   await ground.clock.reload();
   const app = openApp(config, ground, openLog(), () => undefined);
   const passwords = new Map(offices.map((office) => [office, newFirstPassword()]));
-  const request = { tenantId, actor: programActor('operator'), actionId: v7(), action: 'installation.firstRun', input: {}, requestId: 'first-run' };
+  const request = {
+    tenantId,
+    actor: programActor('operator'),
+    actionId: v7(),
+    action: 'installation.firstRun',
+    input: {},
+    requestId: 'first-run',
+  };
   await runAct(app, request, async (context) => {
     const bodyId = context.newId();
     const today = dayOf(context.now);
@@ -122,11 +153,21 @@ async function found(config: Config, ground: Ground, answer: FirstRun, say: Say)
         .execute();
       await context.db
         .insertInto('grants')
-        .values({ id: context.newId(), account_id: accountId, role: office, organisation_id: bodyId, valid: dayRange(today, null), recorded_at: context.now })
+        .values({
+          id: context.newId(),
+          account_id: accountId,
+          role: office,
+          organisation_id: bodyId,
+          valid: dayRange(today, null),
+          recorded_at: context.now,
+        })
         .execute();
     }
     return null;
   });
-  say('三名管理员的首次密码（只显示这一次，首次登录须修改）：', 'First passwords of the three administrators (shown only now; to be changed at the first sign-in):');
+  say(
+    '三名管理员的首次密码（只显示这一次，首次登录须修改）：',
+    'First passwords of the three administrators (shown only now; to be changed at the first sign-in):',
+  );
   for (const office of offices) process.stdout.write(`  ${answer[office].username}  ${passwords.get(office)}\n`);
 }

@@ -27,7 +27,10 @@ export interface Ground {
 /** The database was made for the other mode (spine.md 6.1); the message says so in both languages. */
 export class WrongMode extends Error {
   constructor(made: Mode) {
-    const zh = made === 'demo' ? '此数据目录是演示数据，不能用于正式运行；请另设 XIELI_DATA_DIR' : '此数据目录是正式数据，不能以演示方式启动；请另设 XIELI_DATA_DIR';
+    const zh =
+      made === 'demo'
+        ? '此数据目录是演示数据，不能用于正式运行；请另设 XIELI_DATA_DIR'
+        : '此数据目录是正式数据，不能以演示方式启动；请另设 XIELI_DATA_DIR';
     const en =
       made === 'demo'
         ? 'This data is a demo and is not used for production; set another XIELI_DATA_DIR'
@@ -50,7 +53,10 @@ export async function openGround(
   const secrets = loadSecrets(config.secretFile);
   const database = await openDatabase(config, options);
   try {
-    const { appUrl } = await migrate(database.ownerUrl, { appRolePassword: secrets.appRolePassword, appUrl: config.databaseAppUrl });
+    const { appUrl } = await migrate(database.ownerUrl, {
+      appRolePassword: secrets.appRolePassword,
+      appUrl: config.databaseAppUrl,
+    });
     await stampMode(database.ownerUrl, options.mode);
     const connections = await openConnections(appUrl, options.onIdleError ? { onIdleError: options.onIdleError } : {});
     return {
@@ -80,7 +86,8 @@ interface OpenDatabase {
 }
 
 async function openDatabase(config: Config, options: { command: string; share?: boolean }): Promise<OpenDatabase> {
-  if (config.databaseUrl) return { ownerUrl: config.databaseUrl, announce: () => undefined, stop: async () => undefined };
+  if (config.databaseUrl)
+    return { ownerUrl: config.databaseUrl, announce: () => undefined, stop: async () => undefined };
   try {
     return await startEmbedded({ dataDir: config.dataDir, command: options.command });
   } catch (error) {
@@ -94,7 +101,10 @@ async function stampMode(ownerUrl: string, mode: Mode | null): Promise<void> {
   const owner = new pg.Client(connectionSettings(ownerUrl));
   await owner.connect();
   try {
-    await owner.query('INSERT INTO installation (mode, made_at) VALUES ($1, $2) ON CONFLICT (only_row) DO NOTHING', [mode, new Date().toISOString()]);
+    await owner.query('INSERT INTO installation (mode, made_at) VALUES ($1, $2) ON CONFLICT (only_row) DO NOTHING', [
+      mode,
+      new Date().toISOString(),
+    ]);
     const { rows } = await owner.query<{ mode: Mode }>('SELECT mode FROM installation');
     const made = rows[0]?.mode;
     if (made && made !== mode) throw new WrongMode(made);

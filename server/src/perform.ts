@@ -38,9 +38,20 @@ export function performer(app: App, features: readonly FeatureRoutes[]) {
     const who = { tenantId: as.tenantId, actor: as.actor, requestId: randomUUID(), now: as.now };
     const reading = readContext(app, who, app.connections.tenant(as.tenantId));
     await authorise(reading, spec.permission, implementation, valid as never, key);
-    if (key.startsWith('GET ') || spec.repeat === 'open') return implementation.handle(reading as never, { ...valid, upload: input.upload } as never);
-    const act = { ...who, actionId: as.actionId, unremembered: spec.repeat === 'unremembered', action: key, input: valid };
-    const { answer } = await runAct(app, act, (context) => implementation.handle(context, valid as never) as Promise<unknown>);
+    if (key.startsWith('GET ') || spec.repeat === 'open')
+      return implementation.handle(reading as never, { ...valid, upload: input.upload } as never);
+    const act = {
+      ...who,
+      actionId: as.actionId,
+      unremembered: spec.repeat === 'unremembered',
+      action: key,
+      input: valid,
+    };
+    const { answer } = await runAct(
+      app,
+      act,
+      (context) => implementation.handle(context, valid as never) as Promise<unknown>,
+    );
     return answer;
   };
 }
