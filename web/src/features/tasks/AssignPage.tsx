@@ -123,10 +123,12 @@ function Assigned({ plan, choices, onChoose, onDispatch, problem, onLookAgain }:
           <Requirements list={blocked} choices={choices} onChoose={onChoose} />
         </Section>
       )}
-      <Section title={t('bodies')}>
-        <p className={styles.note}>{t('bodiesLead')}</p>
-        <BodyLoads plan={plan} />
-      </Section>
+      {plan.bodies.length === 0 ? null : (
+        <Section title={t('bodies')}>
+          <p className={styles.note}>{t('bodiesLead')}</p>
+          <BodyLoads plan={plan} />
+        </Section>
+      )}
       <Section title={t('requirements')}>
         <Requirements
           list={plan.requirements.filter((one) => !blocked.includes(one))}

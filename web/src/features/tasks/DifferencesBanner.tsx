@@ -14,7 +14,7 @@ export default function DifferencesBanner({ directiveId }: { directiveId: string
   const open = (read.data?.left.filter((one) => !one.kept).length ?? 0) + (read.data?.joined.length ?? 0);
   if (open === 0) return null;
   return (
-    <div className={styles.callout} role="status" data-print="no">
+    <div className={styles.notice} role="status" data-print="no">
       <span>{t('differencesSome', { count: open })}</span>
       <Link to={`/directives/${directiveId}/differences`}>{t('toDifferences')}</Link>
     </div>

@@ -19,7 +19,11 @@ export default function DifferencesPage() {
   const { directiveId = '' } = useParams({ strict: false }) as { directiveId?: string };
   const read = useRead('GET /api/directives/:directiveId/differences', { params: { directiveId } });
   return (
-    <Page title={t('differences')} lead={t('differencesLead')}>
+    <Page
+      title={t('differences')}
+      above={<Link to={`/directives/${directiveId}/assign`}>{t('title')}</Link>}
+      lead={t('differencesLead')}
+    >
       <Answered read={read}>{(found) => <Found found={found} directiveId={directiveId} />}</Answered>
     </Page>
   );
