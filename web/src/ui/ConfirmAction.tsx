@@ -3,9 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../app/locale/text.ts';
 import { Dialog } from './Dialog.tsx';
 import { uiText } from './locale.ts';
-import { ProblemNotice } from './ProblemNotice.tsx';
+import { ProblemNotice, type ProblemNoticeProps } from './ProblemNotice.tsx';
 
-interface ConfirmActionProps extends Pick<ButtonProps, 'variant' | 'disabled' | 'fullWidth'> {
+interface ConfirmActionProps
+  extends Pick<ButtonProps, 'variant' | 'disabled' | 'fullWidth'>,
+    Pick<ProblemNoticeProps, 'fieldLabel' | 'compare'> {
   /** The word on the button, and on the button that does it. */
   label: string;
   /** Title of the dialog: what is about to happen. */
@@ -27,6 +29,8 @@ export function ConfirmAction({
   onConfirm,
   children,
   ready = true,
+  fieldLabel,
+  compare,
   ...button
 }: ConfirmActionProps) {
   const t = useText(uiText);
@@ -71,7 +75,7 @@ export function ConfirmAction({
         >
           <p>{text}</p>
           {children}
-          <ProblemNotice problem={problem} />
+          <ProblemNotice problem={problem} fieldLabel={fieldLabel} compare={compare} />
         </Dialog>
       ) : null}
     </>

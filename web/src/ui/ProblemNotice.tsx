@@ -15,13 +15,13 @@ export interface VersionRow {
   theirs: ReactNode;
 }
 
-interface ProblemNoticeProps {
+export interface ProblemNoticeProps {
   /** Whatever was thrown; nothing is shown for `null`. */
   problem: unknown;
   /** Offers to try again where that may help. */
   onRetry?: () => void;
-  /** Names a field path of the answer in the words of the form: `dueOn` → 完成时限. */
-  fieldLabel?: (path: string) => string;
+  /** Names a field path of the answer in the words of the form: `dueOn` → 完成时限; `null` where the form has none. */
+  fieldLabel?: (path: string) => string | null;
   /** For a conflict: the two versions, made from `problem.current` by whoever knows the record. */
   compare?: (current: unknown) => VersionRow[];
   /** More buttons, such as “keep mine”. */
@@ -42,9 +42,9 @@ export function ProblemNotice({ problem, onRetry, fieldLabel, compare, actions }
       </span>
       <div>
         <p className={styles.title}>{facts.detail || t(`problem.${facts.kind}`)}</p>
-        {facts.field === null ? null : <p className={styles.place}>{fieldLabel?.(facts.field) ?? facts.field}</p>}
+        <Place path={facts.field ?? undefined} fieldLabel={fieldLabel} />
         {how === null ? null : <p className={styles.how}>{how}</p>}
-        <Findings findings={facts.errors} fieldLabel={fieldLabel} />
+        <Findings findings={beyondTitle(facts)} fieldLabel={fieldLabel} />
         {rows === undefined ? null : <Versions rows={rows} />}
         <div className={styles.actions}>
           {onRetry !== undefined && (mayPass(facts) || facts.kind === 'fault') ? (
@@ -82,7 +82,18 @@ function remedyOf(problem: ApiProblem, t: Words): string | null {
   }
 }
 
-function Findings({ findings, fieldLabel }: { findings: Finding[]; fieldLabel?: (path: string) => string }) {
+/** A single finding that says what the title says is not said twice. */
+function beyondTitle({ errors, detail }: ApiProblem): Finding[] {
+  return errors.length === 1 && errors[0]?.detail === detail ? [] : errors;
+}
+
+/** Where to look in the form; a path that the form has no words for is nobody's to read. */
+function Place({ path, fieldLabel }: { path: string | undefined; fieldLabel: ProblemNoticeProps['fieldLabel'] }) {
+  const label = path === undefined ? null : fieldLabel?.(path);
+  return label ? <p className={styles.place}>{label}</p> : null;
+}
+
+function Findings({ findings, fieldLabel }: { findings: Finding[]; fieldLabel: ProblemNoticeProps['fieldLabel'] }) {
   const t = useText(uiText);
   if (findings.length === 0) return null;
   return (
@@ -92,7 +103,7 @@ function Findings({ findings, fieldLabel }: { findings: Finding[]; fieldLabel?: 
           <span className={styles.place}>
             {finding.row === undefined ? null : `${t('problem.row', { row: finding.row })} `}
             {finding.column === undefined ? null : `${t('problem.column', { column: finding.column })} `}
-            {finding.field === undefined ? null : `${fieldLabel?.(finding.field) ?? finding.field} `}
+            {finding.field === undefined ? null : `${fieldLabel?.(finding.field) ?? ''} `}
           </span>
           {finding.detail}
           {finding.value === undefined ? null : `（${finding.value}）`}

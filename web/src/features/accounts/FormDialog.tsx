@@ -57,7 +57,7 @@ export function FormDialog({ title, text, submit, ready, act, onSubmit, onClose,
       >
         <p>{text}</p>
         {children}
-        <ProblemNotice problem={act.problem} fieldLabel={(path) => labels[path] ?? path} />
+        <ProblemNotice problem={act.problem} fieldLabel={(path) => labels[path] ?? null} />
         {/* Lets Enter submit from any field; the visible button stands at the foot of the dialog. */}
         <button type="submit" hidden />
       </form>

@@ -10,12 +10,14 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import styles from './directives.module.css';
 import { type Head, HeadFields } from './HeadFields.tsx';
 import type { Reading } from './ImportPage.tsx';
+import { importText } from './importLocale.ts';
 import { directivesText } from './locale.ts';
 import { choosableKinds } from './state.ts';
 
 /** What has to be known of a document before it is taken in; filled with what the text itself says. */
 export function ImportForm({ reading }: { reading: Reading }) {
   const t = useText(directivesText);
+  const i = useText(importText);
   const navigate = useNavigate();
   const missingId = useId();
   const { document, pasted } = reading;
@@ -47,10 +49,10 @@ export function ImportForm({ reading }: { reading: Reading }) {
     issuedOn === '' && t('issuedOn'),
     head.title.trim() === '' && t('title'),
     head.issuerName.trim() === '' && t('issuer'),
-    head.audience.organisationIds.length === 0 && t('audience'),
+    head.audience.organisationIds.length === 0 && i('audience'),
   ].filter((name) => name !== false);
   const ready = missing.length === 0;
-  const labels: Record<string, string> = { audience: t('audience'), horizon: t('horizon'), 'body.title': t('title') };
+  const labels: Record<string, string> = { audience: i('audience'), horizon: i('horizon'), 'body.title': t('title') };
   return (
     <Card as="section">
       <form
@@ -60,11 +62,11 @@ export function ImportForm({ reading }: { reading: Reading }) {
           if (ready) save();
         }}
       >
-        <p className={styles.note}>{t('headLead')}</p>
+        <p className={styles.note}>{i('headLead')}</p>
         <TextInput
           type="date"
           label={t('issuedOn')}
-          description={document.date === null ? t('dateMissing') : t('dateFound', { text: document.date.text })}
+          description={document.date === null ? i('dateMissing') : i('dateFound', { text: document.date.text })}
           value={issuedOn}
           required
           onChange={(event) => setIssuedOn(event.currentTarget.value)}
@@ -83,12 +85,12 @@ export function ImportForm({ reading }: { reading: Reading }) {
             />
           }
         />
-        <ProblemNotice problem={take.problem} fieldLabel={(path) => labels[path] ?? path} />
+        <ProblemNotice problem={take.problem} fieldLabel={(path) => labels[path] ?? null} />
         <p id={missingId} className={styles.missing} role="status">
-          {ready ? '' : t('missing', { what: missing.join(t('comma')) })}
+          {ready ? '' : i('missing', { what: missing.join(i('comma')) })}
         </p>
         <Button type="submit" disabled={!ready} loading={take.sending} aria-describedby={missingId}>
-          {t('save')}
+          {i('save')}
         </Button>
       </form>
     </Card>
@@ -100,7 +102,7 @@ const pageLimit = 200;
 
 /** The two audiences that most documents have, one press each. */
 function QuickAudience({ onPick }: { onPick: (text: string, found: { id: string; name: string }[]) => void }) {
-  const t = useText(directivesText);
+  const i = useText(importText);
   const session = useSession();
   const home = session.roles[0]?.organisationId ?? '';
   const mine = useRead('GET /api/organisations/:id', { params: { id: home } }, { enabled: home !== '' });
@@ -121,11 +123,11 @@ function QuickAudience({ onPick }: { onPick: (text: string, found: { id: string;
   if (bodyId === undefined) return null;
   return (
     <div className={styles.quick}>
-      <Button variant="default" onClick={() => pick(t('audienceCounties'), 'partyGroup', false)}>
-        {t('audienceCounties')}
+      <Button variant="default" onClick={() => pick(i('audienceCounties'), 'partyGroup', false)}>
+        {i('audienceCounties')}
       </Button>
-      <Button variant="default" onClick={() => pick(t('audienceCommittees'), 'specialCommittee', true)}>
-        {t('audienceCommittees')}
+      <Button variant="default" onClick={() => pick(i('audienceCommittees'), 'specialCommittee', true)}>
+        {i('audienceCommittees')}
       </Button>
       <ProblemNotice problem={problem} />
     </div>

@@ -63,7 +63,7 @@ export function ActDialog({ title, text, submit, ready, act, onSubmit, onClose, 
       >
         {text === undefined ? null : <p>{text}</p>}
         {children}
-        <ProblemNotice problem={act.problem} fieldLabel={(path) => labels[path] ?? path} compare={compare} />
+        <ProblemNotice problem={act.problem} fieldLabel={(path) => labels[path] ?? null} compare={compare} />
         {/* Lets Enter submit from any field; the visible button stands at the foot of the dialog. */}
         <button type="submit" hidden />
       </form>

@@ -6,7 +6,6 @@ import { useText } from '../../app/locale/text.ts';
 import { useAct } from '../../app/queries.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { ReasonDialog, useComparison } from './OfficeDialog.tsx';
 import { GuidanceDialog } from './OfficeForms.tsx';
 import { officeText } from './officeLocale.ts';
@@ -63,11 +62,12 @@ function Gates({ task }: { task: Task }) {
   const [values, setValues] = useState<string[]>(task.quantities.map(() => ''));
   const [finding, setFinding] = useState('');
   const act = useAct('POST /api/tasks/:taskId/close');
-  const filled =
-    (guidance !== '' || notNeeded.trim() !== '') &&
-    standardMet.trim() !== '' &&
-    finding.trim() !== '' &&
-    values.every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
+  const numbersFilled = values.every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
+  const openGates = [
+    guidance === '' && notNeeded.trim() === '' ? t('gate.guidance') : null,
+    standardMet.trim() === '' || !numbersFilled ? t('gate.standard') : null,
+    finding.trim() === '' ? t('gate.finding') : null,
+  ].filter((gate) => gate !== null);
   const close = () =>
     act.sendAndWait({
       params: { taskId: task.id },
@@ -80,8 +80,10 @@ function Gates({ task }: { task: Task }) {
       },
     });
   const labels: Record<string, string> = {
+    evidence: t('evidence'),
     guidance: t('gate.guidance'),
     standardMet: t('gate.standard'),
+    values: t('gate.standard'),
     finding: t('gate.finding'),
   };
   return (
@@ -94,22 +96,24 @@ function Gates({ task }: { task: Task }) {
       ))}
       <fieldset className={styles.fieldset}>
         <legend>{t('gate.guidance')}</legend>
-        <Radio.Group value={guidance} onChange={setGuidance} aria-label={t('gate.guidance')}>
-          <div className={styles.form}>
-            {task.guidance.map((record) => (
-              <Radio
-                key={record.actId}
-                value={record.actId}
-                label={t('gate.guidanceRecord', {
-                  text: record.text,
-                  by: record.by,
-                  on: formatDay(record.on, language),
-                })}
-              />
-            ))}
-            {task.guidance.length > 0 ? <Radio value="" label={t('gate.notNeeded')} /> : null}
-          </div>
-        </Radio.Group>
+        {task.guidance.length === 0 ? null : (
+          <Radio.Group value={guidance} onChange={setGuidance}>
+            <div className={styles.form}>
+              {task.guidance.map((record) => (
+                <Radio
+                  key={record.actId}
+                  value={record.actId}
+                  label={t('gate.guidanceRecord', {
+                    text: record.text,
+                    by: record.by,
+                    on: formatDay(record.on, language),
+                  })}
+                />
+              ))}
+              <Radio value="" label={t('gate.notNeeded')} />
+            </div>
+          </Radio.Group>
+        )}
         {guidance === '' ? (
           <TextInput
             label={t('gate.notNeeded')}
@@ -160,14 +164,20 @@ function Gates({ task }: { task: Task }) {
           required
         />
       </fieldset>
-      <ProblemNotice problem={act.problem} fieldLabel={(path) => labels[path] ?? path} compare={compare} />
+      {openGates.length === 0 ? null : (
+        <p className={styles.note} role="status">
+          {t('gate.open', { gates: openGates.join(t('gate.and')) })}
+        </p>
+      )}
       <div className={styles.row}>
         <ConfirmAction
           label={t('close')}
           question={t('closeQuestion')}
           text={t('closeSure')}
-          disabled={!filled}
+          disabled={openGates.length > 0}
           onConfirm={close}
+          fieldLabel={(path) => labels[path.split('.')[0] ?? ''] ?? null}
+          compare={compare}
         />
       </div>
     </>
