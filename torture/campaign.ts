@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asOwner, foundCity } from '../bench/city.ts';
+import { type Config, readConfig } from '../server/src/config.ts';
+import { openGround } from '../server/src/ground.ts';
+import { sealOnce, verifyAudit } from '../server/src/platform/audit/index.ts';
+import { halfWritten, lostOf, type Site } from './checks.ts';
+import { type Crowd, openCrowd } from './clients.ts';
+import { type DeedKind, type Journal, openJournal } from './journal.ts';
+import { faultOfSecond } from './second-server.ts';
+import { openVictim, type Victim } from './server.ts';
+
+/** What the kills aim at in turn: the middle of an import, of an upload and of a dispatch. */
+const targets: readonly DeedKind[] = ['import', 'upload', 'dispatch'];
+/** Of so many kills one takes the database with it, as a power cut would. */
+const databaseEvery = 4;
+/** Requests that have to be acknowledged between two kills, at least and at most: a kill falls into work, not into a start. */
+const fewestBetween = 12;
+const mostBetween = 60;
+/** How long a kill waits for that, and for a request of its kind. */
+const patienceMs = 180_000;
+
+export interface CampaignOptions {
+  /** Settings of the installation: its data directory, and a database where it has none of its own. */
+  environment: Record<string, string>;
+  kills: number;
+  /** Goes on killing until then, in milliseconds of the epoch, even when all kills are done. */
+  until?: number;
+  say(text: string): void;
+}
+
+export interface CampaignResult {
+  kills: number;
+  killsWithDatabase: number;
+  /** Requests under way at each kill. */
+  underWay: number[];
+  acknowledged: number;
+  lost: string[];
+  halfWritten: string[];
+  /** Deeds of unknown outcome that were repeated with the same id. */
+  repeated: { remembered: number; doneNow: number; superseded: number };
+  audit: { entries: number; findings: string[] };
+  /** What a second server on the same data directory did instead of refusing; null when it refused, or had no need to. */
+  second: string | null;
+}
+
+/**
+ * Founds a city, puts a crowd to work in it and kills the server under their hands, again and again. After each restart the
+ * clients' own list of what was acknowledged is compared with what is there, and what is there with itself.
+ * @throws Error when the server refuses what it has to take, does not start again, or was not busy when it was killed
+ */
+export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
+  const config = readConfig('production', options.environment);
+  const { city, ground } = await foundCity(config);
+  await ground.close();
+  const victim = await openVictim(options.environment);
+  const journal = openJournal();
+  const result: CampaignResult = {
+    ...{ kills: 0, killsWithDatabase: 0, underWay: [], acknowledged: 0, lost: [], halfWritten: [] },
+    ...{ repeated: { remembered: 0, doneNow: 0, superseded: 0 }, audit: { entries: 0, findings: [] } },
+    second: null,
+  };
+  await victim.start();
+  try {
+    if (!config.databaseUrl) result.second = await faultOfSecond(options.environment, victim.origin);
+    const crowd = await openCrowd(victim.origin, city, journal);
+    while (result.kills < options.kills || Date.now() < (options.until ?? 0)) {
+      const target = targets[result.kills % targets.length] as DeedKind;
+      const database = !config.databaseUrl && result.kills % databaseEvery === databaseEvery - 1;
+      const underWay = await killUnderLoad(victim, crowd, journal, { target, database });
+      result.kills += 1;
+      result.killsWithDatabase += database ? 1 : 0;
+      result.underWay.push(underWay);
+      await victim.start();
+      await examine(config, city.tenant.id, journal, result);
+      await repeatUnknown(crowd, journal, result);
+      options.say(
+        `kill ${result.kills} in the middle of ${target}${database ? ', database too' : ''}: ${underWay} under way, ` +
+          `${journal.acknowledged().length} acknowledged, ${result.lost.length} lost, ${result.halfWritten.length} half-written`,
+      );
+    }
+    await examine(config, city.tenant.id, journal, result);
+  } finally {
+    await victim.stop();
+  }
+  result.acknowledged = journal.acknowledged().length;
+  result.audit = await auditOf(config, city.tenant.id);
+  return result;
+}
+
+/** @returns how many requests were under way at the kill, the aimed one among them */
+async function killUnderLoad(
+  victim: Victim,
+  crowd: Crowd,
+  journal: Journal,
+  { target, database }: { target: DeedKind; database: boolean },
+): Promise<number> {
+  const working = crowd.work();
+  // A refusal in the crowd ends the wait for the kill at once.
+  const failed = new Promise<never>((_resolve, reject) => working.catch(reject));
+  const enough = journal.acknowledged().length + fewestBetween + Math.random() * (mostBetween - fewestBetween);
+  const isAimed = () => journal.underWay().some((deed) => deed.kind === target);
+  for (const until = Date.now() + patienceMs; ; await Promise.race([failed, sleep(2)])) {
+    if (Date.now() > until) throw new Error(`No ${target} was under way for ${patienceMs / 1000} s`);
+    if (journal.acknowledged().length < enough || !isAimed()) continue;
+    // Somewhere in its middle, which is another place each time.
+    await sleep(Math.random() * 60);
+    if (isAimed()) break;
+  }
+  const underWay = journal.underWay().length;
+  crowd.stop();
+  await victim.kill({ database });
+  await working;
+  return underWay;
+}
+
+async function examine(config: Config, tenantId: string, journal: Journal, result: CampaignResult): Promise<void> {
+  const ground = await openGround(config, { command: 'torture', mode: null, share: true });
+  try {
+    await asOwner(ground.ownerUrl, async (owner) => {
+      const site: Site = { owner, files: ground.files, tenantId };
+      result.lost = [...new Set([...result.lost, ...(await lostOf(site, journal.acknowledged()))])];
+      result.halfWritten = [...new Set([...result.halfWritten, ...(await halfWritten(site))])];
+    });
+  } finally {
+    await ground.close();
+  }
+}
+
+async function repeatUnknown(crowd: Crowd, journal: Journal, result: CampaignResult): Promise<void> {
+  for (const deed of journal.unknown()) result.repeated[await crowd.repeat(deed)] += 1;
+}
+
+/** The whole audit, with the server stopped: chain, entries against acts, every record against its newest digest. */
+async function auditOf(config: Config, tenantId: string): Promise<CampaignResult['audit']> {
+  const ground = await openGround(config, { command: 'torture', mode: null });
+  try {
+    await sealOnce(ground, tenantId, { everything: true });
+    const report = await verifyAudit(ground.connections, tenantId, ground.clock.machineNow());
+    const findings = report.findings.map(({ kind, table, id }) => `${kind} ${table} ${id}`);
+    if (report.unsealed.count > 0) findings.push(`${report.unsealed.count} entries without seal`);
+    return { entries: report.entries, findings };
+  } finally {
+    await ground.close();
+  }
+}

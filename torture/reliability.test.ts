@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { CampaignResult } from './campaign.ts';
+import { faultsOf, rowOf, withRow } from './reliability.ts';
+
+const campaign: CampaignResult = {
+  ...{ kills: 3, killsWithDatabase: 1, underWay: [4, 9, 6], acknowledged: 812, lost: [], halfWritten: [] },
+  ...{ repeated: { remembered: 2, doneNow: 11, superseded: 0 }, audit: { entries: 900, findings: [] }, second: null },
+};
+const fuzz = { texts: 400, characters: 1_000_000, faults: [] };
+
+describe('the record of a run', () => {
+  it('is one row of the table, put after the last one', () => {
+    const row = rowOf({ date: '2026-11-25', commit: 'abc1234', minutes: 12.4, campaign, fuzz });
+    expect(row).toBe(
+      '| 2026-11-25 | abc1234 | 12 | 3 (1) | 4–9 | 812 | 0 | 0 | 2 / 11 / 0 | 900 / 0 | refused | 400 / 0 |',
+    );
+    expect(withRow('# R\n\n| a |\n|---|\n\nend\n', row)).toBe(`# R\n\n| a |\n|---|\n${row}\n\nend\n`);
+    expect(() => withRow('# R\n', row)).toThrow('no table');
+  });
+
+  it('counts an idle kill, a loss and a second server as faults', () => {
+    expect(faultsOf({ campaign, fuzz })).toEqual([]);
+    const bad = { ...campaign, underWay: [4, 0], lost: ['progress 1'], second: 'it ran' };
+    expect(faultsOf({ campaign: bad, fuzz })).toEqual(['lost: progress 1', 'it ran', 'kill 2 met an idle server']);
+  });
+});

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** `xieli serve` in a process of its own, which can be killed and started again on the same data. */
+export interface Victim {
+  origin: string;
+  /** Starts and waits until it says that it is ready. @throws Error with its standard error when it ends before that */
+  start(): Promise<void>;
+  /** kill -9 of the server, and of the embedded database where asked for; waits until the server is gone. */
+  kill(also: { database: boolean }): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const cli = fileURLToPath(new URL('../server/src/cli.ts', import.meta.url));
+const patienceMs = 180_000;
+
+export async function openVictim(environment: Record<string, string>): Promise<Victim> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  let errors = '';
+
+  async function gone(running: ChildProcess): Promise<void> {
+    if (running.exitCode !== null || running.signalCode !== null) return;
+    await new Promise((resolve) => running.once('exit', resolve));
+  }
+
+  return {
+    origin,
+    async start() {
+      errors = '';
+      const started = serve({ ...environment, XIELI_PORT: String(port) });
+      child = started;
+      started.stderr?.on('data', (chunk) => {
+        errors += chunk;
+      });
+      for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50)) {
+        if (started.exitCode !== null) throw new Error(`The server ended with ${started.exitCode}: ${errors}`);
+        if (await isReady(origin)) return;
+      }
+      throw new Error(`The server was not ready within ${patienceMs / 1000} s: ${errors}`);
+    },
+    async kill({ database }) {
+      if (!child) throw new Error('Nothing runs');
+      const postmaster = database ? postmasterOf(environment.XIELI_DATA_DIR ?? '') : null;
+      child.kill('SIGKILL');
+      if (postmaster !== null) process.kill(postmaster, 'SIGKILL');
+      await gone(child);
+    },
+    async stop() {
+      if (!child) return;
+      child.kill('SIGTERM');
+      await gone(child);
+    },
+  };
+}
+
+/** Starts `xieli serve`; its log goes nowhere, what it says to people on standard error is kept. */
+export function serve(environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [cli, 'serve'], {
+    env: { ...process.env, NODE_ENV: 'production', ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/readyz`)).ok;
+  } catch (error) {
+    // Nobody listens yet; anything else that fetch may say is the caller's to see.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+function postmasterOf(dataDir: string): number {
+  const file = path.join(dataDir, 'postgres', 'postmaster.pid');
+  if (!existsSync(file)) throw new Error(`${file} is missing: this server has no database of its own`);
+  return Number(readFileSync(file, 'utf8').split('\n')[0]);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
