@@ -20,6 +20,7 @@ const steps = [
   { name: 'types of the web', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'web'] },
   { name: 'types of the journeys', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'e2e'] },
   { name: 'build', program: 'scripts/build.mjs', args: [] },
+  { name: 'weight of the phone pages', program: 'web/scripts/weight.mjs', args: ['--limit', '170'] },
 ];
 const brokenSteps = steps.filter(({ program, args }) => run(program, args) !== 0).map(({ name }) => name);
 

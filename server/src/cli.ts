@@ -1,17 +1,20 @@
-import { auditCommand } from './commands/audit.ts';
-import { type Command, UsageError } from './commands/command.ts';
-import { exportCommand } from './commands/export.ts';
-import { importCommand } from './commands/import.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { parseCommand } from './commands/parse.ts';
-import { serveCommand } from './commands/serve.ts';
+import { type Command, UsageError } from './commands/usage.ts';
 import { failed } from './failures.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [serveCommand, parseCommand, importCommand, exportCommand, auditCommand, migrateCommand];
+/** Loaded one by one: reading a document must not wait for a server to be read from disk. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  parse: async () => (await import('./commands/parse.ts')).parseCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+};
 
-function usage(): string {
-  const lines = commands.map((command) => `  xieli ${command.usage}\n      ${command.about.zh}\n      ${command.about.en}`);
+async function usage(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = all.map((command) => `  xieli ${command.usage}\n      ${command.about.zh}\n      ${command.about.en}`);
   return `协力 Xieli ${version}\n\n${lines.join('\n')}\n`;
 }
 
@@ -19,18 +22,19 @@ function usage(): string {
 async function run(words: string[]): Promise<number> {
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || name === '--help') {
-    process.stdout.write(usage());
+    process.stdout.write(await usage());
     return name === undefined ? 2 : 0;
   }
   if (name === '--version') {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const command = commands.find((known) => known.name === name);
-  if (!command) {
-    process.stderr.write(`没有命令 ${name} / There is no command ${name}\n\n${usage()}`);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    process.stderr.write(`没有命令 ${name} / There is no command ${name}\n\n${await usage()}`);
     return 2;
   }
+  const command = await load();
   try {
     return await command.run(rest);
   } catch (error) {

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { openApp, openLog } from './boot.ts';
-import { UsageError } from './commands/command.ts';
+import { UsageError } from './commands/usage.ts';
 import type { Config } from './config.ts';
 import { recordOrganisations } from './features/organisations/index.ts';
 import { type Ground, openGround } from './ground.ts';

@@ -2,7 +2,8 @@ import { tenantBody } from '../features/organisations/index.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import { programActor, readContext } from '../platform/acts.ts';
 import { accountActor, normalUsername } from '../platform/identity/index.ts';
-import { type OpenedData, UsageError } from './command.ts';
+import type { OpenedData } from './data.ts';
+import { UsageError } from './usage.ts';
 
 /** The account in whose name a command writes, with the rights it has today. @throws UsageError when there is none */
 export async function accountNamed({ app, tenantId }: OpenedData, username: string): Promise<Actor> {

@@ -1,6 +1,7 @@
 import { furtherChecks } from '../features.ts';
 import { type AuditReport, type Finding, sealOnce, verifyAudit } from '../platform/audit/index.ts';
-import { type Command, openData, readWords, UsageError } from './command.ts';
+import { openData } from './data.ts';
+import { type Command, readWords, UsageError } from './usage.ts';
 
 const words: Record<Finding['kind'], { zh: string; en: string }> = {
   brokenChain: { zh: '审计链断裂', en: 'the audit chain is broken' },

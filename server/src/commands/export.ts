@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { exportTasks } from '../features/taskTables/index.ts';
 import { operatorOf } from './account.ts';
-import { type Command, type OpenedData, openData, readWords, UsageError } from './command.ts';
+import { type OpenedData, openData } from './data.ts';
+import { type Command, readWords, UsageError } from './usage.ts';
 
 /** `xieli export tasks`: the task breakdown of one document as .xlsx, or everything about it as JSON. */
 export const exportCommand: Command = {

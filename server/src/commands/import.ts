@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { importTasks, type TaskImportResult } from '../features/taskTables/index.ts';
 import { accountNamed } from './account.ts';
-import { type Command, openData, readWords, UsageError } from './command.ts';
+import { openData } from './data.ts';
+import { type Command, readWords, UsageError } from './usage.ts';
 
 /** `xieli import tasks`: an office's own 任务分解表, all of it or nothing. */
 export const importCommand: Command = {

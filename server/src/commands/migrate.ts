@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts';
 import { openGround } from '../ground.ts';
-import { type Command, readWords } from './command.ts';
+import { type Command, readWords } from './usage.ts';
 
 /** `xieli migrate`: brings the database to the schema of this program, and does nothing else. */
 export const migrateCommand: Command = {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findSecrecyMark, parseDirective, readDocument, toGuideShape } from '@xieli/directive';
 import { dayOf } from '../platform/clock/days.ts';
-import { type Command, readWords, UsageError } from './command.ts';
+import { type Command, readWords, UsageError } from './usage.ts';
 
 /** `xieli parse`: what the reader finds in a document, without any database. */
 export const parseCommand: Command = {

@@ -2,7 +2,7 @@ import { boot } from '../boot.ts';
 import { readConfig } from '../config.ts';
 import { ensureFirstRun } from '../first-run.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { type Command, readWords } from './command.ts';
+import { type Command, readWords } from './usage.ts';
 
 /** `xieli serve`: production, without demo and without default accounts. */
 export const serveCommand: Command = {

@@ -1,30 +1,8 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { openApp, openLog } from '../boot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openGround } from '../ground.ts';
 import type { App } from '../platform/context.ts';
-
-/** A command of `xieli`. */
-export interface Command {
-  name: string;
-  usage: string;
-  about: { zh: string; en: string };
-  /** @returns the exit code */
-  run(words: string[]): Promise<number>;
-}
-
-/** Wrong use: exit code 2 and the usage line. */
-export class UsageError extends Error {}
-
-/** Reads the words of a command. @throws UsageError on an unknown option */
-export function readWords<const T extends NonNullable<ParseArgsConfig['options']>>(words: string[], options: T) {
-  try {
-    return parseArgs({ args: words, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
+import { UsageError } from './usage.ts';
 
 export interface OpenedData {
   app: App;

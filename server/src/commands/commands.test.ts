@@ -1,0 +1,133 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderNotice } from '../demo/documents/index.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-commands-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, XIELI_DATA_DIR: path.join(folder, 'data'), XIELI_PORT: '0', ...more };
+}
+
+function xieli(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/src/cli.ts', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    env: environment(),
+  });
+  return { status, stdout, stderr };
+}
+
+function written(name: string, content: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+describe('xieli parse', () => {
+  it('prints one JSON object with exactly the four lists, and nothing else', () => {
+    const notice = written('notice.txt', renderNotice('2026-03-01').text);
+    const { status, stdout, stderr } = xieli('parse', notice, '--reference-date', '2026-03-01', '--json');
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
+    const answer = JSON.parse(stdout) as Record<string, { quote?: string; start?: number; end?: number }[]>;
+    expect(Object.keys(answer).sort()).toEqual(['deadlines', 'obligations', 'references', 'structure']);
+    const text = readFileSync(notice, 'utf8');
+    const quotes = answer.obligations ?? [];
+    expect(quotes.length).toBeGreaterThan(5);
+    for (const { quote, start, end } of quotes) expect(text.slice(start, end)).toBe(quote);
+  });
+
+  it('refuses with exit code 1 what is marked secret or is no document, and says why', () => {
+    const secret = xieli('parse', written('secret.txt', '机密★5年\n关于某事项的通知\n各单位：\n请阅。\n'), '--json');
+    expect([secret.status, secret.stdout]).toEqual([1, '']);
+    expect(secret.stderr).toContain('机密');
+    const program = xieli('parse', written('program.docx', Buffer.from('MZ\u0090\u0000\u0003')), '--json');
+    expect([program.status, program.stdout]).toEqual([1, '']);
+  });
+
+  it('answers wrong use with exit code 2', () => {
+    expect(xieli('parse').status).toBe(2);
+    expect(xieli('parse', path.join(folder, 'no such file.txt')).status).toBe(2);
+    expect(xieli('parse', written('a.txt', '要开展学习。'), '--reference-date', '2026-13-45').status).toBe(2);
+    expect(xieli('nonsense').status).toBe(2);
+    expect(xieli('parse', '--nonsense').status).toBe(2);
+  });
+});
+
+describe('a production installation', () => {
+  it('refuses a demo date, in one line', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['server/src/cli.ts', 'serve'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: environment({ XIELI_DEMO_DATE: '2026-01-01' }),
+    });
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('XIELI_DEMO_DATE');
+  });
+
+  it('is made on the first run with three administrators who have to change their password, and no other account', {
+    timeout: 120_000,
+  }, async () => {
+    const first = written(
+      'first-run.json',
+      JSON.stringify({
+        city: '示范市',
+        body: '政协示范市委员会',
+        systemAdministrator: { username: 'xitong', displayName: '管理甲' },
+        securityAdministrator: { username: 'anquan', displayName: '管理乙' },
+        auditAdministrator: { username: 'shenji', displayName: '管理丙' },
+      }),
+    );
+    const server = spawn(process.execPath, ['server/src/cli.ts', 'serve', '--first-run', first], {
+      cwd: root,
+      env: environment(),
+    });
+    let said = '';
+    server.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    await expect.poll(() => said, { timeout: 60_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
+    const password = /xitong\s+(\S+)/.exec(said)?.[1] ?? '';
+
+    const session = await fetch(`${address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'xitong', password }),
+    });
+    expect(((await session.json()) as { account: { mustChangePassword: boolean } }).account.mustChangePassword).toBe(
+      true,
+    );
+    expect((await fetch(`${address}/api/demo/personas`)).status).toBe(404);
+
+    // A second start on the same data says who holds it; commands share the running database instead.
+    const second = xieli('serve');
+    expect(second.status).toBe(1);
+    expect(second.stderr).toContain(String(server.pid));
+    const verified = xieli('audit', 'verify', '--json');
+    expect(verified.status).toBe(0);
+    expect((JSON.parse(verified.stdout) as { findings: unknown[] }).findings).toEqual([]);
+
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    // Production data is not opened as a demo.
+    const demo = spawnSync(process.execPath, ['server/src/main.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: environment(),
+    });
+    expect(demo.status).toBe(1);
+    expect(demo.stderr).toContain('XIELI_DATA_DIR');
+  });
+});

@@ -1,0 +1,23 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+/** A command of `xieli`. */
+export interface Command {
+  name: string;
+  usage: string;
+  about: { zh: string; en: string };
+  /** @returns the exit code */
+  run(words: string[]): Promise<number>;
+}
+
+/** Wrong use: exit code 2 and the usage line. */
+export class UsageError extends Error {}
+
+/** Reads the words of a command. @throws UsageError on an unknown option */
+export function readWords<const T extends NonNullable<ParseArgsConfig['options']>>(words: string[], options: T) {
+  try {
+    return parseArgs({ args: words, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
