@@ -332,7 +332,7 @@ describe('the office', () => {
       revision: 2,
       supporters: ['云汀市政协提案委员会'],
     });
-    expect(detail.timeline.at(-1)?.text).toContain('时限由2026-07-31调整为2026-08-10');
+    expect(detail.timeline.at(-1)?.text).toContain('时限由2026年7月31日调整为2026年8月10日');
     const stale = await actOn(world, 'clerk', taskId, 'amend', {
       seenVersion: version,
       reason: '旧页面',

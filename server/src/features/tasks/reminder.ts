@@ -60,7 +60,8 @@ function byDue(a: RemindedTask, b: RemindedTask): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function dayInWords(day: string, language: Language): string {
+/** `2026-06-30` → `2026年6月30日`; English keeps the digits. */
+export function dayInWords(day: string, language: Language): string {
   const [year, month, date] = day.split('-').map(Number);
   return language === 'en' ? day : `${year}年${month}月${date}日`;
 }

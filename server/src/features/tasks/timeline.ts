@@ -2,6 +2,7 @@ import { type Language, type Message, speak } from '../../platform/locale/messag
 import type { Act, Change, TaskState } from './acts.ts';
 import { foldActs } from './fold.ts';
 import { tell } from './messages.ts';
+import { dayInWords } from './reminder.ts';
 import type { TimelineEntry } from './shapes.ts';
 import type { StoredAct } from './store.ts';
 
@@ -69,7 +70,9 @@ function textOf(act: StoredAct, names: Names, language: Language): string {
   switch (act.kind) {
     case 'draft':
     case 'dispatch':
-      return said(act.payload.terms.dueOn ? tell.dueOn({ day: act.payload.terms.dueOn }) : tell.noDue());
+      return said(
+        act.payload.terms.dueOn ? tell.dueOn({ day: dayInWords(act.payload.terms.dueOn, language) }) : tell.noDue(),
+      );
     case 'acknowledge':
       return '';
     case 'progress':
@@ -86,7 +89,7 @@ function textOf(act: StoredAct, names: Names, language: Language): string {
     case 'keep':
       return act.payload.reason;
     case 'askExtension':
-      return joined([said(tell.wanted({ day: act.payload.wantedOn })), act.payload.reason]);
+      return joined([said(tell.wanted({ day: dayInWords(act.payload.wantedOn, language) })), act.payload.reason]);
     case 'grantExtension':
       return joined([dueChange(act.payload.dueOn), act.payload.reason]);
     case 'reassign':
@@ -120,7 +123,7 @@ function textOf(act: StoredAct, names: Names, language: Language): string {
   }
 
   function dueChange({ before, after }: Change<string | null>): string {
-    const none = said(tell.noDue());
-    return said(tell.due({ before: before ?? none, after: after ?? none }));
+    const words = (day: string | null) => (day === null ? said(tell.noDue()) : dayInWords(day, language));
+    return said(tell.due({ before: words(before), after: words(after) }));
   }
 }
