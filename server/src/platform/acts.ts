@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
-import { type Actor, nowhere, type Reach, reachOf } from './access/actor.ts';
+import { type Actor, nowhere, type Reach, reachOf, type ScopeResolver } from './access/actor.ts';
 import type { Permission } from './access/permissions.ts';
 import { canonical } from './audit/canonical.ts';
 import { digestRow, type RecordDigest, recordId, auditedTables } from './audit/records.ts';
@@ -34,6 +34,8 @@ export interface ActRequest {
   requestId: string;
   /** Business instant, where it is not the present one (the demo city acts in its own past). */
   now?: string;
+  /** As the request was authorised with them; asked anew where absent. */
+  scopes?: ScopeResolver;
   /** Input or answer hold a secret: neither the answer nor a digest of the input is kept, and the id serves once. */
   unremembered?: boolean;
 }
@@ -52,11 +54,12 @@ export interface ActAnswer<T> {
 /** The reading side of an act, without transaction. What is noted goes into `details`. */
 export function readContext(
   app: App,
-  request: Pick<ActRequest, 'tenantId' | 'actor' | 'requestId' | 'now'>,
+  request: Pick<ActRequest, 'tenantId' | 'actor' | 'requestId' | 'now' | 'scopes'>,
   db: TenantDb,
   details: Record<string, unknown> = {},
 ): ReadContext {
   const now = request.now ?? app.clock.businessNow(request.tenantId);
+  const scopes = request.scopes ?? app.scopes.of(request.tenantId);
   const reaches = new Map<Permission, Promise<Reach>>();
   return {
     app,
@@ -70,7 +73,7 @@ export function readContext(
     reach(permission) {
       const known = reaches.get(permission);
       if (known) return known;
-      const reach = request.actor.roles.length ? reachOf(request.actor, permission, app.scopes.of(request.tenantId)) : Promise.resolve(nowhere);
+      const reach = request.actor.roles.length ? reachOf(request.actor, permission, scopes) : Promise.resolve(nowhere);
       reaches.set(permission, reach);
       return reach;
     },

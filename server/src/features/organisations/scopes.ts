@@ -73,8 +73,12 @@ export function openScopes(connections: Connections, clock: Clock): App['scopes'
 
   return {
     of(tenantId): ScopeResolver {
+      // One request sees one graph. Its act would else have to wait for a second connection while it holds one, and ten
+      // such acts at once would wait for each other.
+      let seen: ReturnType<typeof current> | null = null;
       return async (organisationId, scope) => {
-        const { graph, scopes } = current(tenantId);
+        seen ??= current(tenantId);
+        const { graph, scopes } = seen;
         const key = `${scope} ${organisationId}`;
         const resolved = scopes.get(key) ?? (scope === 'own' ? ownScope : guidedScope)(await graph, organisationId);
         scopes.set(key, resolved);

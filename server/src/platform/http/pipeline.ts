@@ -93,6 +93,7 @@ export async function serve(
     tenantId: visitor.tenantId,
     actor: actor ?? { accountId: '', displayName: '', personId: null, sessionId: null, roles: [] },
     requestId: request.id,
+    scopes: app.scopes.of(visitor.tenantId),
   };
   const input = {
     params: request.params,
