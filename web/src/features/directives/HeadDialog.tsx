@@ -9,13 +9,15 @@ import { uiText } from '../../ui/locale.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import styles from './directives.module.css';
 import { type Head, HeadFields } from './HeadFields.tsx';
+import { importText } from './importLocale.ts';
 import { directivesText } from './locale.ts';
 import { may, type Review } from './review/model.ts';
 import { type ChoosableKind, choosableKinds } from './state.ts';
 
 /** Changes what is said about a document, its audience above all; a wrong import is withdrawn here. */
-export function HeadDialog({ review, onClose }: { review: Review; onClose: () => void }) {
+export default function HeadDialog({ review, onClose }: { review: Review; onClose: () => void }) {
   const t = useText(directivesText);
+  const i = useText(importText);
   const ui = useText(uiText);
   const navigate = useNavigate();
   const { directive } = review;
@@ -49,9 +51,9 @@ export function HeadDialog({ review, onClose }: { review: Review; onClose: () =>
           {may(review, 'withdraw') ? (
             <ConfirmAction
               variant="default"
-              label={t('withdraw')}
-              question={t('withdrawQuestion')}
-              text={t('withdrawText')}
+              label={i('withdraw')}
+              question={i('withdrawQuestion')}
+              text={i('withdrawText')}
               ready={reason.trim() !== ''}
               onConfirm={async () => {
                 await withdraw.sendAndWait({ params, body: { seenVersion: directive.version, reason: reason.trim() } });
@@ -59,7 +61,7 @@ export function HeadDialog({ review, onClose }: { review: Review; onClose: () =>
               }}
             >
               <TextInput
-                label={t('reason')}
+                label={i('reason')}
                 value={reason}
                 required
                 maxLength={500}
@@ -71,7 +73,7 @@ export function HeadDialog({ review, onClose }: { review: Review; onClose: () =>
             {ui('cancel')}
           </Button>
           <Button loading={amend.sending} onClick={save}>
-            {t('saveChanges')}
+            {i('saveChanges')}
           </Button>
         </>
       }

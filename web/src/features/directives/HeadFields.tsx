@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import styles from './directives.module.css';
+import { importText } from './importLocale.ts';
 import { directivesText } from './locale.ts';
 import { OrganisationList } from './OrganisationList.tsx';
 import { type ChoosableKind, choosableKinds } from './state.ts';
@@ -28,6 +29,7 @@ interface HeadFieldsProps {
 /** The fields about a document; the same at import and later. */
 export function HeadFields({ head, names, onChange, onNamed, audienceChoices }: HeadFieldsProps) {
   const t = useText(directivesText);
+  const i = useText(importText);
   const set = (part: Partial<Head>) => onChange({ ...head, ...part });
   return (
     <>
@@ -60,18 +62,18 @@ export function HeadFields({ head, names, onChange, onNamed, audienceChoices }: 
         onChange={(event) => set({ issuerName: event.currentTarget.value })}
       />
       <fieldset className={styles.audience}>
-        <legend>{t('audience')}</legend>
-        <p>{t('audienceNote')}</p>
+        <legend>{i('audience')}</legend>
+        <p>{i('audienceNote')}</p>
         {audienceChoices}
         <TextInput
-          label={t('audienceWords')}
+          label={i('audienceWords')}
           value={head.audience.text}
           maxLength={200}
           onChange={(event) => set({ audience: { ...head.audience, text: event.currentTarget.value } })}
         />
         <OrganisationList
-          label={t('audience')}
-          addLabel={t('audienceAdd')}
+          label={i('audience')}
+          addLabel={i('audienceAdd')}
           ids={head.audience.organisationIds}
           names={names}
           onChange={(organisationIds, added) => {
@@ -82,8 +84,8 @@ export function HeadFields({ head, names, onChange, onNamed, audienceChoices }: 
       </fieldset>
       <TextInput
         type="date"
-        label={t('horizon')}
-        description={t('horizonNote')}
+        label={i('horizon')}
+        description={i('horizonNote')}
         value={head.horizon}
         onChange={(event) => set({ horizon: event.currentTarget.value })}
       />

@@ -7,6 +7,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import styles from './directives.module.css';
 import { ImportForm } from './ImportForm.tsx';
+import { importText } from './importLocale.ts';
 import { directivesText } from './locale.ts';
 import { Preview, type ReadDocument } from './Preview.tsx';
 
@@ -21,9 +22,10 @@ export interface Reading {
 /** One question: is this the document, and was it read rightly? Only then is it taken in. */
 export default function ImportPage() {
   const t = useText(directivesText);
+  const i = useText(importText);
   const [reading, setReading] = useState<Reading | null>(null);
   return (
-    <Page title={t('importTitle')} lead={t('importLead')} width={reading === null ? 'normal' : 'wide'}>
+    <Page title={i('importTitle')} lead={i('importLead')} width={reading === null ? 'normal' : 'wide'}>
       {reading === null ? (
         <Source onRead={setReading} />
       ) : (
@@ -33,7 +35,7 @@ export default function ImportPage() {
             title={t('head')}
             aside={
               <Button variant="subtle" color="gray" onClick={() => setReading(null)}>
-                {t('readAgain')}
+                {i('readAgain')}
               </Button>
             }
           >
@@ -46,7 +48,7 @@ export default function ImportPage() {
 }
 
 function Source({ onRead }: { onRead: (reading: Reading) => void }) {
-  const t = useText(directivesText);
+  const i = useText(importText);
   const [from, setFrom] = useState<'file' | 'paste'>('file');
   const [pasted, setPasted] = useState('');
   const [files, setFiles] = useState<File[]>([]);
@@ -77,13 +79,13 @@ function Source({ onRead }: { onRead: (reading: Reading) => void }) {
           setProblem(null);
         }}
         data={[
-          { value: 'file', label: t('from.file') },
-          { value: 'paste', label: t('from.paste') },
+          { value: 'file', label: i('from.file') },
+          { value: 'paste', label: i('from.paste') },
         ]}
       />
       {from === 'file' ? (
         <FileDrop
-          label={t('file')}
+          label={i('file')}
           files={files}
           onChange={setFiles}
           limitBytes={fileLimitBytes}
@@ -92,8 +94,8 @@ function Source({ onRead }: { onRead: (reading: Reading) => void }) {
         />
       ) : (
         <Textarea
-          label={t('pasted')}
-          placeholder={t('pastedPlaceholder')}
+          label={i('pasted')}
+          placeholder={i('pastedPlaceholder')}
           value={pasted}
           onChange={(event) => setPasted(event.currentTarget.value)}
           autosize
@@ -101,12 +103,12 @@ function Source({ onRead }: { onRead: (reading: Reading) => void }) {
           maxRows={24}
         />
       )}
-      <p className={styles.note}>{t('fileNote')}</p>
+      <p className={styles.note}>{i('fileNote')}</p>
       <ProblemNotice problem={problem} />
       <div>
         {from === 'file' ? (
           <Button disabled={file === undefined} loading={reading} onClick={() => file && read(file, file.name, null)}>
-            {t('read')}
+            {i('read')}
           </Button>
         ) : (
           <Button
@@ -114,7 +116,7 @@ function Source({ onRead }: { onRead: (reading: Reading) => void }) {
             loading={reading}
             onClick={() => read(new Blob([pasted]), '', pasted)}
           >
-            {t('read')}
+            {i('read')}
           </Button>
         )}
       </div>

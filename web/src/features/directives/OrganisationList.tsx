@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { useText } from '../../app/locale/text.ts';
 import { OrganisationPicker } from '../../ui/pickers.tsx';
 import styles from './directives.module.css';
-import { directivesText } from './locale.ts';
+import { importText } from './importLocale.ts';
 
 interface OrganisationListProps {
   label: string;
@@ -17,7 +17,7 @@ interface OrganisationListProps {
 
 /** Several organisations, each removable, and a field that searches for one more. */
 export function OrganisationList({ label, addLabel, ids, names, onChange, error }: OrganisationListProps) {
-  const t = useText(directivesText);
+  const i = useText(importText);
   return (
     <div className={styles.organisations}>
       {ids.length === 0 ? null : (
@@ -27,7 +27,7 @@ export function OrganisationList({ label, addLabel, ids, names, onChange, error 
               {names.get(id) ?? '…'}
               <CloseButton
                 size="sm"
-                aria-label={t('remove', { name: names.get(id) ?? '' })}
+                aria-label={i('remove', { name: names.get(id) ?? '' })}
                 onClick={() => onChange(ids.filter((one) => one !== id))}
               />
             </li>

@@ -1,10 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { Answer } from '../../app/api.ts';
 import { useText } from '../../app/locale/text.ts';
 import { Section } from '../../ui/Page.tsx';
 import styles from './directives.module.css';
+import { importText } from './importLocale.ts';
 import { directivesText } from './locale.ts';
+import { Rows } from './Rows.tsx';
 import { byParagraph, paragraphsOf, piecesOf } from './review/marks.ts';
 
 export type ReadDocument = Answer<'POST /api/directives/read'>;
@@ -14,42 +15,31 @@ const guessedHeight = 60;
 /** The whole text as it was read, with what is left out and why (peers.md 3, item 17). */
 export function Preview({ document }: { document: ReadDocument }) {
   const t = useText(directivesText);
+  const i = useText(importText);
   const scroller = useRef<HTMLElement>(null);
   const paragraphs = useMemo(() => paragraphsOf(document.text), [document.text]);
   const leftOut = useMemo(() => byParagraph(paragraphs, document.leftOut), [paragraphs, document.leftOut]);
-  const virtual = useVirtualizer({
-    count: paragraphs.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => guessedHeight,
-    overscan: 10,
-  });
   const count = document.leftOut.length;
   return (
     <Section
-      title={t('preview')}
-      aside={<span className={styles.note}>{count === 0 ? t('leftOutNone') : t('leftOutCount', { count })}</span>}
+      title={i('preview')}
+      aside={<span className={styles.note}>{count === 0 ? i('leftOutNone') : i('leftOutCount', { count })}</span>}
     >
-      <p className={styles.note}>{t('previewLead')}</p>
+      <p className={styles.note}>{i('previewLead')}</p>
       {document.notes.map((note) => (
         <p key={note} className={styles.remark}>
-          {t(`note.${note}`)}
+          {i(`note.${note}`)}
         </p>
       ))}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus to be scrolled by the keyboard */}
-      <section ref={scroller} className={styles.preview} aria-label={t('preview')} tabIndex={0}>
-        <div className={styles.previewSheet} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((row) => {
-            const paragraph = paragraphs[row.index];
+      <section ref={scroller} className={styles.preview} aria-label={i('preview')} tabIndex={0}>
+        <Rows scroller={scroller} count={paragraphs.length} keyOf={(index) => index} guessOf={() => guessedHeight}>
+          {(index) => {
+            const paragraph = paragraphs[index];
             if (paragraph === undefined) return null;
-            const overlays = { requirements: [], leftOut: leftOut.get(row.index) ?? [], problems: [], references: [] };
+            const overlays = { requirements: [], leftOut: leftOut.get(index) ?? [], problems: [], references: [] };
             return (
-              <p
-                key={row.key}
-                ref={virtual.measureElement}
-                data-index={row.index}
-                className={styles.previewLine}
-                style={{ transform: `translateY(${row.start}px)` }}
-              >
+              <p className={styles.previewLine}>
                 {piecesOf(paragraph, overlays).map((piece) => {
                   const passage = document.text.slice(piece.start, piece.end);
                   if (piece.leftOut === null) return passage;
@@ -64,8 +54,8 @@ export function Preview({ document }: { document: ReadDocument }) {
                 })}
               </p>
             );
-          })}
-        </div>
+          }}
+        </Rows>
       </section>
     </Section>
   );

@@ -29,7 +29,7 @@ const decisionOf = {
 } as const;
 
 /** At the foot of the list: what was decided last, and what to do with several at once. */
-export function BulkBar({ rows, chosen, last, sending, onSelect, onDecide, onReason, onUndo }: BulkBarProps) {
+export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecide, onReason, onUndo }: BulkBarProps) {
   const t = useText(reviewText);
   const listed = rows.flatMap((row) =>
     row.kind === 'item' && row.requirement.decision === 'undecided' ? [row.requirement.id] : [],

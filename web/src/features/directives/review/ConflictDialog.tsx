@@ -3,6 +3,7 @@ import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { ProblemNotice, type VersionRow } from '../../../ui/ProblemNotice.tsx';
+import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
 import type { Requirement } from './model.ts';
 import type { Conflict } from './useDeciding.ts';
@@ -20,7 +21,7 @@ const decisionOf = {
 } as const;
 
 /** Two people at one item: both versions side by side, and this person decides which stands. */
-export function ConflictDialog({
+export default function ConflictDialog({
   conflict,
   onTheirs,
   onMine,
@@ -30,6 +31,7 @@ export function ConflictDialog({
   onMine: () => void;
 }) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const language = useLanguage();
   const { wanted } = conflict;
   const rowsOf = (theirs: Requirement): VersionRow[] => {
@@ -42,28 +44,28 @@ export function ConflictDialog({
         theirs: t(`decision.${theirs.decision}`),
       },
       { label: t('reason'), mine: 'reason' in wanted ? wanted.reason : '', theirs: theirs.reason ?? '' },
-      { label: t('action'), mine: mine.action, theirs: theirs.content.action },
+      { label: f('action'), mine: mine.action, theirs: theirs.content.action },
       { label: t('owners'), mine: ownersOf(mine), theirs: ownersOf(theirs.content) },
       {
         label: t('deadline'),
         mine: deadlineInWords(mine.deadline, t, language),
         theirs: deadlineInWords(theirs.content.deadline, t, language),
       },
-      { label: t('decider'), mine: '', theirs: decidedInWords(theirs, t, language) },
+      { label: f('decider'), mine: '', theirs: decidedInWords(theirs, t, language) },
     ];
     return rows.filter((row) => row.mine || row.theirs);
   };
   return (
     <Dialog
-      title={t('conflictTitle')}
+      title={f('conflictTitle')}
       wide
       onClose={onTheirs}
       actions={
         <>
           <Button variant="default" onClick={onMine}>
-            {t('keepMine')}
+            {f('keepMine')}
           </Button>
-          <Button onClick={onTheirs}>{t('takeTheirs')}</Button>
+          <Button onClick={onTheirs}>{f('takeTheirs')}</Button>
         </>
       }
     >

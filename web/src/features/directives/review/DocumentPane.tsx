@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { directivesText } from '../locale.ts';
+import { Rows } from '../Rows.tsx';
 import styles from './document.module.css';
 import { reviewText } from './locale.ts';
 import {
@@ -33,54 +33,46 @@ interface DocumentPaneProps {
 /** Lines of a page of print; a guess that measuring corrects. */
 const guessedHeight = 96;
 
-/** The whole document, drawn only where it is in sight, with every passage that lies over it. */
+/** The whole document with every passage that lies over it. */
 export function DocumentPane({ review, activeId, hoveredId, onHover, onActivate, onAdd }: DocumentPaneProps) {
   const t = useText(reviewText);
   const scroller = useRef<HTMLElement>(null);
   const paragraphs = useMemo(() => paragraphsOf(review.text), [review.text]);
   const overlays = useOverlays(review, paragraphs);
-  const virtual = useVirtualizer({
-    count: paragraphs.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => guessedHeight,
-    overscan: 8,
-  });
   const spans = useMemo(() => new Map(review.requirements.map((one) => [one.id, one])), [review.requirements]);
   const active = activeId === null ? undefined : spans.get(activeId);
   const line = active === undefined ? null : paragraphAt(paragraphs, active.start);
-  useEffect(() => {
-    if (line !== null) virtual.scrollToIndex(line, { align: 'center' });
-  }, [line, virtual]);
   const selected = useSelectedPassage(scroller as RefObject<HTMLElement | null>, onAdd !== null);
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus to be scrolled by the keyboard
     <section ref={scroller} className={styles.document} aria-label={t('document')} tabIndex={0}>
-      <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((row) => {
-          const paragraph = paragraphs[row.index];
-          if (paragraph === undefined) return null;
-          return (
-            <div
-              key={row.key}
-              ref={virtual.measureElement}
-              data-index={row.index}
-              className={styles.row}
-              style={{ transform: `translateY(${row.start}px)` }}
-            >
+      <div className={styles.sheet}>
+        <Rows
+          scroller={scroller}
+          count={paragraphs.length}
+          keyOf={(index) => index}
+          guessOf={() => guessedHeight}
+          wanted={line}
+          place="center"
+        >
+          {(index) => {
+            const paragraph = paragraphs[index];
+            if (paragraph === undefined) return null;
+            return (
               <Line
                 text={review.text}
                 paragraph={paragraph}
-                overlays={overlays(row.index)}
+                overlays={overlays(index)}
                 spans={spans}
                 activeId={activeId}
                 hoveredId={hoveredId}
                 onHover={onHover}
                 onActivate={onActivate}
               />
-            </div>
-          );
-        })}
+            );
+          }}
+        </Rows>
       </div>
       {selected !== null && onAdd !== null ? (
         <div className={styles.offer} style={{ top: selected.top, left: selected.left }}>

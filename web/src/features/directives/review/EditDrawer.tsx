@@ -6,6 +6,7 @@ import { uiText } from '../../../ui/locale.ts';
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
 import { readDraft, writeDraft } from './drafts.ts';
 import styles from './edit.module.css';
+import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
 import type { Content } from './model.ts';
 import { OwnerFields } from './OwnerFields.tsx';
@@ -26,8 +27,9 @@ interface EditDrawerProps {
 }
 
 /** Every field of a requirement. What is typed is kept until it is saved or discarded. */
-export function EditDrawer(props: EditDrawerProps) {
+export default function EditDrawer(props: EditDrawerProps) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const ui = useText(uiText);
   const [restored, setRestored] = useState(() => readDraft(props.draftId) !== null);
   const [content, setContent] = useState<Content>(() => readDraft(props.draftId) ?? props.content);
@@ -63,19 +65,19 @@ export function EditDrawer(props: EditDrawerProps) {
       <div className={styles.fields}>
         {restored ? (
           <p className={styles.restored} role="status">
-            {t('draftRestored')}{' '}
+            {f('draftRestored')}{' '}
             <Button variant="subtle" onClick={discard}>
-              {t('draftDiscard')}
+              {f('draftDiscard')}
             </Button>
           </p>
         ) : null}
         <ProblemNotice problem={props.problem} />
         <figure className={styles.passage}>
-          <figcaption>{t('passage')}</figcaption>
+          <figcaption>{f('passage')}</figcaption>
           <blockquote>{props.passage}</blockquote>
         </figure>
         <Textarea
-          label={t('action')}
+          label={f('action')}
           value={content.action}
           onChange={(event) => change({ action: event.currentTarget.value })}
           autosize
@@ -89,7 +91,7 @@ export function EditDrawer(props: EditDrawerProps) {
         <RecurrenceFields content={content} change={change} />
         <Row>
           <Choice
-            label={t('hardness')}
+            label={f('hardness')}
             value={content.hardness}
             options={(['hard', 'semi', 'soft'] as const).map((value) => [value, t(`hardness.${value}`)])}
             onChange={(hardness) => change({ hardness })}
@@ -110,28 +112,28 @@ export function EditDrawer(props: EditDrawerProps) {
         />
         <Row>
           <Choice
-            label={t('supervisionMode')}
+            label={f('supervisionMode')}
             value={content.supervisionMode ?? ''}
-            options={[['', t('noneChosen')], ...modes.map((value) => [value, t(`mode.${value}`)] as const)]}
+            options={[['', f('noneChosen')], ...modes.map((value) => [value, t(`mode.${value}`)] as const)]}
             onChange={(value) => change({ supervisionMode: value === '' ? null : value })}
           />
           <Choice
-            label={t('supervisionObject')}
+            label={f('supervisionObject')}
             value={content.supervisionObject ?? ''}
-            options={[['', t('noneChosen')], ...objects.map((value) => [value, t(`object.${value}`)] as const)]}
+            options={[['', f('noneChosen')], ...objects.map((value) => [value, t(`object.${value}`)] as const)]}
             onChange={(value) => change({ supervisionObject: value === '' ? null : value })}
           />
         </Row>
         <Textarea
           label={t('references')}
-          description={t('referencesNote')}
+          description={f('referencesNote')}
           value={content.references.join('\n')}
           onChange={(event) => change({ references: event.currentTarget.value.split('\n') })}
           autosize
         />
         <TextInput
           label={t('evidenceExpected')}
-          description={t('evidenceExpectedNote')}
+          description={f('evidenceExpectedNote')}
           value={content.evidenceExpected}
           onChange={(event) => change({ evidenceExpected: event.currentTarget.value })}
           maxLength={500}
@@ -167,6 +169,7 @@ interface PartProps {
 
 function DeadlineFields({ content, change }: PartProps) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const { deadline } = content;
   const set = (part: Partial<NonNullable<Content['deadline']>>) => {
     const base = deadline ?? {
@@ -184,9 +187,9 @@ function DeadlineFields({ content, change }: PartProps) {
     <fieldset className={styles.group}>
       <legend>{t('deadline')}</legend>
       <Choice
-        label={t('deadlineKind')}
+        label={f('deadlineKind')}
         value={deadline?.kind ?? ''}
-        options={[['', t('kind.none')], ...deadlineKinds.map((kind) => [kind, t(`kind.${kind}`)] as const)]}
+        options={[['', f('kind.none')], ...deadlineKinds.map((kind) => [kind, f(`kind.${kind}`)] as const)]}
         onChange={(kind) => (kind === '' ? change({ deadline: null }) : set({ kind }))}
       />
       {deadline === null ? null : (
@@ -194,7 +197,7 @@ function DeadlineFields({ content, change }: PartProps) {
           {deadline.kind === 'window' ? (
             <TextInput
               type="date"
-              label={t('from')}
+              label={f('from')}
               value={deadline.from ?? ''}
               onChange={(event) => set({ from: event.currentTarget.value || null })}
             />
@@ -202,13 +205,13 @@ function DeadlineFields({ content, change }: PartProps) {
           {deadline.kind === 'due' || deadline.kind === 'window' ? (
             <TextInput
               type="date"
-              label={t('to')}
+              label={f('to')}
               value={deadline.to ?? ''}
               onChange={(event) => set({ to: event.currentTarget.value || null })}
             />
           ) : null}
           <TextInput
-            label={t('writtenAs')}
+            label={f('writtenAs')}
             value={deadline.text}
             maxLength={200}
             onChange={(event) => set({ text: event.currentTarget.value })}
@@ -221,11 +224,12 @@ function DeadlineFields({ content, change }: PartProps) {
 
 function RecurrenceFields({ content, change }: PartProps) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const { recurrence } = content;
   return (
     <Row>
       <Choice
-        label={t('period')}
+        label={f('period')}
         value={recurrence?.period ?? ''}
         options={[['', t('period.none')], ...periods.map((period) => [period, t(`period.${period}`)] as const)]}
         onChange={(period) =>
@@ -237,7 +241,7 @@ function RecurrenceFields({ content, change }: PartProps) {
       />
       {recurrence === null ? null : (
         <NumberInput
-          label={t('minimum')}
+          label={f('minimum')}
           value={recurrence.minimum ?? ''}
           min={1}
           allowDecimal={false}
@@ -249,21 +253,21 @@ function RecurrenceFields({ content, change }: PartProps) {
 }
 
 function DemandFields({ content, change }: PartProps) {
-  const t = useText(reviewText);
+  const f = useText(formText);
   const { evidenceDemand } = content;
   return (
     <Row>
       <Choice
-        label={t('evidenceDemand')}
+        label={f('evidenceDemand')}
         value={evidenceDemand?.kind ?? ''}
-        options={[['', t('demand.none')], ...demands.map((kind) => [kind, t(`demand.${kind}`)] as const)]}
+        options={[['', f('demand.none')], ...demands.map((kind) => [kind, f(`demand.${kind}`)] as const)]}
         onChange={(kind) =>
           change({ evidenceDemand: kind === '' ? null : { kind, decidedBy: evidenceDemand?.decidedBy ?? '' } })
         }
       />
       {evidenceDemand === null ? null : (
         <TextInput
-          label={t('demandBy')}
+          label={f('demandBy')}
           value={evidenceDemand.decidedBy}
           required
           maxLength={300}

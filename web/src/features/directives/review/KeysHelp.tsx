@@ -23,7 +23,7 @@ const meaning = {
 } as const satisfies Record<Command, string>;
 
 /** Every key of the review page, from the table that the page obeys. */
-export function KeysHelp({ onClose }: { onClose: () => void }) {
+export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const t = useText(reviewText);
   const rows = keyTable.filter((row) => row.command !== 'previous');
   return (

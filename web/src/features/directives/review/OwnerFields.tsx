@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { OrganisationList } from '../OrganisationList.tsx';
 import styles from './edit.module.css';
+import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
 import type { Owner } from './model.ts';
 
@@ -15,6 +16,7 @@ interface OwnerFieldsProps {
 /** Who has to act: the words of the document and the organisations they mean. */
 export function OwnerFields({ owners, names, onChange }: OwnerFieldsProps) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const set = (at: number, part: Partial<Owner>) =>
     onChange(owners.map((owner, index) => (index === at ? { ...owner, ...part } : owner)));
   return (
@@ -45,7 +47,7 @@ export function OwnerFields({ owners, names, onChange }: OwnerFieldsProps) {
           ])
         }
       >
-        {t('ownerAdd')}
+        {f('ownerAdd')}
       </Button>
     </fieldset>
   );
@@ -60,38 +62,39 @@ interface OwnerFieldProps {
 
 function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
   return (
     <div className={styles.owner}>
       <div className={styles.row}>
         <TextInput
-          label={t('ownerWords')}
+          label={f('ownerWords')}
           value={owner.text}
           maxLength={200}
           onChange={(event) => onChange({ text: event.currentTarget.value })}
         />
         <NativeSelect
-          label={t('ownerRole')}
+          label={f('ownerRole')}
           value={owner.role}
           data={[
-            { value: 'lead', label: t('lead') },
+            { value: 'lead', label: f('lead') },
             { value: 'support', label: t('support') },
           ]}
           onChange={(event) => onChange({ role: event.currentTarget.value as Owner['role'] })}
         />
-        <CloseButton className={styles.remove} aria-label={t('ownerRemove', { text: owner.text })} onClick={onRemove} />
+        <CloseButton className={styles.remove} aria-label={f('ownerRemove', { text: owner.text })} onClick={onRemove} />
       </div>
       {owner.query === null ? (
         <>
           <Checkbox
-            label={t('ownerAudience')}
+            label={f('ownerAudience')}
             checked={owner.audience}
             onChange={(event) => onChange({ audience: event.currentTarget.checked })}
           />
           {owner.audience ? null : (
             <OrganisationList
               label={owner.text || t('owners')}
-              addLabel={t('ownerPick')}
+              addLabel={f('ownerPick')}
               ids={owner.organisationIds}
               names={new Map([...names, ...picked])}
               onChange={(organisationIds, added) => {
@@ -103,9 +106,9 @@ function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
         </>
       ) : (
         <p>
-          {t('conditionalKept')}
+          {f('conditionalKept')}
           <Button variant="subtle" onClick={() => onChange({ query: null })}>
-            {t('ownerQueryDrop')}
+            {f('ownerQueryDrop')}
           </Button>
         </p>
       )}

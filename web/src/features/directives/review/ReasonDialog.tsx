@@ -4,6 +4,7 @@ import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { uiText } from '../../../ui/locale.ts';
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
+import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
 import type { Reasoned, Requirement } from './model.ts';
 import styles from './workbench.module.css';
@@ -25,8 +26,9 @@ const usual = {
 } as const;
 
 /** Asks why, because later somebody will. */
-export function ReasonDialog({ decision, items, problem, sending, onDecide, onClose }: ReasonDialogProps) {
+export default function ReasonDialog({ decision, items, problem, sending, onDecide, onClose }: ReasonDialogProps) {
   const t = useText(reviewText);
+  const f = useText(formText);
   const ui = useText(uiText);
   const [reason, setReason] = useState('');
   const [first] = items;
@@ -50,13 +52,13 @@ export function ReasonDialog({ decision, items, problem, sending, onDecide, onCl
       </p>
       <div className={styles.usual}>
         {usual[decision].map((key) => (
-          <Button key={key} variant="default" onClick={() => setReason(t(key))}>
-            {t(key)}
+          <Button key={key} variant="default" onClick={() => setReason(f(key))}>
+            {f(key)}
           </Button>
         ))}
       </div>
       <Textarea
-        label={t('reasonFor')}
+        label={f('reasonFor')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         onKeyDown={(event) => {

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
@@ -63,7 +63,9 @@ export function RequirementCard(props: CardProps) {
     >
       <div className={styles.top}>
         {open ? (
-          <Checkbox
+          <input
+            type="checkbox"
+            className={styles.select}
             checked={selected}
             onChange={() => props.onSelect(requirement.id)}
             aria-label={t('select', { action: content.action })}
@@ -131,8 +133,8 @@ function Owners({ owners, all }: { owners: readonly ResolvedOwner[]; all: boolea
     <ul className={styles.owners}>
       {owners.map((owner) => (
         <li key={`${owner.role} ${owner.text}`}>
-          <span className={styles.written}>{owner.text || t('audienceOwner')}</span>
           {owner.role === 'support' ? <span className={styles.role}>{t('support')}</span> : null}
+          <span className={styles.written}>{owner.text || t('audienceOwner')}</span>
           <Meaning owner={owner} all={all} />
         </li>
       ))}

@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { EmptyState } from '../../../ui/Waiting.tsx';
+import { Rows } from '../Rows.tsx';
 import styles from './list.module.css';
 import { reviewText } from './locale.ts';
 import type { Requirement, Review } from './model.ts';
@@ -26,27 +26,12 @@ interface RequirementListProps {
 /** Heights before they are measured. */
 const guessed = { clause: 48, group: 48, item: 210 };
 
-/** The requirements, drawn only where they are in sight; the one in hand is brought into sight. */
+/** The requirements under their headings; the one in hand is brought into sight. */
 export function RequirementList(props: RequirementListProps) {
   const t = useText(reviewText);
   const { rows, activeId, review } = props;
   const scroller = useRef<HTMLElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => guessed[rows[index]?.kind ?? 'item'],
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 6,
-  });
   const at = rows.findIndex((row) => row.key === activeId);
-  useEffect(() => {
-    if (at < 0) return;
-    const bring = () => virtual.scrollToIndex(at, { align: 'auto' });
-    bring();
-    // The card in hand shows more and grows; only then is it known whether it is all in sight.
-    const frame = requestAnimationFrame(bring);
-    return () => cancelAnimationFrame(frame);
-  }, [at, virtual]);
   if (rows.length === 0) {
     const nothing = review.requirements.length === 0;
     return (
@@ -60,23 +45,18 @@ export function RequirementList(props: RequirementListProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus to be scrolled by the keyboard
     <section ref={scroller} className={styles.list} aria-label={t('requirements')} tabIndex={0}>
-      <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={item.key}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              className={styles.row}
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <RowView row={row} {...props} />
-            </div>
-          );
-        })}
-      </div>
+      <Rows
+        scroller={scroller}
+        count={rows.length}
+        keyOf={(index) => rows[index]?.key ?? index}
+        guessOf={(index) => guessed[rows[index]?.kind ?? 'item']}
+        wanted={at < 0 ? null : at}
+      >
+        {(index) => {
+          const row = rows[index];
+          return row === undefined ? null : <RowView row={row} {...props} />;
+        }}
+      </Rows>
     </section>
   );
 }

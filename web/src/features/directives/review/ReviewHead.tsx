@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { formatDay, formatInstant } from '../../../app/locale/formats.ts';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { shellText } from '../../../app/locale/shell.ts';
@@ -9,13 +9,15 @@ import { useAct } from '../../../app/queries.ts';
 import { usePermitted } from '../../../app/session.ts';
 import { ConfirmAction } from '../../../ui/ConfirmAction.tsx';
 import { StateBadge } from '../../../ui/StateBadge.tsx';
-import DifferencesBanner from '../../tasks/DifferencesBanner.tsx';
-import { HeadDialog } from '../HeadDialog.tsx';
 import { directivesText } from '../locale.ts';
 import { stateTone } from '../state.ts';
 import { reviewText } from './locale.ts';
 import { may, type Review } from './model.ts';
 import styles from './workbench.module.css';
+
+// Read by whoever dispatches, at a desk.
+const DifferencesBanner = lazy(() => import('../../tasks/DifferencesBanner.tsx'));
+const HeadDialog = lazy(() => import('../HeadDialog.tsx'));
 
 /** Title, how far the review is, and what may be done with the version. */
 export function ReviewHead({ review, onNext }: { review: Review; onNext: () => void }) {
@@ -61,7 +63,9 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
         {may(review, 'review') ? null : (
           <p className={styles.quiet}>{t(currentVersion.confirmedAt === null ? 'readOnly' : 'frozenNote')}</p>
         )}
-        {dispatches && currentVersion.confirmedAt !== null ? <DifferencesBanner directiveId={directive.id} /> : null}
+        <Suspense>
+          {dispatches && currentVersion.confirmedAt !== null ? <DifferencesBanner directiveId={directive.id} /> : null}
+        </Suspense>
       </div>
       <div className={styles.acts} data-print="no">
         {may(review, 'amend') ? (
@@ -98,7 +102,7 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
           </Button>
         ) : null}
       </div>
-      {headOpen ? <HeadDialog review={review} onClose={() => setHeadOpen(false)} /> : null}
+      <Suspense>{headOpen ? <HeadDialog review={review} onClose={() => setHeadOpen(false)} /> : null}</Suspense>
     </header>
   );
 }

@@ -1,13 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
-import { BulkBar } from './BulkBar.tsx';
-import { ConflictDialog } from './ConflictDialog.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
-import { EditDrawer } from './EditDrawer.tsx';
-import { KeysHelp } from './KeysHelp.tsx';
 import type { Command } from './keys.ts';
 import { ListTools } from './ListTools.tsx';
 import { reviewText } from './locale.ts';
@@ -22,7 +18,6 @@ import {
   type Review,
 } from './model.ts';
 import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
 import { ReviewHead } from './ReviewHead.tsx';
@@ -30,6 +25,13 @@ import { useAdding } from './useAdding.ts';
 import { useCommands } from './useCommands.ts';
 import { useDeciding } from './useDeciding.ts';
 import styles from './workbench.module.css';
+
+// What only changes something comes after what is read: most who come on a phone read.
+const BulkBar = lazy(() => import('./BulkBar.tsx'));
+const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'));
+const EditDrawer = lazy(() => import('./EditDrawer.tsx'));
+const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
+const ReasonDialog = lazy(() => import('./ReasonDialog.tsx'));
 
 /** What stands in front of the two panes. */
 type Open =
@@ -165,16 +167,18 @@ export function Workbench({ review }: { review: Review }) {
           onCommand={onCommand}
         />
         {mayDecide ? (
-          <BulkBar
-            rows={rows}
-            chosen={chosen}
-            last={deciding.last}
-            sending={deciding.sending}
-            onSelect={(ids) => setSelected(new Set(ids))}
-            onDecide={(decision) => void decide(chosen, decision)}
-            onReason={(decision) => setOpen({ kind: 'reason', items: chosen, decision })}
-            onUndo={undoLast}
-          />
+          <Suspense>
+            <BulkBar
+              rows={rows}
+              chosen={chosen}
+              last={deciding.last}
+              sending={deciding.sending}
+              onSelect={(ids) => setSelected(new Set(ids))}
+              onDecide={(decision) => void decide(chosen, decision)}
+              onReason={(decision) => setOpen({ kind: 'reason', items: chosen, decision })}
+              onUndo={undoLast}
+            />
+          </Suspense>
         ) : null}
       </div>
     ),
@@ -205,66 +209,68 @@ export function Workbench({ review }: { review: Review }) {
           {panes.requirements}
         </div>
       )}
-      {open?.kind === 'edit' ? (
-        <EditDrawer
-          title={t('editTitle')}
-          saveLabel={t('saveEdit')}
-          draftId={open.requirement.id}
-          content={open.requirement.content}
-          passage={review.text.slice(open.requirement.start, open.requirement.end)}
-          names={names}
-          onSave={(content) => decide([open.requirement], { kind: 'edit', content })}
-          onClose={() => setOpen(null)}
-          problem={deciding.problem}
-          sending={deciding.sending}
-        />
-      ) : null}
-      {open?.kind === 'add' ? (
-        <EditDrawer
-          title={t('addTitle')}
-          saveLabel={t('saveAdd')}
-          draftId={`${review.directive.id} ${open.span.start} ${open.span.end}`}
-          content={contentFrom(review.text.slice(open.span.start, open.span.end), review)}
-          passage={review.text.slice(open.span.start, open.span.end)}
-          names={names}
-          onSave={saveNew}
-          onClose={() => setOpen(null)}
-          problem={adding.problem}
-          sending={adding.sending}
-        />
-      ) : null}
-      {open?.kind === 'reason' ? (
-        <ReasonDialog
-          decision={open.decision}
-          items={open.items}
-          problem={deciding.problem}
-          sending={deciding.sending}
-          onDecide={(reason) => void decide(open.items, { kind: open.decision, reason })}
-          onClose={() => setOpen(null)}
-        />
-      ) : null}
-      {open?.kind === 'keys' ? <KeysHelp onClose={() => setOpen(null)} /> : null}
-      {deciding.conflict === null ? null : (
-        <ConflictDialog
-          conflict={deciding.conflict}
-          onTheirs={() => {
-            deciding.put(deciding.conflict?.theirs ?? []);
-            deciding.clearConflict();
-            setOpen(null);
-          }}
-          onMine={() => {
-            const { items, theirs, wanted } = deciding.conflict ?? { items: [], theirs: [], wanted: null };
-            const fresh = new Map(theirs.map((one) => [one.id, one]));
-            deciding.put(theirs);
-            deciding.clearConflict();
-            if (wanted)
-              void decide(
-                items.map((one) => fresh.get(one.id) ?? one),
-                wanted,
-              );
-          }}
-        />
-      )}
+      <Suspense>
+        {open?.kind === 'edit' ? (
+          <EditDrawer
+            title={t('editTitle')}
+            saveLabel={t('saveEdit')}
+            draftId={open.requirement.id}
+            content={open.requirement.content}
+            passage={review.text.slice(open.requirement.start, open.requirement.end)}
+            names={names}
+            onSave={(content) => decide([open.requirement], { kind: 'edit', content })}
+            onClose={() => setOpen(null)}
+            problem={deciding.problem}
+            sending={deciding.sending}
+          />
+        ) : null}
+        {open?.kind === 'add' ? (
+          <EditDrawer
+            title={t('addTitle')}
+            saveLabel={t('saveAdd')}
+            draftId={`${review.directive.id} ${open.span.start} ${open.span.end}`}
+            content={contentFrom(review.text.slice(open.span.start, open.span.end), review)}
+            passage={review.text.slice(open.span.start, open.span.end)}
+            names={names}
+            onSave={saveNew}
+            onClose={() => setOpen(null)}
+            problem={adding.problem}
+            sending={adding.sending}
+          />
+        ) : null}
+        {open?.kind === 'reason' ? (
+          <ReasonDialog
+            decision={open.decision}
+            items={open.items}
+            problem={deciding.problem}
+            sending={deciding.sending}
+            onDecide={(reason) => void decide(open.items, { kind: open.decision, reason })}
+            onClose={() => setOpen(null)}
+          />
+        ) : null}
+        {open?.kind === 'keys' ? <KeysHelp onClose={() => setOpen(null)} /> : null}
+        {deciding.conflict === null ? null : (
+          <ConflictDialog
+            conflict={deciding.conflict}
+            onTheirs={() => {
+              deciding.put(deciding.conflict?.theirs ?? []);
+              deciding.clearConflict();
+              setOpen(null);
+            }}
+            onMine={() => {
+              const { items, theirs, wanted } = deciding.conflict ?? { items: [], theirs: [], wanted: null };
+              const fresh = new Map(theirs.map((one) => [one.id, one]));
+              deciding.put(theirs);
+              deciding.clearConflict();
+              if (wanted)
+                void decide(
+                  items.map((one) => fresh.get(one.id) ?? one),
+                  wanted,
+                );
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }
