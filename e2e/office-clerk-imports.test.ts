@@ -156,7 +156,7 @@ describe('the office clerk imports', () => {
     await openImport(page);
     await readPasted(page, circular);
     await preview(page).waitFor();
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'import-preview-390', { whole: true });

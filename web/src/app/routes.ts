@@ -59,7 +59,6 @@ export const pages: readonly PageRoute[] = [
     path: '/directives/$directiveId/review',
     load: () => import('../features/directives/ReviewPage.tsx'),
     permission: 'directive.read',
-    desk: true,
   },
   {
     path: '/tasks',

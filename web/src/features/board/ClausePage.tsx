@@ -172,7 +172,7 @@ function TaskStrand({ task }: { task: Task }) {
       ) : (
         <ul className={styles.evidence}>
           {task.evidence.map((item) => (
-            <EvidenceItem key={item.id} item={item} taskId={task.id} />
+            <EvidenceItem key={item.id} item={item} />
           ))}
         </ul>
       )}
@@ -180,7 +180,7 @@ function TaskStrand({ task }: { task: Task }) {
   );
 }
 
-function EvidenceItem({ item, taskId }: { item: Evidence; taskId: string }) {
+function EvidenceItem({ item }: { item: Evidence }) {
   const c = useText(clauseText);
   const shown = item.kind === 'text' ? item.body : [item.title, item.body].filter(Boolean).join(' ');
   if (item.withdrawn) {
@@ -192,7 +192,7 @@ function EvidenceItem({ item, taskId }: { item: Evidence; taskId: string }) {
   }
   return (
     <li>
-      <Link to={`/t/${taskId}`} className={styles.proof}>
+      <Link to={`/evidence/${item.id}`} className={styles.proof}>
         {item.picture ? (
           <img
             src={addressOf('GET /api/evidence/:evidenceId/picture', {
