@@ -169,10 +169,8 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
         asTaskRow(row, context.today),
       );
       const tasks = rows.map((row) => ({ ...row, organisation: row.lead.name, person: row.accountable?.name ?? '' }));
-      const { publicUrl, host, port } = context.app.config;
-      const address = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
       return {
-        text: reminderText(title, tasks, context.today, address, languageFor(visitor)),
+        text: reminderText(title, tasks, context.today, visitor.origin, languageFor(visitor)),
         taskIds: rows.map((row) => row.id),
       };
     },

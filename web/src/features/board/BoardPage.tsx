@@ -24,7 +24,8 @@ import { TaskLines } from './TaskLines.tsx';
 import { viewsText } from './viewsLocale.ts';
 
 const InstructDialog = lazy(() => import('./InstructDialog.tsx'));
-// Read by whoever dispatches, at a desk; a leader's phone does not load it.
+// Read at a desk, by whoever dispatches or exports; a leader's phone loads neither.
+const TaskTableLink = lazy(async () => ({ default: (await import('../taskTables/TableLinks.tsx')).TaskTableLink }));
 const DifferencesBanner = lazy(() => import('../tasks/DifferencesBanner.tsx'));
 
 /** The tables whose change moves the board. */
@@ -51,6 +52,7 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
   const language = useLanguage();
   const mayInstruct = usePermitted('instruction.write');
   const dispatches = usePermitted('task.dispatch');
+  const exports = usePermitted('task.export');
   const [about, setAbout] = useState<AboutTask | 'anything' | null>(null);
   return (
     <>
@@ -65,6 +67,11 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
           }
           actions={
             <span className={styles.deskOnly}>
+              {exports ? (
+                <Suspense>
+                  <TaskTableLink directiveId={directive.id} />
+                </Suspense>
+              ) : null}
               <Button variant="default" onClick={() => window.print()}>
                 {v('print')}
               </Button>

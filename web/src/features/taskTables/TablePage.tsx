@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Answer } from '../../app/api.ts';
 import { addressOf, call } from '../../app/client.ts';
 import { useText } from '../../app/locale/text.ts';
@@ -13,6 +13,8 @@ import { Answered } from '../../ui/Waiting.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { tablesText } from './locale.ts';
 import styles from './tables.module.css';
+
+const ReminderDialog = lazy(() => import('../tasks/ReminderDialog.tsx'));
 
 const limitBytes = 10 * 1024 * 1024;
 type Bodies = Answer<'GET /api/task-tables/bodies'>;
@@ -51,8 +53,32 @@ export default function TablePage() {
           </div>
         </Card>
       </Section>
+      {session.permissions.includes('task.dispatch') ? <Reminder directiveId={directiveId} /> : null}
       {session.permissions.includes('task.enterOnBehalf') ? <Counties directiveId={directiveId} /> : null}
     </Page>
+  );
+}
+
+function Reminder({ directiveId }: { directiveId: string }) {
+  const t = useText(tablesText);
+  const [open, setOpen] = useState(false);
+  return (
+    <Section title={t('remind.title')}>
+      <Card>
+        <p className={styles.note}>{t('remind.text')}</p>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('remind.open')}
+          </Button>
+          <Link to={`/tasks?directiveId=${directiveId}`}>{t('remind.tasks')}</Link>
+        </div>
+      </Card>
+      {open ? (
+        <Suspense>
+          <ReminderDialog directiveId={directiveId} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </Section>
   );
 }
 
