@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { dataNumber, day, id } from '../../platform/http/contract.ts';
 import { OwnerQuery } from '../organisations/contract.ts';
 
+/** How much one requirement can hold; a sentence that names more is a list, and its card says that it was cut. */
+export const longestLists = { owners: 60, quantities: 20, references: 40 } as const;
+
 /** Who has to act: the words of the document and what they were resolved to. */
 export const Owner = z.object({
   text: z.string().max(200),
@@ -49,7 +52,7 @@ export const RequirementContent = z
     standard: z.string().max(1000),
     act: z.enum(['directive', 'prohibition', 'suggestion', 'plan', 'supervisionRule']),
     hardness,
-    owners: z.array(Owner).max(60),
+    owners: z.array(Owner).max(longestLists.owners),
     deadline: DeadlineContent.nullable(),
     recurrence: z
       .object({
@@ -58,10 +61,10 @@ export const RequirementContent = z
         text: z.string().max(100),
       })
       .nullable(),
-    quantities: z.array(Quantity).max(20),
+    quantities: z.array(Quantity).max(longestLists.quantities),
     supervisionMode: supervisionMode.nullable(),
     supervisionObject: supervisionObject.nullable(),
-    references: z.array(z.string().max(300)).max(40),
+    references: z.array(z.string().max(300)).max(longestLists.references),
     /** Evidence that would show it done; offered, never demanded. */
     evidenceExpected: z.string().max(500),
     /** Only with the decision that demands it (spine.md 4.7). */

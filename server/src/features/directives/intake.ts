@@ -10,7 +10,7 @@ import type { directivesContract } from './contract.ts';
 import { accountOf, checkOrganisations } from './deciding.ts';
 import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
 import { say } from './messages.ts';
-import { asksSomething, ownerKey, proposalOf, type ResolvedOwner } from './proposal.ts';
+import { asksSomething, ownerKey, proposalOf, type ResolvedOwner, reasonsOf } from './proposal.ts';
 import { type ReadDocument, readFileSafely, readTextSafely } from './reading.ts';
 import { insertRows, type Reading } from './store.ts';
 
@@ -205,7 +205,7 @@ async function proposals(
         ...{ position, start_at: obligation.start, end_at: obligation.end, proposal: content, content },
         ...{ confidence: obligation.confidence, decision: 'undecided', last_seq: 0, recorded_at: context.now },
       },
-      reasons: obligation.reasons,
+      reasons: reasonsOf(obligation),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Obligation, OwnerMention } from '@xieli/directive';
-import type { Owner, RequirementContent } from './content.ts';
+import { longestLists, type Owner, type RequirementContent } from './content.ts';
 import type { Audience } from './contract.ts';
 
 /** The speech acts that make requirements (domain.md G2). */
@@ -60,14 +60,21 @@ export function proposalOf(
     },
     recurrence: recurrence && { ...recurrence, text: shortened(recurrence.text, 100) },
     quantities: obligation.quantities
-      .slice(0, 20)
+      .slice(0, longestLists.quantities)
       .map(({ text, value, unit, op }) => ({ text: shortened(text, 100), value, unit: shortened(unit, 20), op })),
     supervisionMode: obligation.supervisionMode,
     supervisionObject: obligation.supervisionObject,
-    references: obligation.references.slice(0, 40).map((title) => shortened(title, 300)),
+    references: obligation.references.slice(0, longestLists.references).map((title) => shortened(title, 300)),
     evidenceExpected: usualEvidence[obligation.kind] ?? '',
     evidenceDemand: null,
   };
+}
+
+/** Why this was read so, and which of its lists did not fit and was cut, with how many the sentence names. */
+export function reasonsOf(obligation: Obligation): { key: string; text: string }[] {
+  const lists = ['owners', 'quantities', 'references'] as const;
+  const cut = lists.filter((list) => obligation[list].length > longestLists[list]);
+  return [...obligation.reasons, ...cut.map((list) => ({ key: `cut.${list}`, text: `${obligation[list].length}` }))];
 }
 
 function ownersOf(
@@ -78,7 +85,7 @@ function ownersOf(
   if (!mentions.length) {
     return [{ text: '', role: 'lead', organisationIds: audience.organisationIds, query: null, audience: true }];
   }
-  return mentions.slice(0, 60).map((mention) => {
+  return mentions.slice(0, longestLists.owners).map((mention) => {
     const found = resolved.get(ownerKey(mention)) ?? { organisationIds: [], query: null, audience: false };
     return {
       text: shortened(wordsOf(mention), 200),

@@ -24,6 +24,9 @@ export const reasonText = texts({
     'owner.carriedOver': '责任单位“{text}”承接上文',
     'owner.conditional': '按条件“{text}”确定责任单位',
     'owner.audience': '没有点名，按受文对象处理',
+    'cut.owners': '原文列出 {text} 个责任单位，这里只列出前 60 个，请核对原文',
+    'cut.quantities': '原文列出 {text} 项数量，这里只列出前 20 项，请核对原文',
+    'cut.references': '原文引用 {text} 份文件，这里只列出前 40 份，请核对原文',
   },
   en: {
     'modal.directive': 'the word “{text}” asks for it',
@@ -47,5 +50,8 @@ export const reasonText = texts({
     'owner.carriedOver': '“{text}” is carried over from before',
     'owner.conditional': 'who acts follows from the condition “{text}”',
     'owner.audience': 'nobody is named; taken as the audience',
+    'cut.owners': 'the sentence names {text} who have to act; only the first 60 are listed, compare with the text',
+    'cut.quantities': 'the sentence names {text} quantities; only the first 20 are listed, compare with the text',
+    'cut.references': 'the sentence cites {text} documents; only the first 40 are listed, compare with the text',
   },
 });
