@@ -20,7 +20,7 @@ export const InFront = createContext(true);
 
 /**
  * A dialog on the browser's own `<dialog>`, which keeps the focus inside, answers Escape and gives the focus back. Render it
- * only while it is open.
+ * only while it is open; what carries `data-autofocus` takes the focus.
  */
 export function Dialog({ title, onClose, children, actions, place = 'centre', wide = false }: DialogProps) {
   const t = useText(uiText);
@@ -32,6 +32,8 @@ export function Dialog({ title, onClose, children, actions, place = 'centre', wi
     const dialog = element.current;
     if (dialog === null || !inFront) return;
     if (!dialog.open) dialog.showModal();
+    // The browser would take the button that closes, and whoever begins to write would close it with a space.
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => dialog.close();
   }, [inFront]);
   const classes = [styles.dialog, place === 'right' && styles.right, wide && styles.wide].filter(Boolean).join(' ');

@@ -70,7 +70,6 @@ export default function ReasonDialog({ decision, items, problem, sending, onDeci
         maxLength={500}
         required
         data-autofocus
-        autoFocus
       />
       <ProblemNotice problem={problem} />
     </Dialog>
