@@ -78,14 +78,22 @@ export async function findEvidence(db: TenantDb, evidenceId: string): Promise<Ev
   return row ? asEvidence(row) : null;
 }
 
+/** A record as one of its links sees it. */
+export interface LinkedEvidence extends EvidenceRow {
+  linkId: string;
+  linkWithdrawn: boolean;
+  /** The act of the task that brought it. */
+  linkingActId: string;
+  /** Revisions of the record and of the task when it was linked. */
+  linkedRevision: number;
+  linkedTaskRevision: number;
+}
+
 /** The evidence linked to a task, withdrawn links and records included and marked, in the order of arrival. */
-export async function evidenceOfTask(
-  db: TenantDb,
-  taskId: string,
-): Promise<(EvidenceRow & { linkId: string; linkWithdrawn: boolean; linkedRevision: number })[]> {
+export async function evidenceOfTask(db: TenantDb, taskId: string): Promise<LinkedEvidence[]> {
   const rows = await selectEvidence(db)
     .innerJoin('task_evidence as l', 'l.evidence_id', 'e.id')
-    .select(['l.id as link_id', 'l.withdrawing_act_id', 'l.evidence_revision'])
+    .select(['l.id as link_id', 'l.withdrawing_act_id', 'l.linking_act_id', 'l.evidence_revision', 'l.task_revision'])
     .where('l.task_id', '=', taskId)
     .orderBy('r.arrived_at')
     .orderBy('e.id')
@@ -94,7 +102,9 @@ export async function evidenceOfTask(
     ...asEvidence(row),
     linkId: row.link_id,
     linkWithdrawn: row.withdrawing_act_id !== null,
+    linkingActId: row.linking_act_id,
     linkedRevision: row.evidence_revision,
+    linkedTaskRevision: row.task_revision,
   }));
 }
 

@@ -38,7 +38,6 @@ export async function readTask(context: ReadContext, taskId: string, language: L
   const acts = await actsOf(context.db, taskId);
   const supporters = await supportersOf(context.db, taskId);
   const linked = await evidenceOfTask(context.db, taskId);
-  const links = await linksOf(context, taskId);
   const told = idsTold(acts);
   const organisations = await organisationNames(context, [
     ...new Set([...told.organisations, ...supporters, ...linked.map((item) => item.ownerOrganisationId)]),
@@ -73,13 +72,11 @@ export async function readTask(context: ReadContext, taskId: string, language: L
       linked.map(async (item) => ({
         ...item,
         ownerOrganisationName: organisations.get(item.ownerOrganisationId) ?? '',
-        toRecheck:
-          item.revision > item.linkedRevision ||
-          (links.find((link) => link.id === item.linkId)?.task_revision ?? row.revision) < row.revision,
+        toRecheck: item.revision > item.linkedRevision || item.linkedTaskRevision < row.revision,
         can: [mayUnlink(can, item.linkWithdrawn, language), ...(await canOfEvidence(context, item, language))],
       })),
     ),
-    timeline: tellTimeline(acts, new Map([...organisations, ...people]), evidenceByAct(links), language),
+    timeline: tellTimeline(acts, new Map([...organisations, ...people]), evidenceByAct(linked), language),
     guidance: acts.flatMap((act) =>
       act.kind === 'giveGuidance'
         ? [{ actId: act.id, text: act.payload.text, by: act.accountName, on: act.occurredOn }]
@@ -102,19 +99,9 @@ function mayUnlink(can: readonly Allowance[], linkWithdrawn: boolean, language: 
   return { action: 'unlink', allowed: false, reason: speak(say.evidenceNotLinked(), language) };
 }
 
-async function linksOf(context: ReadContext, taskId: string) {
-  return context.db
-    .selectFrom('task_evidence')
-    .select(['id', 'evidence_id', 'linking_act_id', 'task_revision'])
-    .where('task_id', '=', taskId)
-    .execute();
-}
-
-function evidenceByAct(links: readonly { evidence_id: string; linking_act_id: string }[]): Map<string, string[]> {
-  const byAct = new Map<string, string[]>();
-  for (const link of links)
-    byAct.set(link.linking_act_id, [...(byAct.get(link.linking_act_id) ?? []), link.evidence_id]);
-  return byAct;
+function evidenceByAct(links: readonly { id: string; linkingActId: string }[]): Map<string, string[]> {
+  const byAct = Map.groupBy(links, (link) => link.linkingActId);
+  return new Map([...byAct].map(([actId, brought]) => [actId, brought.map((link) => link.id)]));
 }
 
 /** The sentence as it stood at the dispatch; a draft has none yet. */

@@ -38,16 +38,20 @@ export async function organisationsOfTask(
   db: TenantDb,
   taskId: string,
 ): Promise<{ lead: string[]; parties: string[] }> {
+  const supporters = db
+    .selectFrom('task_parties as p')
+    .select(sql<string[]>`coalesce(array_agg(p.organisation_id order by p.organisation_id), '{}')`.as('ids'))
+    .where('p.task_id', '=', sql.ref<string>('t.id'));
   const row = await db
     .selectFrom('tasks as t')
     .innerJoin('directives as d', 'd.id', 't.directive_id')
     .select(['t.state', 't.lead_organisation_id', 'd.owner_body_id'])
+    .select(sql<string[]>`(${supporters})`.as('supporters'))
     .where('t.id', '=', taskId)
     .executeTakeFirst();
   if (!row) return { lead: [], parties: [] };
   if (row.state === 'draft') return { lead: [row.owner_body_id], parties: [row.owner_body_id] };
-  const supporters = await supportersOf(db, taskId);
-  return { lead: [row.lead_organisation_id], parties: [row.lead_organisation_id, ...supporters] };
+  return { lead: [row.lead_organisation_id], parties: [row.lead_organisation_id, ...row.supporters] };
 }
 
 export async function supportersOf(db: TenantDb, taskId: string): Promise<string[]> {

@@ -1,8 +1,12 @@
-const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+const shanghaiAheadMs = 8 * 3_600_000;
 
-/** The calendar day in Asia/Shanghai of an instant, as `YYYY-MM-DD`. */
+/**
+ * The calendar day in Asia/Shanghai of an instant, as `YYYY-MM-DD`: eight hours ahead since the last summer time of 1991. Asked
+ * several times by every request, so it is reckoned and not formatted by Intl.
+ */
 export function dayOf(instant: string | Date): string {
-  return inShanghai.format(typeof instant === 'string' ? new Date(instant) : instant);
+  const time = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+  return new Date(time + shanghaiAheadMs).toISOString().slice(0, 10);
 }
 
 /** The instant at which a day begins in Asia/Shanghai (no daylight saving there since 1991). */
