@@ -65,12 +65,14 @@ async function dispatchAtOnce(
   directiveId: string,
   language: Language,
 ): Promise<{ taskIds: string[]; waitsBecause: string | null }> {
-  const { plan } = await planDispatch(context, directiveId, { requirements: [] });
+  const planned = await planDispatch(context, directiveId, { requirements: [] });
+  const { plan } = planned;
   const blocked = plan.requirements.some(
     (planned) => planned.blockers.length > 0 || planned.tasks.some((task) => task.blockers.length > 0),
   );
   if (blocked) return { taskIds: [], waitsBecause: speak(say.nobody(), language) };
-  const { taskIds } = await dispatchTasks(context, directiveId, { requirements: [], digest: plan.digest, seen: [] });
+  const request = { requirements: [], digest: plan.digest, seen: [] };
+  const { taskIds } = await dispatchTasks(context, directiveId, request, planned);
   return { taskIds, waitsBecause: null };
 }
 

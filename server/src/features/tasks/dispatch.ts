@@ -33,7 +33,14 @@ export async function planDispatch(
   directiveId: string,
   choices: PlanChoices,
 ): Promise<PlanOfDay> {
-  const directive = await readDirective(context, directiveId);
+  return planFor(context, await readDirective(context, directiveId), choices);
+}
+
+async function planFor(
+  context: ReadContext,
+  directive: DispatchableDirective,
+  choices: PlanChoices,
+): Promise<PlanOfDay> {
   const facts = await gatherFacts(context, directive, choices);
   return { directive, facts, plan: planTasks(directive.requirements, choices, facts) };
 }
@@ -45,6 +52,7 @@ export interface DispatchRequest extends PlanChoices {
 
 /**
  * Dispatches what was previewed, all of it in the caller's act or nothing (spine.md 4.5).
+ * @param planned what the caller planned within the same act, for a document that the act itself has made
  * @throws Problem conflict with the difference where anything changed since the preview; refused where something stands in
  * the way
  */
@@ -52,12 +60,14 @@ export async function dispatchTasks(
   context: ActContext,
   directiveId: string,
   request: DispatchRequest,
+  planned?: PlanOfDay,
 ): Promise<{ dispatchId: string; taskIds: string[] }> {
-  // Two clerks with the same preview: the second waits here and then finds that its plan is no longer true.
+  // Two clerks with the same preview: the second waits here and then finds that its plan is no longer true. Nor can the
+  // document be confirmed anew meanwhile, so it is read once.
   await context.db.selectFrom('directives').select('id').where('id', '=', directiveId).forUpdate().execute();
-  const first = await planDispatch(context, directiveId, request);
+  const first = planned ?? (await planDispatch(context, directiveId, request));
   await holdOrganisations(context, first.plan);
-  const { directive, facts, plan } = await planDispatch(context, directiveId, request);
+  const { directive, facts, plan } = await planFor(context, first.directive, request);
   if (plan.digest !== request.digest) {
     throw conflict(say.planChanged(), {
       current: await tellDifference(context, differenceOf(request.seen, plan), plan),
