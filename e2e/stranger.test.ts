@@ -55,7 +55,10 @@ describe('a stranger looks at the demo city', () => {
     for (const viewport of [undefined, phone]) {
       const page = await stage.person(null, viewport ? { viewport } : {});
       await page.goto('/');
-      await page.getByRole('button', { name: /核验人/ }).first().click();
+      await page
+        .getByRole('button', { name: /核验人/ })
+        .first()
+        .click();
       await page.getByRole('heading', { level: 1, name: /张嘉乔/ }).waitFor();
       await picture(page, viewport ? 'home-verifier-390' : 'home-verifier-1440');
     }
@@ -93,7 +96,10 @@ describe('a stranger looks at the demo city', () => {
       await page.goto('/');
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await page.getByRole('button', { name: language === 'en' ? /large/i : /大字/ }).first().click();
+      await page
+        .getByRole('button', { name: language === 'en' ? /large/i : /大字/ })
+        .first()
+        .click();
       expect(await accessibilityFaults(page)).toEqual([]);
       const size = await page.evaluate<number>('Number.parseFloat(getComputedStyle(document.body).fontSize)');
       expect(size).toBeGreaterThanOrEqual(18);

@@ -1,7 +1,8 @@
 /** Every route of the product as one type; the web imports it and nothing else of the server. */
+
+import type { demoContract } from './demo/contract.ts';
 import type { accountsContract } from './features/accounts/contract.ts';
 import type { auditContract } from './features/audit/contract.ts';
-import type { demoContract } from './demo/contract.ts';
 import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';

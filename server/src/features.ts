@@ -24,7 +24,17 @@ export const catalogue: FigureCatalogue = {
 };
 
 /** User names of the persona card, in its order; in production nobody has them. */
-const personas = ['clerk', 'fengyu', 'verifier', 'secretary', 'leader', 'inspector', 'sysadmin', 'secadmin', 'auditadmin'];
+const personas = [
+  'clerk',
+  'fengyu',
+  'verifier',
+  'secretary',
+  'leader',
+  'inspector',
+  'sysadmin',
+  'secadmin',
+  'auditadmin',
+];
 
 /** Every feature's routes; the server mounts them, the demo and the commands perform them. */
 export function allFeatures(app: App): FeatureRoutes[] {
