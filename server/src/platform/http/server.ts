@@ -78,6 +78,14 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
   // Uploads arrive as raw streams and are read by their route alone.
   server.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null, undefined));
 
+  // A connection that is kept alive after its last answer would hold up the stop until it times out.
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('Connection', 'close');
+  });
   server.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
