@@ -6,7 +6,8 @@ import { asOwner } from '../bench/city.ts';
 import { type TestDatabase, testDatabase } from '../server/src/platform/database/testing.ts';
 import { openFileStore } from '../server/src/platform/files/store.ts';
 import { runCampaign } from './campaign.ts';
-import { halfWritten } from './checks.ts';
+import { halfWritten, lostOf } from './checks.ts';
+import { openJournal } from './journal.ts';
 
 it('loses nothing and leaves no half when the server is killed twice at its busiest', async () => {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-kills-'));
@@ -30,6 +31,14 @@ it('loses nothing and leaves no half when the server is killed twice at its busi
       );
       const [changed] = rows;
       const site = { owner, files: openFileStore(path.join(dataDir, 'files')), tenantId: changed?.tenant_id ?? '' };
+      const journal = openJournal();
+      const never = journal.begin({ kind: 'progress', username: 'fengyu', path: '/' });
+      const upload = { bytes: Buffer.alloc(0), sha256: 'f'.repeat(64) };
+      const nowhere = journal.begin({ kind: 'upload', username: 'fengyu', path: '/', upload });
+      expect(await lostOf(site, [never, nowhere])).toEqual([
+        `progress ${never.actionId}: neither remembered nor in the audit`,
+        `upload ${nowhere.actionId}: no file`,
+      ]);
       expect(await halfWritten(site)).toContain(`state is not what the acts add up to: ${changed?.id}`);
     });
   } finally {
