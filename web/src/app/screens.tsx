@@ -47,18 +47,15 @@ export function NotPermittedPage() {
   const t = useText(shellText);
   const who = useRoleName();
   return (
-    <Page title={t('notPermitted.title')}>
-      <EmptyState
-        title={t('notPermitted.title')}
-        text={t('notPermitted.text', { who })}
-        icon="stopped"
-        action={
-          <Button component="a" href="/" variant="default">
-            {t('backHome')}
-          </Button>
-        }
-      />
-    </Page>
+    <Page
+      title={t('notPermitted.title')}
+      lead={t('notPermitted.text', { who })}
+      answer={
+        <Button component="a" href="/" variant="default">
+          {t('backHome')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { ProblemNotice, type ProblemNoticeProps } from './ProblemNotice.tsx';
 
 interface ConfirmActionProps
   extends Pick<ButtonProps, 'variant' | 'disabled' | 'fullWidth'>,
-    Pick<ProblemNoticeProps, 'fieldLabel' | 'compare'> {
+    Pick<ProblemNoticeProps, 'fieldLabel' | 'compare' | 'comparesSeen'> {
   /** The word on the button, and on the button that does it. */
   label: string;
   /** Title of the dialog: what is about to happen. */
@@ -31,6 +31,7 @@ export function ConfirmAction({
   ready = true,
   fieldLabel,
   compare,
+  comparesSeen,
   ...button
 }: ConfirmActionProps) {
   const t = useText(uiText);
@@ -75,7 +76,7 @@ export function ConfirmAction({
         >
           <p>{text}</p>
           {children}
-          <ProblemNotice problem={problem} fieldLabel={fieldLabel} compare={compare} />
+          <ProblemNotice problem={problem} fieldLabel={fieldLabel} compare={compare} comparesSeen={comparesSeen} />
         </Dialog>
       ) : null}
     </>

@@ -8,7 +8,7 @@ import styles from './ProblemNotice.module.css';
 
 type Words = Speaker<(typeof uiText)['zh-CN']>;
 
-/** One row of a comparison: what I typed beside what is saved now. */
+/** One row of a comparison: what I typed, or what I saw, beside what is saved now. */
 export interface VersionRow {
   label: string;
   mine: ReactNode;
@@ -24,17 +24,27 @@ export interface ProblemNoticeProps {
   fieldLabel?: (path: string) => string | null;
   /** For a conflict: the two versions, made from `problem.current` by whoever knows the record. */
   compare?: (current: unknown) => VersionRow[];
+  /** The rows show what stood on the page when I acted, not what I typed: there is nothing to choose between. */
+  comparesSeen?: boolean;
   /** More buttons, such as “keep mine”. */
   actions?: ReactNode;
 }
 
 /** Says what went wrong, where, and how to mend it; a screen reader hears it at once. */
-export function ProblemNotice({ problem, onRetry, fieldLabel, compare, actions }: ProblemNoticeProps) {
+export function ProblemNotice({
+  problem,
+  onRetry,
+  fieldLabel,
+  compare,
+  comparesSeen = false,
+  actions,
+}: ProblemNoticeProps) {
   const t = useText(uiText);
   if (problem === null || problem === undefined) return null;
   const facts = asProblem(problem);
-  const how = remedyOf(facts, t);
+  const seen = facts.kind === 'conflict' && comparesSeen;
   const rows = facts.kind === 'conflict' && facts.current !== undefined ? compare?.(facts.current) : undefined;
+  const how = rows === undefined ? remedyOf(facts, t) : t(seen ? 'problem.conflictSeen' : 'problem.conflictHow');
   return (
     <div className={styles.notice} role="alert">
       <span className={styles.sign}>
@@ -45,7 +55,7 @@ export function ProblemNotice({ problem, onRetry, fieldLabel, compare, actions }
         <Place path={facts.field ?? undefined} fieldLabel={fieldLabel} />
         {how === null ? null : <p className={styles.how}>{how}</p>}
         <Findings findings={beyondTitle(facts)} fieldLabel={fieldLabel} />
-        {rows === undefined ? null : <Versions rows={rows} />}
+        {rows === undefined ? null : <Versions rows={rows} seen={seen} />}
         <div className={styles.actions}>
           {onRetry !== undefined && (mayPass(facts) || facts.kind === 'fault') ? (
             <Button variant="default" onClick={onRetry}>
@@ -69,8 +79,6 @@ function remedyOf(problem: ApiProblem, t: Words): string | null {
       return problem.detail ? null : t('problem.notSignedInHow');
     case 'notFound':
       return problem.detail ? null : t('problem.notFoundHow');
-    case 'conflict':
-      return problem.current === undefined ? null : t('problem.conflictHow');
     case 'invalid':
       return problem.field !== null || problem.errors.length > 0 ? t('problem.invalidHow') : null;
     case 'tooMany':
@@ -113,15 +121,15 @@ function Findings({ findings, fieldLabel }: { findings: Finding[]; fieldLabel: P
   );
 }
 
-function Versions({ rows }: { rows: VersionRow[] }) {
+function Versions({ rows, seen }: { rows: VersionRow[]; seen: boolean }) {
   const t = useText(uiText);
   return (
     <table className={styles.versions}>
       <thead>
         <tr>
           <th scope="col">{t('problem.field')}</th>
-          <th scope="col">{t('problem.mine')}</th>
-          <th scope="col">{t('problem.theirs')}</th>
+          <th scope="col">{t(seen ? 'problem.seen' : 'problem.mine')}</th>
+          <th scope="col">{t(seen ? 'problem.now' : 'problem.theirs')}</th>
         </tr>
       </thead>
       <tbody>

@@ -8,6 +8,7 @@ import { openStates, type TaskState } from './acts.ts';
 import { selectTaskRows } from './list.ts';
 import { tell } from './messages.ts';
 import { monthOf } from './periods.ts';
+import { dayInWords } from './reminder.ts';
 import { stateWord } from './rules.ts';
 
 const open = sql<string>`any(${[...openStates]}::text[])`;
@@ -90,8 +91,9 @@ export const taskFactKind: FactKind = {
     return new Map(
       rows.map((row) => {
         const word = stateWord[row.state as TaskState];
+        const due = row.due_on && dayInWords(row.due_on, language);
         const mark = row.entered_on_behalf ? speak(tell.partlyOnBehalf(), language) : null;
-        const subtitle = [language === 'en' ? word.en : word.zh, row.due_on, mark].filter(Boolean).join(' · ');
+        const subtitle = [language === 'en' ? word.en : word.zh, due, mark].filter(Boolean).join(' · ');
         return [row.id, { title: row.action, subtitle, link: `/t/${row.id}` }];
       }),
     );

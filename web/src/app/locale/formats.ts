@@ -32,6 +32,14 @@ export function formatInstant(instant: string, language: Language): string {
   }).format(new Date(instant));
 }
 
+/** The same, or the time alone where the instant lies on the day of `now`: `14:30`. */
+export function formatRecent(instant: string, now: Date, language: Language): string {
+  if (dayInChina(new Date(instant)) !== dayInChina(now)) return formatInstant(instant, language);
+  return new Intl.DateTimeFormat(locale(language), { timeZone: zone, timeStyle: 'short', hourCycle: 'h23' }).format(
+    new Date(instant),
+  );
+}
+
 /** A count with separators. */
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 2 }).format(value);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { formatDay, formatInstant } from '../../app/locale/formats.ts';
+import { formatDay, formatRecent } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import type { OutboxEntry } from '../../app/outbox/model.ts';
@@ -104,7 +104,7 @@ function Sent({ entries, outbox }: { entries: readonly OutboxEntry[]; outbox: Ou
           <li key={entry.actionId}>
             <div className={styles.itemHead}>
               <span>
-                {entry.label.split(/[:：]/)[0]} · {formatInstant(entry.createdAt, language)}
+                {entry.label.split(/[:：]/)[0]} · {formatRecent(entry.createdAt, new Date(), language)}
               </span>
               <OutboxStateBadge state={entry.state} />
             </div>

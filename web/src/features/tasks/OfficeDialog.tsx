@@ -1,5 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { formatDay } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type Act, useAct } from '../../app/queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -54,7 +56,7 @@ export function OfficeDialog({
       <div className={styles.form}>
         {text === undefined ? null : <p>{text}</p>}
         {children}
-        <ProblemNotice problem={act.problem} compare={compare} />
+        <ProblemNotice problem={act.problem} compare={compare} comparesSeen />
       </div>
     </Dialog>
   );
@@ -70,6 +72,8 @@ interface Standing {
 export function useComparison(task: Task): (current: unknown) => VersionRow[] {
   const t = useText(officeText);
   const words = useText(tasksText);
+  const language = useLanguage();
+  const dayOf = (day: string | null | undefined) => (day ? formatDay(day, language) : '');
   return (current) => {
     const now = current as Standing;
     if (now.state === undefined) return [];
@@ -77,9 +81,9 @@ export function useComparison(task: Task): (current: unknown) => VersionRow[] {
       {
         label: t('stateLabel'),
         mine: words(`state.${task.state}`),
-        theirs: t('changed', { state: words(`state.${now.state}`), by: now.lastAct?.by ?? '' }),
+        theirs: t('standsNow', { state: words(`state.${now.state}`), by: now.lastAct?.by ?? '' }),
       },
-      { label: t('dueLabel'), mine: task.dueOn ?? '', theirs: now.dueOn ?? '' },
+      { label: t('dueLabel'), mine: dayOf(task.dueOn), theirs: dayOf(now.dueOn) },
     ];
   };
 }

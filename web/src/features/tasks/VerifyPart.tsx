@@ -178,6 +178,7 @@ function Gates({ task }: { task: Task }) {
           onConfirm={close}
           fieldLabel={(path) => labels[path.split('.')[0] ?? ''] ?? null}
           compare={compare}
+          comparesSeen
         />
       </div>
     </>
