@@ -171,7 +171,7 @@ function PlanChanges({ current }: { current: unknown }) {
   ];
   if (lines.length === 0) return null;
   return (
-    <ul>
+    <ul className={styles.changes}>
       {lines.map(({ one, word }) => (
         <li key={one.key}>
           {word}

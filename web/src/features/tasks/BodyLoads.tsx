@@ -12,19 +12,19 @@ export function BodyLoads({ plan }: { plan: Plan }) {
   );
   const leads = new Map(tasksOf(plan).map((task) => [task.key, task.lead.name]));
   return (
-    <ul className={styles.list}>
+    <ul className={styles.loads}>
       {plan.bodies.map(({ body, taskKeys, openAsks, overlapping }) => (
-        <li key={body.id} className={styles.item}>
-          <div className={styles.itemHead}>
-            <b>{body.name}</b>
-            <span className={styles.row}>
-              <span>{t('receives', { count: taskKeys.length })}</span>
-              <FigureValue figure={openAsks} label={t('openAsks')} />
-              <FigureValue figure={overlapping} label={t('overlapping')} />
-            </span>
-          </div>
+        <li key={body.id} className={styles.load}>
+          <b>{body.name}</b>
+          <span>
+            {t('openAsks')} <FigureValue figure={openAsks} label={`${body.name} ${t('openAsks')}`} size="inline" />
+          </span>
+          <span>
+            {t('overlapping')}{' '}
+            <FigureValue figure={overlapping} label={`${body.name} ${t('overlapping')}`} size="inline" />
+          </span>
           <details>
-            <summary>{t('show')}</summary>
+            <summary>{t('receives', { count: taskKeys.length })}</summary>
             <ul>
               {taskKeys.map((key) => (
                 <li key={key}>
