@@ -1,10 +1,10 @@
 export * from './affiliations.ts';
 export * from './duties.ts';
-export * from './ethnicGroups.ts';
+export * from './ethnic-groups.ts';
 export * from './membership.ts';
 export { normaliseName } from './normalise.ts';
-export * from './organisationKinds.ts';
-export * from './postKinds.ts';
-export * from './relationKinds.ts';
+export * from './organisation-kinds.ts';
+export * from './post-kinds.ts';
+export * from './relation-kinds.ts';
 export * from './sectors.ts';
 export * from './sex.ts';

@@ -1,5 +1,5 @@
 import { isAgentList } from './agents.ts';
-import { type ClauseReading, readClause } from './clauseReading.ts';
+import { type ClauseReading, readClause } from './clause-reading.ts';
 import { kindOfVerb } from './lexicon/words.ts';
 import type { Force } from './modals.ts';
 import type { OwnerMention, Strength } from './model.ts';

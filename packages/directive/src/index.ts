@@ -1,12 +1,12 @@
 export { type Day, parseDay } from './calendar.ts';
 export { bindingTime, findTimes } from './deadlines.ts';
-export { type GuideDeadline, type GuideObligation, type GuideShape, toGuideShape } from './guideShape.ts';
+export { type GuideDeadline, type GuideObligation, type GuideShape, toGuideShape } from './guide-shape.ts';
 export { hardnessOf, kindOfAction } from './judgement.ts';
 export * from './model.ts';
 export { type ParseOptions, parseDirective } from './parse.ts';
 export { findQuantities } from './quantities.ts';
 export { type ArchiveRequest, openArchive } from './reading/archive.ts';
-export { readDocument } from './reading/readDocument.ts';
+export { readDocument } from './reading/read-document.ts';
 export {
   DOCX_LIMIT_BYTES,
   type DocumentFormat,

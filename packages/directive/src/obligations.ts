@@ -2,7 +2,7 @@ import type { Day } from './calendar.ts';
 import { type Carried, type ChainOptions, type FoundAction, readChain } from './chain.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
 import { hardnessOf, kindOfAction, supervisionOf, suspectsMisprint } from './judgement.ts';
-import { isSloganOnly } from './lexicon/namedLists.ts';
+import { isSloganOnly } from './lexicon/named-lists.ts';
 import type { Deadline, Obligation, OwnerMention, SpeechAct } from './model.ts';
 import { type OwnerBracket, ownerBrackets } from './owners.ts';
 import { findQuantities } from './quantities.ts';

@@ -1,5 +1,5 @@
 import { type Day, parseDay } from './calendar.ts';
-import { readClause } from './clauseReading.ts';
+import { readClause } from './clause-reading.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
 import { type DocumentFrame, readFrame } from './head.ts';
 import { findLeftOut } from './leftout.ts';
@@ -12,7 +12,7 @@ import { findReferences } from './references.ts';
 import { type Genre, genreOf, kindOfSection, type SectionKind } from './sections.ts';
 import { splitSentences } from './segments.ts';
 import { type ClauseNode, readStructure } from './structure.ts';
-import { readRow } from './tableObligations.ts';
+import { readRow } from './table-obligations.ts';
 import { readTables, type TableRow } from './tables.ts';
 
 export interface ParseOptions {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toGuideShape } from './guideShape.ts';
+import { toGuideShape } from './guide-shape.ts';
 import type { ParsedDirective } from './model.ts';
 import { parseDirective } from './parse.ts';
 import { findSecrecyMark } from './secrecy.ts';

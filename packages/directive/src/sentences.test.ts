@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ASKED } from './cases/asked.ts';
 import { GUIDE } from './cases/guide.ts';
-import type { SentenceCase } from './cases/sentenceCase.ts';
+import type { SentenceCase } from './cases/sentence-case.ts';
 import { TOLD } from './cases/told.ts';
 import { parseDirective } from './parse.ts';
 

@@ -1,7 +1,7 @@
 import type { EthnicGroupCode, SexCode } from '@xieli/codes';
 import { formatDate, parseDate } from './dates.ts';
 import type { Person } from './model.ts';
-import { createNames } from './personNames.ts';
+import { createNames } from './person-names.ts';
 import type { Random } from './random.ts';
 
 const MOBILE_PREFIX = '139000';

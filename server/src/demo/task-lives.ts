@@ -29,6 +29,7 @@ export async function liveTasks(stage: Stage, directiveId: string): Promise<void
   const dispatched = addDays(stage.anchor, -88);
   for (const task of tasks) await liveTask(stage, task, dispatched);
   await withdrawOne(stage, directiveId);
+  await handOnToBranch(stage, tasks);
   await escalateOne(stage, directiveId);
 }
 
@@ -190,6 +191,29 @@ async function withdrawOne(stage: Stage, directiveId: string): Promise<void> {
     params,
     body: { seenVersion: version, reason: '此项已由市委组织部统一安排，不再单独要求' },
   });
+}
+
+/** The committee whose branch the secretary persona leads, by the user name of its clerk. */
+const committeeOfTheBranch = 'proposals';
+
+/** A committee finds that its Party branch is the better hand for a task, and the office hands it on. */
+async function handOnToBranch(stage: Stage, tasks: readonly ListedTask[]): Promise<void> {
+  const clerk = stage.persona('clerk');
+  const day = addDays(stage.anchor, -2);
+  for (const task of tasks) {
+    if (stage.clerkOf(task.lead.id)?.username !== committeeOfTheBranch) continue;
+    const params = { taskId: task.id };
+    const { version, state } = await stage.act<OpenedTask>(clerk, day, 'GET /api/tasks/:taskId', { params });
+    if (state !== 'acknowledged' && state !== 'inProgress') continue;
+    return void (await stage.act(clerk, day, 'POST /api/tasks/:taskId/reassign', {
+      params,
+      body: {
+        seenVersion: version,
+        organisationId: stage.persona('branchSecretary').organisationId,
+        reason: '这一项由委员会党支部组织实施更合适，请支部承接',
+      },
+    }));
+  }
 }
 
 /** The leader reads the board and takes one long-overdue task into his own hands. */

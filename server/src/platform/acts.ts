@@ -3,12 +3,12 @@ import { v7 } from 'uuid';
 import { type Actor, nowhere, type Reach, reachOf, type ScopeResolver } from './access/actor.ts';
 import type { Permission } from './access/permissions.ts';
 import { canonical } from './audit/canonical.ts';
-import { digestRow, type RecordDigest, recordId, auditedTables } from './audit/records.ts';
+import { auditedTables, digestRow, type RecordDigest, recordId } from './audit/records.ts';
 import { machineInstant } from './clock/clock.ts';
 import { dayOf } from './clock/days.ts';
 import type { ActContext, App, ReadContext } from './context.ts';
 import type { TenantDb } from './database/connections.ts';
-import { sqlState, uniqueViolation, violatedConstraint } from './database/errors.ts';
+import { isRetryable, sqlState, uniqueViolation, violatedConstraint } from './database/errors.ts';
 import { type WrittenRow, writeLog } from './database/write-log.ts';
 import { conflict } from './http/problems.ts';
 import { messages } from './locale/messages.ts';
@@ -85,11 +85,17 @@ export function readContext(
  * with the same id and content returns that answer; with other content it is a conflict.
  * @throws Problem as the work does; a conflict when the id was used for something else
  */
-export async function runAct<T>(app: App, request: ActRequest, work: (context: ActContext) => Promise<T>): Promise<ActAnswer<T>> {
-  const digest = createHash('sha256').update(canonical({ action: request.action, input: request.input })).digest('hex');
+export async function runAct<T>(
+  app: App,
+  request: ActRequest,
+  work: (context: ActContext) => Promise<T>,
+): Promise<ActAnswer<T>> {
+  const digest = createHash('sha256')
+    .update(canonical({ action: request.action, input: request.input }))
+    .digest('hex');
   const db = app.connections.tenant(request.tenantId);
   try {
-    return await once(app, db, request, digest, work);
+    return await untilDecided(() => once(app, db, request, digest, work));
   } catch (error) {
     // Two taps at the same moment: the one that commits second meets the first one's rows and answers as the first did.
     if (sqlState(error) !== uniqueViolation) throw error;
@@ -101,7 +107,26 @@ export async function runAct<T>(app: App, request: ActRequest, work: (context: A
   }
 }
 
-async function once<T>(app: App, db: TenantDb, request: ActRequest, digest: string, work: (context: ActContext) => Promise<T>): Promise<ActAnswer<T>> {
+const deadlockAttempts = 3;
+
+/** A deadlock undid the whole act and says nothing against it; it is done again (distributed.md 7). */
+async function untilDecided<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = deadlockAttempts; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left <= 1 || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function once<T>(
+  app: App,
+  db: TenantDb,
+  request: ActRequest,
+  digest: string,
+  work: (context: ActContext) => Promise<T>,
+): Promise<ActAnswer<T>> {
   const written: WrittenRow[] = [];
   const details: Record<string, unknown> = {};
   const after: (() => void | Promise<void>)[] = [];
@@ -146,7 +171,8 @@ async function rememberedAnswer<T>(db: TenantDb, request: ActRequest, digest: st
     .executeTakeFirst();
   if (!row) return null;
   if (row.request_digest === forgottenDigest) throw conflict(say.longAgo());
-  if (request.unremembered || row.request_digest !== digest || row.account_id !== accountOf(request.actor)) throw conflict(say.actionIdReused());
+  if (request.unremembered || row.request_digest !== digest || row.account_id !== accountOf(request.actor))
+    throw conflict(say.actionIdReused());
   return { answer: row.response as T, repeated: true };
 }
 

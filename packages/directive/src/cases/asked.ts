@@ -1,4 +1,4 @@
-import type { SentenceCase } from './sentenceCase.ts';
+import type { SentenceCase } from './sentence-case.ts';
 
 /** Sentences that ask for something: directive, prohibition, suggestion, plan, supervision rule. All written for these tests. */
 export const ASKED: SentenceCase[] = [

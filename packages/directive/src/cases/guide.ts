@@ -1,4 +1,4 @@
-import type { SentenceCase } from './sentenceCase.ts';
+import type { SentenceCase } from './sentence-case.ts';
 
 /** The 25 examples of domain.md G12 with what that table expects of them. */
 export const GUIDE: SentenceCase[] = [

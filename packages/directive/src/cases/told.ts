@@ -1,4 +1,4 @@
-import type { SentenceCase } from './sentenceCase.ts';
+import type { SentenceCase } from './sentence-case.ts';
 
 /** Sentences that ask for nothing, or that only look as if they did. All written for these tests. */
 export const TOLD: SentenceCase[] = [

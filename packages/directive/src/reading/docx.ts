@@ -9,7 +9,7 @@ import {
   TEXT_LIMIT_BYTES,
 } from './result.ts';
 import { stripNuls } from './txt.ts';
-import { writeNumbers } from './wordNumbering.ts';
+import { writeNumbers } from './word-numbering.ts';
 import { plainLines } from './xml.ts';
 import { isRefusal, readDirectory, unpack, type ZipDirectory } from './zip.ts';
 

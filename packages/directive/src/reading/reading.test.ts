@@ -2,9 +2,9 @@ import { Document, Header, LevelFormat, Packer, Paragraph, Table, TableCell, Tab
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from './readDocument.ts';
+import { readDocument } from './read-document.ts';
 import { TEXT_LIMIT_BYTES } from './result.ts';
-import { formatNumber } from './wordNumbering.ts';
+import { formatNumber } from './word-numbering.ts';
 
 const SAMPLE = '关于联络工作的通知\n一、各支部要建立台账，并于年底前报送。';
 

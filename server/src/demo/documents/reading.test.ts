@@ -1,7 +1,7 @@
 import { parseDirective } from '@xieli/directive';
 import { describe, expect, it } from 'vitest';
 import { renderSpeech } from './index.ts';
-import { speechMechanisms } from './speechMechanisms.ts';
+import { speechMechanisms } from './speech-mechanisms.ts';
 
 const speech = renderSpeech('2026-11-25');
 const read = parseDirective(speech.text, { referenceDate: speech.date });

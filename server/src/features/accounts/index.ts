@@ -1,2 +1,1 @@
-export { accountsContract } from './contract.ts';
 export { accountRoutes } from './routes.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import type { Output } from '../../platform/http/contract.ts';
+import { confirmAll, decide, importSmall, reviewOf } from '../../testing/directives.ts';
+import { dispatchPlan, done, planOf, sentenceEvidence, tasksOf } from '../../testing/tasks.ts';
 import { testWorld, type World } from '../../testing/world.ts';
-import { confirmAll, decide, importSmall, reviewOf } from '../directives/testing.ts';
-import { dispatchPlan, done, planOf, sentenceEvidence, tasksOf } from '../tasks/testing.ts';
 import type { boardContract } from './contract.ts';
 
 type Story = Output<(typeof boardContract)['GET /api/board/directives/:directiveId/clauses/:clauseKey']>;

@@ -3,7 +3,6 @@ import { allFeatures, catalogue } from '../../features.ts';
 import type { figuresContract } from '../../platform/figures/contract.ts';
 import type { Figure } from '../../platform/figures/figure.ts';
 import type { Output } from '../../platform/http/contract.ts';
-import { testWorld, type World } from '../../testing/world.ts';
 import {
   ask,
   closing,
@@ -14,7 +13,8 @@ import {
   dueOn,
   planOf,
   sentenceEvidence,
-} from '../tasks/testing.ts';
+} from '../../testing/tasks.ts';
+import { testWorld, type World } from '../../testing/world.ts';
 import type { boardContract } from './contract.ts';
 
 type Board = Output<(typeof boardContract)['GET /api/board']>;

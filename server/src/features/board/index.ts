@@ -1,3 +1,2 @@
-export { boardContract } from './contract.ts';
 export { boardFigures } from './figures.ts';
 export { boardRoutes } from './routes.ts';

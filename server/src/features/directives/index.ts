@@ -1,15 +1,13 @@
 export {
   type ConfirmedDirective,
   type ConfirmedRequirement,
-  clausePath,
   confirmedDirective,
   directiveHeads,
   latestRevisions,
   type RequirementPlace,
   requirementPlaces,
 } from './confirmed.ts';
-export { type Owner, Quantity, RequirementContent } from './content.ts';
-export { directivesContract } from './contract.ts';
+export { type Owner, RequirementContent } from './content.ts';
 export { directiveFigures, requirementFactKind } from './figures.ts';
 export {
   type Instruction,
@@ -20,5 +18,4 @@ export {
   type TaskTableRow,
 } from './recording.ts';
 export { directivesRoutes } from './routes.ts';
-export { sameMeaning } from './rules.ts';
 export { concernedBy } from './store.ts';

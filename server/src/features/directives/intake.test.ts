@@ -3,9 +3,9 @@ import path from 'node:path';
 import { Document, Header, Packer, Paragraph } from 'docx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importBody, reviewOf, smallDocument } from '../../testing/directives.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { directivesRoutes } from './routes.ts';
-import { importBody, reviewOf, smallDocument } from './testing.ts';
 
 let world: World;
 beforeAll(async () => {

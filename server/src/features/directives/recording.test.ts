@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programActor } from '../../platform/acts.ts';
+import { confirmAll, decide, importSmall, instruction, reviewOf } from '../../testing/directives.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { confirmedDirective, latestRevisions, recordInstruction, recordTaskTable, requirementPlaces } from './index.ts';
 import { directivesRoutes } from './routes.ts';
-import { confirmAll, decide, importSmall, instruction, reviewOf } from './testing.ts';
 
 let world: World;
 beforeAll(async () => {

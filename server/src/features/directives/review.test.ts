@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { confirmAll, decide, importSmall, instruction, reviewOf, smallDocument } from '../../testing/directives.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { RequirementContent } from './content.ts';
 import type { Requirement } from './contract.ts';
@@ -7,7 +8,6 @@ import { recordInstruction } from './recording.ts';
 import { directivesRoutes } from './routes.ts';
 import { foldActs } from './rules.ts';
 import { fullActs, requirementRows } from './store.ts';
-import { confirmAll, decide, importSmall, instruction, reviewOf, smallDocument } from './testing.ts';
 
 let world: World;
 beforeAll(async () => {

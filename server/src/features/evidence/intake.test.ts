@@ -6,9 +6,9 @@ import { Readable } from 'node:stream';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordFile } from '../../testing/evidence.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { evidenceRoutes, sweepFiles } from './index.ts';
-import { wordFile } from './testing.ts';
 
 let world: World;
 beforeAll(async () => {

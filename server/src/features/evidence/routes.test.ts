@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plantTask } from '../../testing/evidence.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { EvidenceInput, EvidenceView } from './contract.ts';
 import { evidenceRoutes, handInEvidence, liveEvidenceOf } from './index.ts';
-import { plantTask } from './testing.ts';
 
 let world: World;
 let county: string;

@@ -1,2 +1,1 @@
-export { instructionsContract } from './contract.ts';
 export { instructionsRoutes } from './routes.ts';

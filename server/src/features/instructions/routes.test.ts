@@ -2,8 +2,8 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import type { Output } from '../../platform/http/contract.ts';
+import { detailOf, dispatchPlan, planOf } from '../../testing/tasks.ts';
 import { testWorld, type World } from '../../testing/world.ts';
-import { detailOf, dispatchPlan, planOf } from '../tasks/testing.ts';
 import type { instructionsContract } from './contract.ts';
 
 type Written = Output<(typeof instructionsContract)['POST /api/instructions']>;

@@ -1,6 +1,5 @@
 export { noteAct } from './acts.ts';
 export { anyOf, holdsOn, nearestTo } from './as-of.ts';
-export { organisationsContract } from './contract.ts';
 export { endFact, eveOf } from './facts.ts';
 export {
   bodiesOf,
@@ -10,7 +9,7 @@ export {
   organisationsById,
   tenantBody,
 } from './names.ts';
-export { answerOwnerQuery, compileOwnerQuery, guidedBodies } from './owner-answer.ts';
+export { answerOwnerQuery } from './owner-answer.ts';
 export { OwnerQuery } from './owner-query.ts';
 export { ownerResolver, resolveOwnerText } from './owner-resolution.ts';
 export type { OwnerResolution, OwnerWords } from './owner-words.ts';

@@ -1,9 +1,17 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  demoTable,
+  dispatchAll,
+  importFile,
+  officeFile,
+  readFileOf,
+  rowsOfFile,
+  tableWorld,
+} from '../../testing/task-tables.ts';
 import type { World } from '../../testing/world.ts';
 import { exportTasks, importTasks } from './commands.ts';
 import type { DirectiveExport } from './contract.ts';
-import { demoTable, dispatchAll, importFile, officeFile, readFileOf, rowsOfFile, tableWorld } from './testing.ts';
 
 let world: World;
 let directiveId: string;

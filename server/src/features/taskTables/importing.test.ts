@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoTable, importFile, officeFile, readFileOf, tableWorld } from '../../testing/task-tables.ts';
 import type { World } from '../../testing/world.ts';
-import { demoTable, importFile, officeFile, readFileOf, tableWorld } from './testing.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../testing/world.ts';
-import type { Comparison } from './shapes.ts';
 import {
   dispatchAll,
   editedFile,
@@ -11,7 +9,9 @@ import {
   readFileOf,
   returnFile,
   tableWorld,
-} from './testing.ts';
+} from '../../testing/task-tables.ts';
+import type { World } from '../../testing/world.ts';
+import type { Comparison } from './shapes.ts';
 
 let world: World;
 let directiveId: string;

@@ -1,9 +1,5 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../testing/world.ts';
-import { foldActs, spansOf } from './fold.ts';
-import { actsOf } from './index.ts';
-import { summaryColumns } from './store.ts';
 import {
   actOn,
   ask,
@@ -16,7 +12,11 @@ import {
   sentenceEvidence,
   supporting,
   taskWorld,
-} from './testing.ts';
+} from '../../testing/tasks.ts';
+import type { World } from '../../testing/world.ts';
+import { foldActs, spansOf } from './fold.ts';
+import { actsOf } from './index.ts';
+import { summaryColumns } from './store.ts';
 
 let world: World;
 let county: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOn, ask, detailOf, dispatched, done, dueOn, taskWorld } from '../../testing/tasks.ts';
 import type { World } from '../../testing/world.ts';
-import { actOn, ask, detailOf, dispatched, done, dueOn, taskWorld } from './testing.ts';
 
 let world: World;
 let county: string;

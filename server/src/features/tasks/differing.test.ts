@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../testing/world.ts';
 import {
   actOn,
   ask,
@@ -16,7 +15,8 @@ import {
   tasksOf,
   taskWorld,
   withoutBranch,
-} from './testing.ts';
+} from '../../testing/tasks.ts';
+import type { World } from '../../testing/world.ts';
 
 let world: World;
 let fengyu: string;

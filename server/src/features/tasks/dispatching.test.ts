@@ -2,8 +2,6 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computeFigure } from '../../platform/figures/figure.ts';
 import { readToken } from '../../platform/figures/token.ts';
-import type { World } from '../../testing/world.ts';
-import { openAsksFigure, overlapFigure, recordDrafts } from './index.ts';
 import {
   ask,
   confirmedDocument,
@@ -17,7 +15,9 @@ import {
   type Refusal,
   tasksOf,
   taskWorld,
-} from './testing.ts';
+} from '../../testing/tasks.ts';
+import type { World } from '../../testing/world.ts';
+import { openAsksFigure, overlapFigure, recordDrafts } from './index.ts';
 
 let world: World;
 let fengyu: string;

@@ -1,14 +1,12 @@
-export { type Act, type ActKind, actKinds, openStates, type TaskState, taskStates } from './acts.ts';
-export { tasksContract } from './contract.ts';
-export { findDifferences } from './differences.ts';
+export { type Act, type ActKind, openStates, type TaskState } from './acts.ts';
 export { type DispatchRequest, dispatchTasks, planDispatch } from './dispatch.ts';
 export { type DraftInput, recordDrafts } from './drafts.ts';
 export { openAsksFigure, overlapFigure, taskFactKind, taskFigures } from './figures.ts';
-export { foldActs, isLate, spansOf, type TaskSummary, wasOnTime } from './fold.ts';
+export type { TaskSummary } from './fold.ts';
 export { recountCheck, recountJob } from './jobs.ts';
-export { asTaskRow, enteredOnBehalf, lateOn, listTasks, readableTasks, selectTaskRows } from './list.ts';
+export { enteredOnBehalf, lateOn, readableTasks } from './list.ts';
 export type { PlanChoices, RequirementChoice } from './plan.ts';
 export { type HeldTask, holdTask, type NewAct, recordAct } from './record-act.ts';
 export { tasksRoutes } from './routes.ts';
 export { stateWord, transitions } from './rules.ts';
-export { actsOf, findTask, organisationsOfTask, supportersOf } from './store.ts';
+export { actsOf, findTask } from './store.ts';

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../platform/audit/index.ts';
+import { ask, dispatched, done, dueOn, sentenceEvidence, taskWorld } from '../../testing/tasks.ts';
 import type { World } from '../../testing/world.ts';
 import { recountCheck, recountJob } from './jobs.ts';
-import { ask, dispatched, done, dueOn, sentenceEvidence, taskWorld } from './testing.ts';
 
 let world: World;
 let county: string;

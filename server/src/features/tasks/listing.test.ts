@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../testing/world.ts';
-import { isLate } from './fold.ts';
 import {
   ask,
   detailOf,
@@ -11,7 +9,9 @@ import {
   sentenceEvidence,
   supporting,
   taskWorld,
-} from './testing.ts';
+} from '../../testing/tasks.ts';
+import type { World } from '../../testing/world.ts';
+import { isLate } from './fold.ts';
 
 let world: World;
 let fengyu: string;

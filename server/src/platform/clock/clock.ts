@@ -27,7 +27,11 @@ export async function openClock(connections: Connections): Promise<Clock> {
   async function reload() {
     const tenants = await connections.shared.selectFrom('tenants').select('tenant_id').execute();
     for (const { tenant_id } of tenants) {
-      const row = await connections.tenant(tenant_id).selectFrom('tenant_clocks').select('offset_ms').executeTakeFirst();
+      const row = await connections
+        .tenant(tenant_id)
+        .selectFrom('tenant_clocks')
+        .select('offset_ms')
+        .executeTakeFirst();
       offsets.set(tenant_id, Number(row?.offset_ms ?? 0));
     }
   }

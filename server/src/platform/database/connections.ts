@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './schema.gen.ts';
-import { assertTenantScoped, tenantScope } from './tenant-scope.ts';
+import { assertTenantScoped, tenantDialect } from './tenant-scope.ts';
 import { connectionSettings } from './types.ts';
 
 /** Statements of one tenant; every table of the field is already narrowed to it. */
@@ -33,7 +33,10 @@ const preparedLimit = 1000;
  * The tenant setting is made here and nowhere else: on a single server it stays on the connection and is sent only when it
  * differs (stack.md 4); on Citus it is `SET LOCAL` at the begin of each transaction (distributed.md 3.1).
  */
-export async function openConnections(appUrl: string, options: { max?: number; onIdleError?: (error: Error) => void } = {}): Promise<Connections> {
+export async function openConnections(
+  appUrl: string,
+  options: { max?: number; onIdleError?: (error: Error) => void } = {},
+): Promise<Connections> {
   const pool = new pg.Pool({
     ...connectionSettings(appUrl),
     max: options.max ?? 10,
@@ -73,9 +76,12 @@ export async function openConnections(appUrl: string, options: { max?: number; o
     return {
       query(sql: string, values?: readonly unknown[]) {
         if (sql === 'begin' && tenantId && distributed) return beginOnCluster(client, tenantId);
-        if (!values?.length && /^(begin|commit|rollback|savepoint|release|start)\b/i.test(sql)) return client.query(sql);
+        if (!values?.length && /^(begin|commit|rollback|savepoint|release|start)\b/i.test(sql))
+          return client.query(sql);
         const name = nameOf(sql);
-        return name ? client.query({ name, text: sql, values: [...(values ?? [])] }) : client.query(sql, [...(values ?? [])]);
+        return name
+          ? client.query({ name, text: sql, values: [...(values ?? [])] })
+          : client.query(sql, [...(values ?? [])]);
       },
       release: (discard?: boolean) => client.release(discard),
     };
@@ -83,10 +89,8 @@ export async function openConnections(appUrl: string, options: { max?: number; o
 
   function open(tenantId: string | null): Kysely<DB> {
     const poolOfTenant = { connect: () => connect(tenantId), end: async () => undefined } as unknown as pg.Pool;
-    return new Kysely<DB>({
-      dialect: new PostgresDialect({ pool: poolOfTenant }),
-      plugins: tenantId ? [tenantScope(tenantId)] : [],
-    });
+    const config = { pool: poolOfTenant };
+    return new Kysely<DB>({ dialect: tenantId ? tenantDialect(tenantId, config) : new PostgresDialect(config) });
   }
 
   return {

@@ -4,18 +4,18 @@ import {
   BinaryOperationNode,
   ColumnNode,
   type DeleteQueryNode,
+  type Dialect,
   IdentifierNode,
   type InsertQueryNode,
   JoinNode,
-  type KyselyPlugin,
   OnNode,
   type OperationNode,
-  OperationNodeTransformer,
   OperatorNode,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresQueryCompiler,
   PrimitiveValueListNode,
-  type QueryId,
   ReferenceNode,
-  type RootOperationNode,
   type SelectQueryNode,
   TableNode,
   type UpdateQueryNode,
@@ -29,19 +29,23 @@ import { tenantTables } from './schema.gen.ts';
 const isTenantTable: ReadonlySet<string> = new Set(tenantTables);
 
 /**
- * Puts `tenant_id = $n` on every tenant table of a statement: in `where` for the tables of `from`, `update` and `delete`, in
- * `on` for joined ones, and as a column of every inserted row. Row-level security is the second lock; this condition is also
- * what routes a statement to one shard (distributed.md 4.1), so no query has to remember it.
+ * PostgreSQL as one tenant speaks to it: `tenant_id = $n` stands on every tenant table of a statement, in `where` for the
+ * tables of `from`, `update` and `delete`, in `on` for joined ones, and as a column of every inserted row. Row-level security
+ * is the second lock; this condition is also what routes a statement to one shard (distributed.md 4.1), so no query has to
+ * remember it. It is put there while the statement is written out: a plugin would copy the whole statement first, which took
+ * longer than writing it.
  */
-export function tenantScope(tenantId: string): KyselyPlugin {
-  const transformer = new TenantScopeTransformer(tenantId);
+export function tenantDialect(tenantId: string, config: PostgresDialectConfig): Dialect {
+  const dialect = new PostgresDialect(config);
   return {
-    transformQuery: (args) => transformer.transformNode(args.node, args.queryId) as RootOperationNode,
-    transformResult: async (args) => args.result,
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => dialect.createDriver(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => new TenantCompiler(tenantId),
   };
 }
 
-class TenantScopeTransformer extends OperationNodeTransformer {
+class TenantCompiler extends PostgresQueryCompiler {
   readonly #tenantId: string;
 
   constructor(tenantId: string) {
@@ -49,41 +53,40 @@ class TenantScopeTransformer extends OperationNodeTransformer {
     this.#tenantId = tenantId;
   }
 
-  protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
-    const inner = super.transformSelectQuery(node, queryId);
-    const names = tenantNames(node.from?.froms ?? []);
-    return { ...inner, where: this.#where(inner.where, [...names, ...crossJoined(node.joins)]) };
+  protected override visitSelectQuery(node: SelectQueryNode): void {
+    const names = [...tenantNames(node.from?.froms ?? []), ...crossJoined(node.joins)];
+    super.visitSelectQuery(this.#narrowed(node, names));
   }
 
-  protected override transformUpdateQuery(node: UpdateQueryNode, queryId?: QueryId): UpdateQueryNode {
-    const inner = super.transformUpdateQuery(node, queryId);
+  protected override visitUpdateQuery(node: UpdateQueryNode): void {
     const names = tenantNames([...(node.table ? [node.table] : []), ...(node.from?.froms ?? [])]);
-    return { ...inner, where: this.#where(inner.where, names) };
+    super.visitUpdateQuery(this.#narrowed(node, names));
   }
 
-  protected override transformDeleteQuery(node: DeleteQueryNode, queryId?: QueryId): DeleteQueryNode {
-    const inner = super.transformDeleteQuery(node, queryId);
+  protected override visitDeleteQuery(node: DeleteQueryNode): void {
     const names = tenantNames([...node.from.froms, ...(node.using?.tables ?? [])]);
-    return { ...inner, where: this.#where(inner.where, names) };
+    super.visitDeleteQuery(this.#narrowed(node, names));
   }
 
-  protected override transformJoin(node: JoinNode, queryId?: QueryId): JoinNode {
-    const inner = super.transformJoin(node, queryId);
-    if (!inner.on) return inner;
+  protected override visitJoin(node: JoinNode): void {
+    if (!node.on) return super.visitJoin(node);
     const on = tenantNames([node.table]).reduce(
       (before, name) => OnNode.cloneWithOperation(before, 'And', this.#condition(name)),
-      inner.on,
+      node.on,
     );
-    return { ...inner, on };
+    super.visitJoin({ ...node, on });
   }
 
-  protected override transformInsertQuery(node: InsertQueryNode, queryId?: QueryId): InsertQueryNode {
-    const inner = super.transformInsertQuery(node, queryId);
-    if (!node.into || !inner.columns || !isTenantTable.has(node.into.table.identifier.name)) return inner;
-    if (inner.columns.some((column) => column.column.name === 'tenant_id')) return inner;
-    const columns = [...inner.columns, ColumnNode.create('tenant_id')];
-    if (inner.values && ValuesNode.is(inner.values)) {
-      return { ...inner, columns, values: ValuesNode.create(inner.values.values.map((row) => this.#withTenant(row))) };
+  protected override visitInsertQuery(node: InsertQueryNode): void {
+    super.visitInsertQuery(this.#withTenantColumn(node));
+  }
+
+  #withTenantColumn(node: InsertQueryNode): InsertQueryNode {
+    if (!node.into || !node.columns || !isTenantTable.has(node.into.table.identifier.name)) return node;
+    if (node.columns.some((column) => column.column.name === 'tenant_id')) return node;
+    const columns = [...node.columns, ColumnNode.create('tenant_id')];
+    if (node.values && ValuesNode.is(node.values)) {
+      return { ...node, columns, values: ValuesNode.create(node.values.values.map((row) => this.#withTenant(row))) };
     }
     throw new Error(`An insert into ${node.into.table.identifier.name} from a query has to select tenant_id itself`);
   }
@@ -93,11 +96,12 @@ class TenantScopeTransformer extends OperationNodeTransformer {
     return ValueListNode.create([...row.values, ValueNode.create(this.#tenantId)]);
   }
 
-  #where(where: WhereNode | undefined, names: string[]): WhereNode | undefined {
+  #narrowed<Node extends { readonly where?: WhereNode }>(node: Node, names: readonly string[]): Node {
     const [first, ...rest] = names.map((name) => this.#condition(name));
-    if (!first) return where;
+    if (!first) return node;
     const all = rest.reduce<OperationNode>((left, right) => AndNode.create(left, right), first);
-    return where ? WhereNode.cloneWithOperation(where, 'And', all) : WhereNode.create(all);
+    const where = node.where ? WhereNode.cloneWithOperation(node.where, 'And', all) : WhereNode.create(all);
+    return { ...node, where };
   }
 
   #condition(table: string): OperationNode {

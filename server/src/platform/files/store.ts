@@ -3,8 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** Bytes by their own hash, one shelf per tenant, so that tenants never learn of each other's files (spine.md 7.2). */
 export interface FileStore {
@@ -18,7 +18,11 @@ export interface FileStore {
   read(tenantId: string, sha256: string): Readable;
   path(tenantId: string, sha256: string): string;
   /** Removes what no row names: files older than `olderThanMs` that `isKnown` denies, and abandoned temporary ones. */
-  sweep(tenantId: string, isKnown: (sha256: string[]) => Promise<ReadonlySet<string>>, olderThanMs: number): Promise<number>;
+  sweep(
+    tenantId: string,
+    isKnown: (sha256: string[]) => Promise<ReadonlySet<string>>,
+    olderThanMs: number,
+  ): Promise<number>;
 }
 
 export interface ReceivedFile {
@@ -98,7 +102,9 @@ export function openFileStore(root: string): FileStore {
 
 async function foldersOf(path: string): Promise<string[]> {
   try {
-    return (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    return (await readdir(path, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -27,8 +27,11 @@ export function openCipher(keys: { encryption: Buffer; blindIndex: Buffer }): Ci
       const decipher = createDecipheriv('aes-256-gcm', keys.encryption, sealed.subarray(0, nonceBytes));
       decipher.setAAD(Buffer.from(place));
       decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
+        'utf8',
+      );
     },
-    blindIndex: (plain, place) => createHmac('sha256', keys.blindIndex).update(`${place}\0${plain}`).digest('base64url'),
+    blindIndex: (plain, place) =>
+      createHmac('sha256', keys.blindIndex).update(`${place}\0${plain}`).digest('base64url'),
   };
 }

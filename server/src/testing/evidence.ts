@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { v7 } from 'uuid';
-import type { World } from '../../testing/world.ts';
+import type { World } from './world.ts';
 
 /** A Word file of these paragraphs, and of this header where one is given. */
 export function wordFile(paragraphs: readonly string[], header?: string): Buffer {

@@ -1,13 +1,13 @@
-import { figureRoutes } from '../../platform/figures/routes.ts';
-import type { Output } from '../../platform/http/contract.ts';
-import { type Answer, testWorld, type World } from '../../testing/world.ts';
-import { directivesRoutes, type RequirementContent, recordTaskTable } from '../directives/index.ts';
-import { evidenceRoutes } from '../evidence/index.ts';
-import { organisationNames, organisationRoutes } from '../organisations/index.ts';
-import { endPosts, peopleRoutes } from '../people/index.ts';
-import type { tasksContract } from './contract.ts';
-import { taskFactKind, taskFigures } from './figures.ts';
-import { tasksRoutes } from './routes.ts';
+import { directivesRoutes, type RequirementContent, recordTaskTable } from '../features/directives/index.ts';
+import { evidenceRoutes } from '../features/evidence/index.ts';
+import { organisationNames, organisationRoutes } from '../features/organisations/index.ts';
+import { endPosts, peopleRoutes } from '../features/people/index.ts';
+import type { tasksContract } from '../features/tasks/contract.ts';
+import { taskFactKind, taskFigures } from '../features/tasks/figures.ts';
+import { tasksRoutes } from '../features/tasks/routes.ts';
+import { figureRoutes } from '../platform/figures/routes.ts';
+import type { Output } from '../platform/http/contract.ts';
+import { type Answer, testWorld, type World } from './world.ts';
 
 type Routes = typeof tasksContract;
 export type Plan = Output<Routes['POST /api/directives/:directiveId/plan']>;

@@ -1,13 +1,13 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
-import { renderTaskTable } from '../../demo/documents/index.ts';
-import type { TaskTableRow } from '../../demo/documents/model.ts';
-import { type Answer, testWorld, type World } from '../../testing/world.ts';
-import { directivesRoutes } from '../directives/index.ts';
-import { evidenceRoutes } from '../evidence/index.ts';
-import { tasksRoutes } from '../tasks/index.ts';
-import { dispatchPlan, planOf } from '../tasks/testing.ts';
-import { taskTablesRoutes } from './index.ts';
-import type { Choice, Comparison, TablePreview } from './shapes.ts';
+import { renderTaskTable } from '../demo/documents/index.ts';
+import type { TaskTableRow } from '../demo/documents/model.ts';
+import { directivesRoutes } from '../features/directives/index.ts';
+import { evidenceRoutes } from '../features/evidence/index.ts';
+import { tasksRoutes } from '../features/tasks/index.ts';
+import { taskTablesRoutes } from '../features/taskTables/index.ts';
+import type { Choice, Comparison, TablePreview } from '../features/taskTables/shapes.ts';
+import { dispatchPlan, planOf } from './tasks.ts';
+import { type Answer, testWorld, type World } from './world.ts';
 
 export function tableWorld(): Promise<World> {
   return testWorld({ features: [directivesRoutes, evidenceRoutes, tasksRoutes, taskTablesRoutes] });

@@ -1,7 +1,7 @@
-import type { Output } from '../../platform/http/contract.ts';
-import type { Answer, World } from '../../testing/world.ts';
-import type { directivesContract, Requirement } from './contract.ts';
-import type { Instruction } from './recording.ts';
+import type { directivesContract, Requirement } from '../features/directives/contract.ts';
+import type { Instruction } from '../features/directives/recording.ts';
+import type { Output } from '../platform/http/contract.ts';
+import type { Answer, World } from './world.ts';
 
 type Routes = typeof directivesContract;
 export type Review = Output<Routes['GET /api/directives/:directiveId/review']>;

@@ -1,5 +1,5 @@
 import { indexByWord, normaliseName } from './normalise.ts';
-import { branchKinds, type OrganisationKindId } from './organisationKinds.ts';
+import { branchKinds, type OrganisationKindId } from './organisation-kinds.ts';
 
 export interface PostKind {
   id: string;
