@@ -19,7 +19,12 @@ interface Ended {
 
 /** `npx xieli audit verify` beside the running server, on the same data. */
 function verifyByCommand(...words: string[]): Promise<Ended> {
-  const environment = { ...process.env, XIELI_DATA_DIR: stage.dataDir, XIELI_DEMO_DATE: undefined };
+  const environment = {
+    ...process.env,
+    XIELI_DATA_DIR: stage.dataDir,
+    XIELI_DEMO_DATE: undefined,
+    LANG: 'zh_CN.UTF-8',
+  };
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -44,7 +49,7 @@ it('finds nothing in a city that was worked with and not tampered with', async (
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, 'audit-clean-1440');
   const { code, said } = await verifyByCommand();
-  expect(said).toContain('未发现问题');
+  expect(said).toContain('校验通过');
   expect(code).toBe(0);
 });
 

@@ -65,7 +65,12 @@ function stateAt(acts: readonly Act[], index: number): TaskState {
 /** What one act says in a sentence or two; empty where its title says all. */
 function textOf(act: StoredAct, names: Names, language: Language): string {
   const said = (message: Message) => speak(message, language);
-  const joined = (parts: readonly (string | false)[]) => parts.filter(Boolean).join(language === 'en' ? '; ' : '；');
+  // Whoever wrote a part may have ended it with a full stop, which cannot stand before a semicolon.
+  const joined = (parts: readonly (string | false)[]) =>
+    parts
+      .filter((part) => part !== false && part !== '')
+      .map((part, index, all) => (index < all.length - 1 ? String(part).replace(/[。.；;]+$/, '') : part))
+      .join(language === 'en' ? '; ' : '；');
   const named = (id: string | null) => (id ? (names.get(id) ?? '') : said(tell.nobody()));
   switch (act.kind) {
     case 'draft':
