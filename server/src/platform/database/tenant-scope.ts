@@ -69,16 +69,18 @@ class TenantCompiler extends PostgresQueryCompiler {
   }
 
   protected override visitJoin(node: JoinNode): void {
-    if (!node.on) return super.visitJoin(node);
-    const on = tenantNames([node.table]).reduce(
-      (before, name) => OnNode.cloneWithOperation(before, 'And', this.#condition(name)),
-      node.on,
-    );
-    super.visitJoin({ ...node, on });
+    super.visitJoin(node.on ? { ...node, on: this.#joinedOn(node.table, node.on) } : node);
   }
 
   protected override visitInsertQuery(node: InsertQueryNode): void {
     super.visitInsertQuery(this.#withTenantColumn(node));
+  }
+
+  #joinedOn(table: OperationNode, on: OnNode): OnNode {
+    return tenantNames([table]).reduce(
+      (before, name) => OnNode.cloneWithOperation(before, 'And', this.#condition(name)),
+      on,
+    );
   }
 
   #withTenantColumn(node: InsertQueryNode): InsertQueryNode {
