@@ -4,7 +4,7 @@ import { type ItemOf, rowsOf, useAct, useList, useRead } from '../../app/queries
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
-import { dispatchText } from './dispatchLocale.ts';
+import { panelText } from './panelLocale.ts';
 import { TaskLines } from './TaskLines.tsx';
 import styles from './tasks.module.css';
 
@@ -13,7 +13,7 @@ const mine = { state: 'dispatched,acknowledged,inProgress,returned' };
 
 /** What an organisation has to do, nearest due day first; a whole dispatch is acknowledged in one tap (spine.md 4.5). */
 export default function MyTasksPanel() {
-  const t = useText(dispatchText);
+  const t = useText(panelText);
   const list = useList('GET /api/tasks', { query: { ...mine, limit: 20 } });
   const rows = rowsOf(list.data);
   const unacknowledged = [...new Set(rows.filter((row) => row.state === 'dispatched').map((row) => row.directiveId))];
@@ -28,7 +28,7 @@ export default function MyTasksPanel() {
 }
 
 function Batches({ directiveId, rows }: { directiveId: string; rows: readonly Row[] }) {
-  const t = useText(dispatchText);
+  const t = useText(panelText);
   const read = useRead('GET /api/directives/:directiveId/dispatches', { params: { directiveId } });
   const act = useAct('POST /api/dispatches/:dispatchId/acknowledge');
   const title = rows.find((row) => row.directiveId === directiveId)?.directiveTitle ?? '';

@@ -1,12 +1,12 @@
 import { useText } from '../../app/locale/text.ts';
 import { rowsOf, useList } from '../../app/queries.ts';
 import { Section } from '../../ui/Page.tsx';
-import { dispatchText } from './dispatchLocale.ts';
+import { panelText } from './panelLocale.ts';
 import { TaskLines } from './TaskLines.tsx';
 
 /** Extensions that wait for the clerk, and what is late; nothing is shown while there is neither. */
 export default function ToDecidePanel() {
-  const t = useText(dispatchText);
+  const t = useText(panelText);
   const extensions = useList('GET /api/tasks', { query: { extensionPending: 'true', limit: 20 } });
   const late = useList('GET /api/tasks', { query: { late: 'true', limit: 10 } });
   const parts = [
