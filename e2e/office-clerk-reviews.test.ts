@@ -1,8 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { circular, circularTitle, takenIn } from './incoming.ts';
+import {
+  button,
+  card,
+  decidedNow,
+  dialog,
+  found,
+  freshCircular,
+  listAll,
+  openReview,
+  passage,
+  text,
+} from './review-desk.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
-import { act } from './work.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,50 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const issuedOn = '2026-06-16';
-const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true });
-const dialog = (page: Page) => page.getByRole('dialog');
-const text = (page: Page) => page.getByRole('region', { name: '原文' });
-const card = (page: Page, action: string) => page.getByRole('article').filter({ hasText: action });
-const passage = (page: Page, words: string) => text(page).getByRole('button', { name: words });
-
-const freshCircular = (page: Page, title = circularTitle) => takenIn(page, { text: circular, title, issuedOn });
-
-async function openReview(page: Page, id: string): Promise<void> {
-  await page.goto(`/directives/${id}/review`);
-  await page.getByRole('article').first().waitFor();
-}
-
-/** Lists everything, in the order of the document. */
-async function listAll(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: '筛选' }).selectOption('all');
-  await page.getByRole('combobox', { name: '排列' }).selectOption('document');
-}
-
+const { filing, filed, visits, doubtful, branches, measures, watched, stations } = found;
+const decisionOf = async (directiveId: string, action: string) =>
+  (await decidedNow(stage, directiveId)).get(action)?.decision;
 const lookOf = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
-
-interface Decided {
-  action: string;
-  decision: string;
-  reason: string | null;
-}
-async function decidedNow(directiveId: string): Promise<Map<string, Decided>> {
-  const rows = await stage.sql<Decided>(
-    `select coalesce(proposal, content)->>'action' as action, decision, reason from requirements where directive_id = $1`,
-    [directiveId],
-  );
-  return new Map(rows.map((row) => [row.action, row]));
-}
-const decisionOf = async (directiveId: string, action: string) => (await decidedNow(directiveId)).get(action)?.decision;
-
-const filing = '在9月底前完成委员履职档案建档工作';
-const filed = '于10月15日前将建档情况报市政协办公室';
-const visits = '每季度至少开展2次走访委员活动';
-const doubtful = '切记居高临下';
-const branches = '完成专委会党支部组建工作';
-const measures = '认真落实《云汀市政协委员履职管理办法》';
-const watched = '跟踪监督';
-const stations = '鼓励有条件的县（市、区）政协设立委员服务驿站';
 
 describe('the text and its requirements, side by side', () => {
   let page: Page;
@@ -69,10 +39,10 @@ describe('the text and its requirements, side by side', () => {
     await expect.poll(() => headings.first().innerText()).toBe('请先核对：系统拿不准的');
     const first = page.getByRole('article').first();
     await first.getByRole('heading', { name: doubtful }).click();
+    await first.getByText('疑似错字“切记”，请核对').waitFor();
     const words = await first.innerText();
     expect(words).toContain('拿不准');
     expect(words).toContain('识别依据');
-    expect(words).toContain('疑似错字“切记”，请核对');
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'review-1440');
   });
@@ -169,7 +139,7 @@ describe('deciding', () => {
     await button(dialog(page), '不是工作要求').click();
     await button(dialog(page), '不采纳').click();
     await expect
-      .poll(async () => (await decidedNow(id)).get(doubtful))
+      .poll(async () => (await decidedNow(stage, id)).get(doubtful))
       .toMatchObject({ decision: 'rejected', reason: '不是工作要求' });
 
     await button(card(page, watched), '无需落实').click();
@@ -208,17 +178,18 @@ describe('deciding', () => {
     await page.keyboard.type('ajaunx 已经报送');
     await page.keyboard.press('Control+Enter');
     await expect
-      .poll(async () => (await decidedNow(id)).get(filed))
+      .poll(async () => (await decidedNow(stage, id)).get(filed))
       .toMatchObject({
         decision: 'nothingToDo',
         reason: 'ajaunx 已经报送',
       });
     expect(await decisionOf(id, visits)).toBe('undecided');
 
+    // The keys rest until the dialog is gone.
+    await expect.poll(() => dialog(page).count()).toBe(0);
     await page.keyboard.press('u');
     await expect.poll(() => decisionOf(id, filed)).toBe('undecided');
 
-    await expect.poll(() => dialog(page).count()).toBe(0);
     await page.keyboard.press('k');
     for (const _ of [1, 2, 3]) {
       await page.keyboard.press('j');
@@ -227,7 +198,7 @@ describe('deciding', () => {
     await page.getByText('已选 3 项').waitFor();
     await page.keyboard.press('Shift+A');
     await expect
-      .poll(async () => [...(await decidedNow(id)).values()].filter((one) => one.decision === 'accepted').length)
+      .poll(async () => [...(await decidedNow(stage, id)).values()].filter((one) => one.decision === 'accepted').length)
       .toBe(4);
 
     await page.keyboard.press('?');
@@ -248,7 +219,7 @@ describe('deciding', () => {
     await button(dialog(page), '由其他单位承担').click();
     await button(dialog(page), '无需落实').click();
     await page.getByText('全部审定完毕').waitFor();
-    const all = [...(await decidedNow(id)).values()];
+    const all = [...(await decidedNow(stage, id)).values()];
     expect(all.map((one) => `${one.decision} ${one.reason}`)).toEqual(all.map(() => 'nothingToDo 由其他单位承担'));
     await button(page, '撤销刚才的决定').click();
     await page.getByText('还有 9 项待审定').waitFor();
@@ -310,167 +281,6 @@ describe('deciding', () => {
     await button(card(page, '每季度走访委员不少于2次'), '修改').click();
     await dialog(page).waitFor();
     expect(await dialog(page).getByText('已恢复上次没有保存的修改。').count()).toBe(0);
-  });
-});
-
-describe('two clerks', () => {
-  let first: Page;
-  let second: Page;
-  beforeAll(async () => {
-    const security = await stage.person('secadmin');
-    const [other] = await stage.sql<{ account: string; version: number; body: string }>(
-      `select a.id as account, a.version, c.organisation_id as body from accounts a
-       join accounts k on k.tenant_id = a.tenant_id and k.username = 'clerk'
-       join grants c on c.tenant_id = k.tenant_id and c.account_id = k.id
-       where a.username = 'officeparty'`,
-    );
-    const granted = await act(security, `/api/accounts/${other?.account}/grants`, {
-      version: other?.version,
-      role: 'officeClerk',
-      organisationId: other?.body,
-      from: '2026-06-17',
-      until: null,
-    });
-    expect(granted.status).toBe(200);
-    first = await stage.person('clerk');
-    second = await stage.person('officeparty');
-  });
-
-  it('who decide the same item: the second sees both versions and chooses', async () => {
-    const id = await freshCircular(first, '两人同审的通知');
-    for (const page of [first, second]) {
-      await openReview(page, id);
-      await listAll(page);
-    }
-    await button(card(second, filing), '不采纳').click();
-    await button(dialog(second), '与本单位无关').click();
-    await button(card(first, filing), '采纳').click();
-    await expect.poll(() => decisionOf(id, filing)).toBe('accepted');
-    await button(dialog(second), '不采纳').click();
-
-    const conflict = second.getByRole('dialog', { name: '别人刚刚审定了这一项' });
-    await conflict.waitFor();
-    const rows = await conflict.getByRole('row').allInnerTexts();
-    expect(rows.some((row) => /审定结果\s+不采纳\s+已采纳/.test(row))).toBe(true);
-    expect(await accessibilityFaults(second)).toEqual([]);
-    await picture(second, 'review-conflict-1440');
-    expect(await decisionOf(id, filing)).toBe('accepted');
-    await button(conflict, '仍按我的决定').click();
-    await expect.poll(() => decisionOf(id, filing)).toBe('rejected');
-
-    await button(card(second, filed), '暂缓').click();
-    await button(dialog(second), '需请示领导').click();
-    await button(card(first, filed), '采纳').click();
-    await expect.poll(() => decisionOf(id, filed)).toBe('accepted');
-    await button(dialog(second), '暂缓').click();
-    await button(conflict, '以现在保存的为准').click();
-    await expect.poll(() => dialog(second).count()).toBe(0);
-    await card(second, filed).getByText('已采纳').waitFor();
-    expect(await decisionOf(id, filed)).toBe('accepted');
-  });
-
-  it('who confirm the same version: one does, the other is told who did', async () => {
-    const id = await freshCircular(first, '两人同时确认的通知');
-    await openReview(first, id);
-    await button(first, '全选当前列出的').click();
-    await button(first.getByRole('status').filter({ hasText: '已选' }), '采纳').click();
-    await first.getByText('全部审定完毕').waitFor();
-    await second.goto(`/directives/${id}/review`);
-    for (const page of [first, second]) await button(page, '确认本版').click();
-    await Promise.all([first, second].map((page) => button(dialog(page), '确认本版').click()));
-    const told = await Promise.all(
-      [first, second].map((page) =>
-        Promise.race([
-          page
-            .getByText('本版已确认，内容不再改动。')
-            .waitFor()
-            .then(() => 'frozen'),
-          dialog(page).getByRole('alert').innerText(),
-        ]),
-      ),
-    );
-    expect(told.filter((word) => word !== 'frozen').length).toBeLessThanOrEqual(1);
-    for (const word of told) expect(word).toMatch(/frozen|本版已由.+于.+确认|已被他人更改/);
-    const acts = await stage.sql<{ count: string }>(
-      `select count(*) from directive_versions where directive_id = $1 and confirmed_at is not null`,
-      [id],
-    );
-    expect(acts).toEqual([{ count: '1' }]);
-  });
-});
-
-describe('confirming', () => {
-  it('needs everything decided, freezes the version, and refuses a later edit', async () => {
-    const page = await stage.person('clerk');
-    const id = await freshCircular(page, '确认冻结的通知');
-    await openReview(page, id);
-    await button(page, '确认本版').click();
-    await dialog(page).getByText('还有 9 项没有审定，审定完才能确认。').waitFor();
-    expect(await button(dialog(page), '确认本版').isDisabled()).toBe(true);
-    await button(dialog(page), '取消').click();
-    await button(page, '全选当前列出的').click();
-    await button(page.getByRole('status').filter({ hasText: '已选' }), '采纳').click();
-    await page.getByText('全部审定完毕').waitFor();
-    await button(page, '确认本版').click();
-    await button(dialog(page), '确认本版').click();
-    await page.getByText('本版已确认，内容不再改动。').waitFor();
-    expect(await page.getByRole('article').first().getByRole('button').count()).toBe(0);
-    await picture(page, 'review-frozen-1440');
-
-    const [one] = await stage.sql<{ id: string; version: number }>(
-      'select id, version from requirements where directive_id = $1 limit 1',
-      [id],
-    );
-    const late = await act(page, `/api/requirements/${one?.id}/decide`, {
-      seenVersion: one?.version,
-      decision: { kind: 'reject', reason: '迟到的决定' },
-    });
-    expect(late.status).toBeGreaterThanOrEqual(400);
-    expect(late.body.detail).toContain('本版已经确认');
-  });
-
-  it('begins a new version over the same text, which keeps every link and marks the tasks of what changed', async () => {
-    const [speech] = await stage.sql<{ directive: string; requirement: string; action: string; task: string }>(
-      `select r.directive_id as directive, r.id as requirement, r.content->>'action' as action, t.id as task
-       from tasks t join requirements r on r.tenant_id = t.tenant_id and r.id = t.requirement_id
-       join directives d on d.tenant_id = r.tenant_id and d.id = r.directive_id
-       where d.kind = 'speech' and t.state in ('acknowledged', 'inProgress') and r.content->'deadline'->>'to' is not null
-       order by t.id limit 1`,
-    );
-    if (!speech) throw new Error('The demo has no speech with an open task');
-    const linksOf = () =>
-      stage.sql('select id, requirement_id from tasks where directive_id = $1 order by id', [speech.directive]);
-    const before = await linksOf();
-    const page = await stage.person('clerk');
-    await page.goto(`/directives/${speech.directive}/review?requirement=${speech.requirement}`);
-    await button(page, '另起新版').click();
-    await button(dialog(page), '另起新版').click();
-    await page.getByText('第 2 版').waitFor();
-    expect(await linksOf()).toEqual(before);
-    await listAll(page);
-    const changed = card(page, speech.action).first();
-    await button(changed, '修改').click();
-    await dialog(page).getByLabel('完成标准').fill('须有批准文件，并报市政协机关党组备案。');
-    await button(dialog(page), '保存并采纳').click();
-    await expect.poll(() => dialog(page).count()).toBe(0);
-
-    const task = await stage.person('clerk');
-    await task.goto(`/t/${speech.task}`);
-    await task.getByRole('heading', { level: 1 }).waitFor();
-    expect(await task.getByText('需复核').count()).toBe(0);
-    await button(page, '确认本版').click();
-    await button(dialog(page), '确认本版').click();
-    await page.getByText('本版已确认，内容不再改动。').waitFor();
-    expect(await linksOf()).toEqual(before);
-    await task.reload();
-    await task
-      .getByText(/需复核|待复核/)
-      .first()
-      .waitFor();
-    await task.getByText('任务依据的版本').waitFor();
-    await button(task, '改按新版').waitFor();
-    await button(task, '保持不变').waitFor();
-    await picture(task, 'task-to-recheck-1440');
   });
 });
 

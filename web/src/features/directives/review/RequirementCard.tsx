@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
 import styles from './card.module.css';
+import { Fact } from './Fact.tsx';
 import type { Command } from './keys.ts';
 import { reviewText } from './locale.ts';
 import type { Requirement } from './model.ts';
-import { reasonText } from './reasons.ts';
 import {
   deadlineInWords,
   decidedInWords,
@@ -15,6 +15,8 @@ import {
   recurrenceInWords,
   yearEvidenceInWords,
 } from './words.ts';
+
+const CardDetails = lazy(() => import('./CardDetails.tsx'));
 
 const toneOf: Record<Requirement['decision'], Tone> = {
   undecided: 'waiting',
@@ -96,7 +98,11 @@ export function RequirementCard(props: CardProps) {
             .join(' · ')}
         </Fact>
         <Fact label={t('references')}>{content.references.map((title) => `《${title}》`).join('')}</Fact>
-        {active ? <More requirement={requirement} /> : null}
+        {active ? (
+          <Suspense>
+            <CardDetails requirement={requirement} />
+          </Suspense>
+        ) : null}
       </dl>
       {decision === 'undecided' ? null : (
         <p className={styles.decided}>
@@ -112,16 +118,6 @@ export function RequirementCard(props: CardProps) {
 function Sureness({ confidence }: { confidence: NonNullable<Requirement['confidence']> }) {
   const t = useText(reviewText);
   return <span className={`${styles.tag} ${styles[confidence]}`}>{t(`confidence.${confidence}`)}</span>;
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null;
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 /** Names shown before the rest is counted. */
@@ -176,33 +172,6 @@ function Deadline({ content, all }: { content: Requirement['content']; all: bool
       <span className={styles.meaning}>{deadlineInWords(deadline, t, language)}</span>
       {notes.length === 0 ? null : <span className={styles.note}>{notes.join('；')}</span>}
     </Fact>
-  );
-}
-
-function More({ requirement }: { requirement: Requirement }) {
-  const t = useText(reviewText);
-  const why = useText(reasonText);
-  const { content, proposal, reasons } = requirement;
-  return (
-    <>
-      <Fact label={t('proposal')}>
-        {proposal === null || proposal.action === content.action ? null : proposal.action}
-      </Fact>
-      <Fact label={t('standard')}>{content.standard}</Fact>
-      <Fact label={t('act')}>{content.act === 'directive' ? null : t(`act.${content.act}`)}</Fact>
-      <Fact label={t('evidenceExpected')}>{content.evidenceExpected}</Fact>
-      {reasons.length === 0 ? null : (
-        <Fact label={t('why')}>
-          <ul className={styles.why}>
-            {reasons.map((reason) => (
-              <li key={`${reason.key} ${reason.text}`}>
-                {why(reason.key as keyof (typeof reasonText)['zh-CN'], { text: reason.text })}
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
-    </>
   );
 }
 
