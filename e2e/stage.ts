@@ -4,7 +4,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import pg from 'pg';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished, TestRunner } from 'vitest';
 import { findChromium } from '../scripts/machine.mjs';
 import { boot, openLog, type Running } from '../server/src/boot.ts';
 import { demoPassword } from '../server/src/demo/index.ts';
@@ -24,7 +24,10 @@ export interface Stage {
   /** `XIELI_DATA_DIR` of this city, for a command that works on the same data. */
   dataDir: string;
   running: Running;
-  /** A person signed in at a browser of their own; the user names are those of the demo accounts. `null` is a stranger. */
+  /**
+   * A person signed in at a browser of their own, which a test closes when it ends; the user names are those of the demo
+   * accounts. `null` is a stranger.
+   */
   person(username: string | null, seat?: Seat): Promise<Page>;
   /** As the owner of the database, whom no policy binds: for what a journey breaks or checks by hand. */
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -58,10 +61,13 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
         viewport: seat.viewport ?? desktop,
         locale: seat.language ?? 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
         hasTouch: (seat.viewport?.width ?? desktop.width) < 600,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      contexts.push(context);
+      // A page left open would follow every later act of the journey, live, and slow it down.
+      if (TestRunner.getCurrentTest() === undefined) contexts.push(context);
+      else onTestFinished(() => context.close());
       if (username !== null) await signIn(context, username);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);

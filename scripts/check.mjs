@@ -3,20 +3,17 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { houseSize } from './house-size.mjs';
+import { typeGates } from './type-gates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = ['packages', 'server', 'web', 'e2e', 'bench', 'torture', 'scripts'].filter((folder) =>
   existsSync(path.join(root, folder)),
 );
 
-const tsc = 'node_modules/typescript/bin/tsc';
-
 /** @type {{ name: string, command: string[] }[]} */
 const gates = [
   { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'] },
-  { name: 'types', command: [tsc, '--noEmit', '-p', '.'] },
-  { name: 'types of the web', command: [tsc, '--noEmit', '-p', 'web'] },
-  { name: 'types of the journeys', command: [tsc, '--noEmit', '-p', 'e2e'] },
+  ...typeGates.map(({ name, program, args }) => ({ name, command: [program, ...args] })),
   {
     name: 'who imports whom',
     command: [

@@ -12,7 +12,7 @@ const oldestPostgres = 15;
 
 /** @type {Need[]} */
 const needs = [
-  { name: 'Chromium', packages: ['chromium'], present: () => findChromium() !== null },
+  { name: 'Chromium', packages: ['chromium-headless-shell'], present: () => findChromium() !== null },
   { name: '中文字体 Chinese fonts', packages: ['fonts-noto-cjk'], present: hasChineseFont },
   { name: 'PostgreSQL 15', packages: ['postgresql-15'], present: hasPostgres },
 ];
@@ -45,7 +45,8 @@ export function ensureMachine() {
 export function findChromium() {
   const named = process.env.XIELI_CHROMIUM;
   if (named) return existsSync(named) ? named : null;
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  // The one without windows first: the others draw their own tabs and buttons too, which costs as much as the page.
+  const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const places = [
     ...names.flatMap((name) => folders.map((folder) => path.join(folder, name))),

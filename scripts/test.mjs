@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureMachine } from './machine.mjs';
+import { typeGates } from './type-gates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reportFile = path.join(root, '.tmp/vitest.json');
@@ -16,9 +17,7 @@ if (problem !== null) {
 }
 
 const steps = [
-  { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
-  { name: 'types of the web', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'web'] },
-  { name: 'types of the journeys', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'e2e'] },
+  ...typeGates,
   { name: 'build', program: 'scripts/build.mjs', args: [] },
   { name: 'weight of the phone pages', program: 'web/scripts/weight.mjs', args: ['--limit', '170'] },
 ];

@@ -10,7 +10,7 @@ export type TestDatabase = {
   appUrl: string;
   /** Which server it lies on: the embedded one, or an external PostgreSQL 15 over TCP. */
   server: Ground['server'];
-  /** Removes the database; connections still open are cut. */
+  /** Removes the database, once its connections have ended. @throws when one is still open five seconds later */
   drop(): Promise<void>;
 };
 
@@ -28,7 +28,7 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
     ownerUrl: withDatabase(ground.ownerUrl, name),
     appUrl: withDatabase(ground.appUrl, name),
     server: ground.server,
-    drop: () => asOwner(ground, `DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => asOwner(ground, `DROP DATABASE ${name}`),
   };
 }
 

@@ -9,6 +9,7 @@ import { isUnknownOutcome } from '../database/errors.ts';
 import { messages } from '../locale/messages.ts';
 import type { Contract, Input, Output, RouteKey, RouteSpec } from './contract.ts';
 import { forbidden, invalid, notFound, Problem } from './problems.ts';
+import { bodyOf } from './unread-body.ts';
 import type { Visitor } from './visitor.ts';
 
 const say = messages('http', {
@@ -100,7 +101,7 @@ export async function serve(
     query: request.query,
     body: request.body,
     visitor,
-    upload: spec.upload ? { bytes: request.raw, fileName: fileNameOf(request) } : undefined,
+    upload: spec.upload ? { bytes: bodyOf(request.raw), fileName: fileNameOf(request) } : undefined,
   } as never;
   const db = app.connections.tenant(visitor.tenantId);
   const noted: Record<string, unknown> = {};

@@ -15,6 +15,7 @@ import { answerProblem } from './answer-problem.ts';
 import type { RouteKey, RouteSpec } from './contract.ts';
 import { type Download, type FeatureRoutes, serve } from './pipeline.ts';
 import { storableText } from './storable-text.ts';
+import { drainUnreadBodies } from './unread-body.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface ServerParts {
@@ -86,6 +87,7 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
   server.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('Connection', 'close');
   });
+  drainUnreadBodies(server);
   server.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {

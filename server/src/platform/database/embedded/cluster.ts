@@ -9,8 +9,8 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { DatabaseFailed, MajorVersionDiffers } from './errors.ts';
@@ -32,7 +32,7 @@ const halfMade = 'postgres.making-';
 export async function prepareCluster(dataDir: string, binaries: Binaries, launch: Launch): Promise<string> {
   const cluster = path.join(dataDir, 'postgres');
   for (const name of readdirSync(dataDir)) {
-    if (name.startsWith(halfMade)) discard(path.join(dataDir, name));
+    if (name.startsWith(halfMade)) await discard(path.join(dataDir, name));
   }
   if (!existsSync(cluster))
     await createCluster(cluster, path.join(dataDir, `${halfMade}${process.pid}`), binaries, launch);
@@ -78,9 +78,12 @@ function runToEnd([program = '', ...args]: string[]): Promise<{ code: number | n
   });
 }
 
-/** Removes a half-made cluster; a helper of the killed initdb may still be writing its last file into it. */
-function discard(dir: string): void {
-  rmSync(dir, { recursive: true, maxRetries: 20, retryDelay: 100 });
+/**
+ * Removes a half-made cluster; a helper of the killed initdb may still be writing its last file into it. Not `rmSync`, which
+ * tries once and says nothing when a file that came meanwhile keeps the folder.
+ */
+function discard(dir: string): Promise<void> {
+  return rm(dir, { recursive: true, maxRetries: 20, retryDelay: 100 });
 }
 
 function syncDirectory(dir: string): void {

@@ -46,8 +46,11 @@ export function chooseLaunch(options: { avoidUserNamespaces?: boolean } = {}): L
  *   before the next start throws its work away
  */
 export function commandLine(launch: Launch, lastSignal: 'INT' | 'KILL', program: string, args: string[]): string[] {
-  // Directly before the program: a change of account would clear the wish.
-  const withStarter = launch.endsWithStarter ? ['setpriv', '--pdeathsig', lastSignal] : [];
+  // Directly before the program: a change of account would clear the wish. A starter that died before the wish was made
+  // sends nothing any more, so the shell looks once who its parent is.
+  const withStarter = launch.endsWithStarter
+    ? ['setpriv', '--pdeathsig', lastSignal, 'sh', '-c', '[ "$PPID" = "$0" ] && exec "$@"', String(process.pid)]
+    : [];
   return [...launch.asAccount, ...withStarter, program, ...args];
 }
 

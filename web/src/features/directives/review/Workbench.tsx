@@ -78,12 +78,14 @@ export function Workbench({ review }: { review: Review }) {
   const decide = async (items: readonly Requirement[], decision: Decision) => {
     const done = await deciding.decide(items, decision);
     if (!done) return false;
-    setStaying(new Set([...staying, ...items.map((one) => one.id)]));
-    setSelected(new Set());
+    // She may have gone on while the decision was on its way: only what was decided is let go of.
+    const ids = items.map((one) => one.id);
+    setStaying((before) => new Set([...before, ...ids]));
+    setSelected((before) => without(before, ids));
     setOpen(null);
     const only = items.length === 1 ? items[0] : undefined;
     if (only && decision.kind !== 'undo' && decision.kind !== 'reopen')
-      setActiveId(nextUndecided(rows, only.id) ?? only.id);
+      setActiveId((now) => (now === activeId ? (nextUndecided(rows, only.id) ?? only.id) : now));
     return true;
   };
   const onCommand = (command: CardCommand, requirement: Requirement) => {
@@ -122,7 +124,7 @@ export function Workbench({ review }: { review: Review }) {
     if (added === null) return false;
     document.getSelection()?.removeAllRanges();
     setOpen(null);
-    setStaying(new Set([...staying, added.id]));
+    setStaying((before) => new Set([...before, added.id]));
     setActiveId(added.id);
     return true;
   };
@@ -273,6 +275,12 @@ export function Workbench({ review }: { review: Review }) {
       </Suspense>
     </div>
   );
+}
+
+function without(before: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const next = new Set(before);
+  for (const id of ids) next.delete(id);
+  return next;
 }
 
 function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
