@@ -34,6 +34,7 @@ export default defineConfig({
           name: 'browser',
           include: browser,
           globalSetup: ['./e2e/demo-ground.ts'],
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A busy machine draws late; only what never comes is a failure.

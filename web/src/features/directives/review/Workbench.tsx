@@ -78,11 +78,11 @@ export function Workbench({ review }: { review: Review }) {
   const decide = async (items: readonly Requirement[], decision: Decision) => {
     const done = await deciding.decide(items, decision);
     if (!done) return false;
-    // She may have gone on while the decision was on its way: only what was decided is let go of.
+    // She may have gone on while the decision was on its way: only what it was about is let go of and closed.
     const ids = items.map((one) => one.id);
     setStaying((before) => new Set([...before, ...ids]));
     setSelected((before) => without(before, ids));
-    setOpen(null);
+    setOpen((now) => (now === open ? null : now));
     const only = items.length === 1 ? items[0] : undefined;
     if (only && decision.kind !== 'undo' && decision.kind !== 'reopen')
       setActiveId((now) => (now === activeId ? (nextUndecided(rows, only.id) ?? only.id) : now));
