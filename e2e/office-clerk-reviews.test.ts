@@ -125,6 +125,7 @@ describe('deciding', () => {
     await button(card(page, filing), '采纳').click();
     await expect.poll(() => decisionOf(id, filing)).toBe('accepted');
 
+    await expect.poll(() => card(page, filed).getAttribute('aria-current')).toBe('true');
     await button(card(page, filed), '修改').click();
     await dialog(page).getByLabel('完成标准').fill('建档率达到百分之百，情况报告经主席会议审议。');
     await dialog(page).getByLabel('可以证明完成的材料').fill('建档情况报告');

@@ -1,16 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 
 /** How long a sender whose body was refused may go on sending before the connection is cut. */
 const patienceMs = 10_000;
 
 /**
- * The bytes of a body, for a reader that may give up half-way. Destroying the request itself would leave a connection
- * behind from which nobody reads and which therefore never ends.
+ * The bytes of a body, for a reader that may give up half-way. Handed over piped: a reader that gives up destroys what it
+ * was given, and a destroyed request leaves a connection behind from which nobody reads and which therefore never ends.
  */
 export function bodyOf(request: IncomingMessage): Readable {
-  return Readable.from(request.iterator({ destroyOnReturn: false }), { objectMode: false });
+  const bytes = new PassThrough();
+  request.once('error', (error) => bytes.destroy(error));
+  return request.pipe(bytes);
 }
 
 /**
@@ -30,6 +32,7 @@ export function drainUnreadBodies(server: FastifyInstance): void {
       clearTimeout(cut);
       draining.delete(raw);
     });
+    raw.unpipe();
     raw.resume();
   });
   server.addHook('preClose', async () => {
