@@ -85,7 +85,7 @@ export function Workbench({ review }: { review: Review }) {
     setOpen((now) => (now === open ? null : now));
     const only = items.length === 1 ? items[0] : undefined;
     if (only && decision.kind !== 'undo' && decision.kind !== 'reopen')
-      setActiveId((now) => (now === activeId ? (nextUndecided(rows, only.id) ?? only.id) : now));
+      setActiveId((now) => (now === activeId || now === only.id ? (nextUndecided(rows, only.id) ?? only.id) : now));
     return true;
   };
   const onCommand = (command: CardCommand, requirement: Requirement) => {
