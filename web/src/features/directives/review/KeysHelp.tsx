@@ -2,33 +2,34 @@ import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import type { Command } from './keys.ts';
 import { keyTable } from './keys.ts';
+import { keysText } from './keysLocale.ts';
 import { reviewText } from './locale.ts';
 import styles from './workbench.module.css';
-
-const meaning = {
-  next: 'keys.move',
-  previous: 'keys.move',
-  accept: 'accept',
-  edit: 'edit',
-  reject: 'reject',
-  nothingToDo: 'nothingToDo',
-  defer: 'defer',
-  madeKnown: 'madeKnown',
-  select: 'keys.select',
-  acceptSelected: 'keys.bulk',
-  undo: 'undoLast',
-  order: 'keys.order',
-  filter: 'keys.filter',
-  help: 'keys.help',
-} as const satisfies Record<Command, string>;
 
 /** Every key of the review page, from the table that the page obeys. */
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const t = useText(reviewText);
+  const help = useText(keysText);
+  const meaning: Record<Command, string> = {
+    next: help('move'),
+    previous: help('move'),
+    accept: t('accept'),
+    edit: t('edit'),
+    reject: t('reject'),
+    nothingToDo: t('nothingToDo'),
+    defer: t('defer'),
+    madeKnown: t('madeKnown'),
+    select: help('select'),
+    acceptSelected: help('bulk'),
+    undo: t('undoLast'),
+    order: help('order'),
+    filter: help('filter'),
+    help: help('help'),
+  };
   const rows = keyTable.filter((row) => row.command !== 'previous');
   return (
     <Dialog title={t('keys')} onClose={onClose}>
-      <p className={styles.about}>{t('keysLead')}</p>
+      <p className={styles.about}>{help('lead')}</p>
       <dl className={styles.keys}>
         {rows.map((row) => (
           <div key={row.keys}>
@@ -37,7 +38,7 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{t(meaning[row.command])}</dd>
+            <dd>{meaning[row.command]}</dd>
           </div>
         ))}
       </dl>
