@@ -210,6 +210,33 @@ describe('deciding', () => {
     await expect.poll(() => dialog(page).count()).toBe(0);
   });
 
+  it('goes on while a decision is on its way: what she selected and opened meanwhile stays', async () => {
+    const page = await stage.person('clerk');
+    const id = await freshCircular(page, '慢网审定的通知');
+    await openReview(page, id);
+    await listAll(page);
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/decide', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await button(card(page, filing), '采纳').click();
+    await card(page, visits).getByRole('checkbox').check();
+    await page.getByText('已选 1 项').waitFor();
+    await button(card(page, filed), '修改').click();
+    await dialog(page).getByLabel('完成标准').fill('按月报送');
+    answer();
+    await card(page, filing).getByText('已采纳', { exact: true }).waitFor();
+    expect(await dialog(page).getByLabel('完成标准').inputValue()).toBe('按月报送');
+    await button(dialog(page), '保存并采纳').click();
+    await expect.poll(() => decisionOf(id, filed)).toBe('edited');
+    await page.getByText('已选 1 项').waitFor();
+    expect(await card(page, visits).getByRole('checkbox').isChecked()).toBe(true);
+  });
+
   it('in bulk with one reason, and takes all of it back at once', async () => {
     const page = await stage.person('clerk');
     const id = await freshCircular(page, '成批审定的通知');
