@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
-import CardDetails from './CardDetails.tsx';
+import { CardDetails } from './CardDetails.tsx';
 import styles from './card.module.css';
 import { Fact } from './Fact.tsx';
 import type { Command } from './keys.ts';
