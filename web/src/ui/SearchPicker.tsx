@@ -1,11 +1,11 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useText } from '../app/locale/text.ts';
 import type { ApiProblem } from '../app/problem.ts';
 import { uiText } from './locale.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './SearchPicker.module.css';
+import { useSearchWords } from './searchWords.ts';
 
 /** One thing that can be picked. */
 export interface Choice {
@@ -33,8 +33,6 @@ export interface PickerProps {
   disabled?: boolean;
 }
 
-const pauseInMilliseconds = 250;
-
 /**
  * A field that searches on the server while one types (peers.md 3, 30) and takes one of the answers: the pattern
  * “combobox with list” of ARIA, by arrow keys, Enter and Escape, or by a tap.
@@ -49,10 +47,9 @@ export function SearchPicker({
 }: PickerProps & { placeholder: string; useSearch: (search: string) => Found }) {
   const t = useText(uiText);
   const listId = useId();
-  const [typed, setTyped] = useState('');
+  const { typed, setTyped, words: search } = useSearchWords();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const [search] = useDebouncedValue(typed.trim(), pauseInMilliseconds);
   const found = useSearch(search);
   const choices = open && search !== '' ? (found.choices ?? []) : [];
 

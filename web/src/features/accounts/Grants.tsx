@@ -12,8 +12,8 @@ import { OrganisationPicker } from '../../ui/pickers.tsx';
 import type { Choice } from '../../ui/SearchPicker.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
+import { AccountDialog } from './AccountDialog.tsx';
 import styles from './accounts.module.css';
-import { FormDialog } from './FormDialog.tsx';
 import { accountsText } from './locale.ts';
 import { roleIds } from './roleIds.ts';
 
@@ -108,7 +108,7 @@ function GrantDialog({ accountId, version, onClose }: { accountId: string; versi
     act.send({ params: { accountId }, body });
   };
   return (
-    <FormDialog
+    <AccountDialog
       title={t('grant')}
       text={t('grantText')}
       submit={t('grant')}
@@ -140,7 +140,7 @@ function GrantDialog({ accountId, version, onClose }: { accountId: string; versi
         min={from}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
-    </FormDialog>
+    </AccountDialog>
   );
 }
 
@@ -153,7 +153,7 @@ function EndDialog({ grant, version, onClose }: { grant: Grant; version: number;
   const [lastDay, setLastDay] = useState(yesterday);
   const act = useAct('POST /api/grants/:grantId/end', { onDone: onClose });
   return (
-    <FormDialog
+    <AccountDialog
       title={t('endTitle', { role: role(grant.role as RoleId) })}
       text={t('endText')}
       submit={lastDay === yesterday ? t('endNow') : t('end')}
@@ -181,6 +181,6 @@ function EndDialog({ grant, version, onClose }: { grant: Grant; version: number;
           required
         />
       )}
-    </FormDialog>
+    </AccountDialog>
   );
 }

@@ -1,5 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
@@ -8,54 +7,34 @@ import { type ItemOf, rowsOf, useAct, useList } from '../../app/queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { SearchedList } from '../../ui/SearchedList.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';
+import { useSearchWords } from '../../ui/searchWords.ts';
+import { EmptyState } from '../../ui/Waiting.tsx';
 import styles from './accounts.module.css';
 import { accountsText } from './locale.ts';
 
 type Candidate = ItemOf<'GET /api/invitations/candidates'>;
 
-const pauseInMilliseconds = 250;
-
 /** One question: whose phone is bound already, and how do I send the others the link? */
 export default function InvitationsPage() {
   const t = useText(accountsText);
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), pauseInMilliseconds);
-  const list = useList('GET /api/invitations/candidates', { query: search === '' ? {} : { search } });
-  const rows = rowsOf(list.data);
+  const search = useSearchWords();
+  const list = useList('GET /api/invitations/candidates', {
+    query: search.words === '' ? {} : { search: search.words },
+  });
   return (
     <Page title={t('invitations')} lead={t('invitationsLead')}>
-      <search className={styles.search} aria-label={t('search')}>
-        <TextInput
-          type="search"
-          label={t('search')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      </search>
-      <ProblemNotice problem={list.error} onRetry={() => list.refetch()} />
-      {list.isPending ? <Skeleton /> : null}
-      {list.isSuccess && rows.length === 0 ? (
-        <EmptyState title={t('noCandidates')} text={t('noCandidatesText')} icon="phone" />
-      ) : null}
-      {rows.length === 0 ? null : (
-        <ul className={styles.list}>
-          {rows.map((candidate) => (
-            <CandidateLine key={candidate.id} candidate={candidate} />
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage ? (
-        <Button
-          className={styles.more}
-          variant="default"
-          onClick={() => list.fetchNextPage()}
-          loading={list.isFetchingNextPage}
-        >
-          {t('more')}
-        </Button>
-      ) : null}
+      <SearchedList
+        search={search}
+        label={t('search')}
+        list={list}
+        empty={<EmptyState title={t('noCandidates')} text={t('noCandidatesText')} icon="phone" />}
+      >
+        {rowsOf(list.data).map((candidate) => (
+          <CandidateLine key={candidate.id} candidate={candidate} />
+        ))}
+      </SearchedList>
     </Page>
   );
 }
@@ -65,7 +44,7 @@ function CandidateLine({ candidate }: { candidate: Candidate }) {
   const invite = useAct('POST /api/invitations', { refreshes: ['GET /api/invitations/candidates'] });
   const known = candidate.boundSeenAt !== null || candidate.invitedUntil !== null;
   return (
-    <li>
+    <li className={styles.line}>
       <div className={styles.words}>
         <b>{candidate.displayName}</b>
         <p className={styles.note}>{candidate.organisationName}</p>

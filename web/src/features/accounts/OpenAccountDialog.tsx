@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { useAct, useRead } from '../../app/queries.ts';
 import { type Choice, type Found, SearchPicker } from '../../ui/SearchPicker.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { AccountDialog } from './AccountDialog.tsx';
 import { accountsText } from './locale.ts';
 
 /** Opens an account and goes to its page, where the first password is issued. */
@@ -25,7 +25,7 @@ export function OpenAccountDialog({ onClose }: { onClose: () => void }) {
     if (choice !== null && displayName === '') setDisplayName(choice.name);
   };
   return (
-    <FormDialog
+    <AccountDialog
       title={t('open')}
       text={t('openText')}
       submit={t('open')}
@@ -60,7 +60,7 @@ export function OpenAccountDialog({ onClose }: { onClose: () => void }) {
         maxLength={40}
         required
       />
-    </FormDialog>
+    </AccountDialog>
   );
 }
 

@@ -59,7 +59,6 @@ export const accountsText = texts({
     endNow: '立即结束',
     endOn: '最后一天',
     endText: '授权结束后，此账号不再看到该角色的内容；已办理的记录保留。',
-    cancel: '取消',
     back: '全部账号',
     account: '账号状态',
     'field.version': '账号',
@@ -78,7 +77,6 @@ export const accountsText = texts({
     validUntil: '有效期至{when}',
     noCandidates: '没有可邀请的账号',
     noCandidatesText: '办公室、核验和管理员账号用密码登录，不在此列。',
-    more: '显示更多',
   },
   en: {
     title: 'Accounts',
@@ -141,7 +139,6 @@ export const accountsText = texts({
     endNow: 'End it now',
     endOn: 'Last day',
     endText: 'The account then sees nothing of this role any more; what was done stays.',
-    cancel: 'Cancel',
     back: 'All accounts',
     account: 'The account',
     'field.version': 'Account',
@@ -163,6 +160,5 @@ export const accountsText = texts({
     noCandidates: 'No account may be invited',
     noCandidatesText:
       'Accounts of the office, verifiers and administrators sign in with a password and are not listed.',
-    more: 'Show more',
   },
 });

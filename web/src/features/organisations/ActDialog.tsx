@@ -1,27 +1,9 @@
-import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useText } from '../../app/locale/text.ts';
-import type { ApiProblem } from '../../app/problem.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemNotice, type VersionRow } from '../../ui/ProblemNotice.tsx';
+import { FormDialog, type FormDialogProps } from '../../ui/FormDialog.tsx';
 import { organisationsText } from './locale.ts';
-import styles from './organisations.module.css';
 
-interface ActDialogProps {
-  title: string;
-  /** What follows from the act. */
-  text?: string;
-  submit: string;
-  ready: boolean;
-  act: { sending: boolean; problem: ApiProblem | null };
-  onSubmit: () => void;
-  onClose: () => void;
-  compare?: (current: unknown) => VersionRow[];
-  children: ReactNode;
-}
-
-/** The frame of every act upon an organisation: what follows, the form, what went wrong, two buttons. */
-export function ActDialog({ title, text, submit, ready, act, onSubmit, onClose, compare, children }: ActDialogProps) {
+/** The frame of every act upon an organisation, with the words of its fields. */
+export function ActDialog(props: Omit<FormDialogProps, 'labels'>) {
   const t = useText(organisationsText);
   const labels: Record<string, string> = {
     name: t('field.name'),
@@ -39,34 +21,5 @@ export function ActDialog({ title, text, submit, ready, act, onSubmit, onClose, 
     id: t('field.id'),
     bodyId: t('field.bodyId'),
   };
-  return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button onClick={onSubmit} loading={act.sending} disabled={!ready}>
-            {submit}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready && !act.sending) onSubmit();
-        }}
-      >
-        {text === undefined ? null : <p>{text}</p>}
-        {children}
-        <ProblemNotice problem={act.problem} fieldLabel={(path) => labels[path] ?? null} compare={compare} />
-        {/* Lets Enter submit from any field; the visible button stands at the foot of the dialog. */}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
-  );
+  return <FormDialog {...props} labels={labels} />;
 }

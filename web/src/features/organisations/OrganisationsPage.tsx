@@ -1,5 +1,4 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFieldWords } from '../../app/locale/field.ts';
@@ -10,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useSearchWords } from '../../ui/searchWords.ts';
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';
 import { kindIds } from './kinds.ts';
 import { organisationsText } from './locale.ts';
@@ -17,17 +17,15 @@ import styles from './organisations.module.css';
 
 type Organisation = ItemOf<'GET /api/organisations'>;
 
-const pauseInMilliseconds = 250;
 const partsAtOnce = 100;
 
 /** One question: which organisations are there, and where do I find this one? */
 export default function OrganisationsPage() {
   const t = useText(organisationsText);
   const words = useFieldWords();
-  const [typed, setTyped] = useState('');
+  const { typed, setTyped, words: search } = useSearchWords();
   const [kind, setKind] = useState('');
   const [dissolved, setDissolved] = useState(false);
-  const [search] = useDebouncedValue(typed.trim(), pauseInMilliseconds);
   const searching = search !== '' || kind !== '' || dissolved;
   return (
     <Page title={t('title')} lead={t('lead')}>

@@ -101,7 +101,6 @@ export const organisationsText = texts({
     dissolveText: '撤销后，它的任职和关系在前一日终止，历史记录保留；未完成的任务保留并标明，由办公室转交或撤回。',
     liaisonText: '下发到这里的任务，没有另外指定责任人时由联络员负责。现任联络员的任期到前一日为止。',
     save: '保存',
-    cancel: '取消',
   },
   en: {
     title: 'Organisations',
@@ -204,6 +203,5 @@ export const organisationsText = texts({
     liaisonText:
       'Tasks dispatched here fall to the liaison unless somebody else is named. The present liaison ends on the day before.',
     save: 'Save',
-    cancel: 'Cancel',
   },
 });
