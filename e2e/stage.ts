@@ -65,12 +65,17 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
         hasTouch: (seat.viewport?.width ?? desktop.width) < 600,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      // A page left open would follow every later act of the journey, live, and slow it down.
-      if (TestRunner.getCurrentTest() === undefined) contexts.push(context);
-      else onTestFinished(() => context.close());
       if (username !== null) await signIn(context, username);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
+      // A page left open would follow every later act of the journey, live, and slow it down.
+      if (TestRunner.getCurrentTest() === undefined) contexts.push(context);
+      else
+        onTestFinished(async ({ task }) => {
+          if (task.result?.state === 'fail')
+            await picture(page, `failed ${task.name.slice(0, 60)} ${username ?? 'stranger'}`);
+          await context.close();
+        });
       return page;
     },
     async sql(text, values = []) {

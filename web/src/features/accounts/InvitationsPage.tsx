@@ -23,6 +23,9 @@ export default function InvitationsPage() {
   const list = useList('GET /api/invitations/candidates', {
     query: search.words === '' ? {} : { search: search.words },
   });
+  // Held here and not in the line, which a late answer to the search takes away together with the link just made.
+  const invite = useAct('POST /api/invitations', { refreshes: ['GET /api/invitations/candidates'] });
+  const [invited, setInvited] = useState<Candidate | null>(null);
   return (
     <Page title={t('invitations')} lead={t('invitationsLead')}>
       <SearchedList
@@ -32,36 +35,51 @@ export default function InvitationsPage() {
         empty={<EmptyState title={t('noCandidates')} text={t('noCandidatesText')} icon="phone" />}
       >
         {rowsOf(list.data).map((candidate) => (
-          <CandidateLine key={candidate.id} candidate={candidate} />
+          <CandidateLine
+            key={candidate.id}
+            candidate={candidate}
+            sending={invite.sending && invited?.id === candidate.id}
+            problem={invited?.id === candidate.id ? invite.problem : null}
+            onInvite={() => {
+              setInvited(candidate);
+              invite.send({ body: { accountId: candidate.id } });
+            }}
+          />
         ))}
       </SearchedList>
+      {invite.answer === undefined || invited === null ? null : (
+        <InvitationDialog name={invited.displayName} invitation={invite.answer} onClose={invite.reset} />
+      )}
     </Page>
   );
 }
 
-function CandidateLine({ candidate }: { candidate: Candidate }) {
+interface CandidateLineProps {
+  candidate: Candidate;
+  sending: boolean;
+  problem: unknown;
+  onInvite: () => void;
+}
+
+function CandidateLine({ candidate, sending, problem, onInvite }: CandidateLineProps) {
   const t = useText(accountsText);
-  const invite = useAct('POST /api/invitations', { refreshes: ['GET /api/invitations/candidates'] });
   const known = candidate.boundSeenAt !== null || candidate.invitedUntil !== null;
   return (
     <li className={styles.line}>
       <div className={styles.words}>
         <b>{candidate.displayName}</b>
         <p className={styles.note}>{candidate.organisationName}</p>
-        <ProblemNotice problem={invite.problem} />
+        <ProblemNotice problem={problem} />
       </div>
       <BoundState candidate={candidate} />
       <Button
         variant={known ? 'default' : 'filled'}
-        loading={invite.sending}
+        loading={sending}
         aria-label={`${t(known ? 'inviteAgain' : 'invite')} ${candidate.displayName}`}
-        onClick={() => invite.send({ body: { accountId: candidate.id } })}
+        onClick={onInvite}
       >
         {t(known ? 'inviteAgain' : 'invite')}
       </Button>
-      {invite.answer === undefined ? null : (
-        <InvitationDialog name={candidate.displayName} invitation={invite.answer} onClose={invite.reset} />
-      )}
     </li>
   );
 }

@@ -1,0 +1,212 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const button = (where: Page | Locator, name: string | RegExp) =>
+  where.getByRole('button', { name, exact: typeof name === 'string' });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  const answered = page.waitForResponse(
+    (answer) => answer.url().endsWith('/api/session') && answer.request().method() === 'POST',
+  );
+  await button(page, '登录').click();
+  await answered;
+}
+
+async function openAccountOf(page: Page, username: string): Promise<void> {
+  const [account] = await stage.sql<{ id: string }>('select id from accounts where username = $1', [username]);
+  await page.goto(`/accounts/${account?.id}`);
+}
+
+async function grant(page: Page, role: string): Promise<void> {
+  await button(page, '授予角色').click();
+  await dialog(page).getByRole('combobox', { name: '角色' }).selectOption({ label: role });
+  await dialog(page).getByRole('combobox', { name: /单位/ }).fill('枫屿');
+  await page.getByRole('option', { name: '政协枫屿县委员会' }).first().click();
+  await button(dialog(page), '授予角色').click();
+}
+
+describe('a new colleague gets in', () => {
+  const chosen = '青山 绿水 常在 2026';
+
+  it('by three hands: one opens the account, one grants the role, and the first password is good for one use', async () => {
+    const opening = await stage.person('sysadmin');
+    await opening.goto('/accounts');
+    await button(opening, '开设账号').click();
+    await dialog(opening).getByLabel('显示姓名').fill('黎安');
+    await dialog(opening).getByLabel('用户名').fill('li.an');
+    expect(await accessibilityFaults(opening)).toEqual([]);
+    await picture(opening, 'account-open-1440');
+    await button(dialog(opening), '开设账号').click();
+    await opening.getByRole('heading', { level: 1, name: '黎安' }).waitFor();
+    await button(opening, '发放初始密码').click();
+    await button(dialog(opening), '发放初始密码').click();
+    const first = await dialog(opening).locator('output').innerText();
+    await button(opening, '我已记下').click();
+    expect(await opening.getByText(first).count()).toBe(0);
+    expect(await button(opening, '授予角色').count()).toBe(0);
+
+    const colleague = await stage.person(null);
+    await colleague.goto('/tasks');
+    await signIn(colleague, 'li.an', first);
+    await colleague.getByRole('heading', { name: '首次登录，请设置新密码' }).waitFor();
+    expect((await colleague.request.get('/api/tasks')).status()).toBe(403);
+    await colleague.getByLabel('当前密码').fill(first);
+    await colleague.getByLabel('新密码', { exact: true }).fill('短');
+    await colleague.getByLabel('再次输入新密码').fill('短');
+    await button(colleague, '保存').click();
+    await colleague.getByText('新密码至少 10 个字符').waitFor();
+    await colleague.getByLabel('新密码', { exact: true }).fill(chosen);
+    await colleague.getByLabel('再次输入新密码').fill(chosen);
+    await button(colleague, '保存').click();
+    await expect
+      .poll(async () => (await colleague.request.get('/api/session')).json())
+      .toMatchObject({ account: { mustChangePassword: false } });
+    expect((await colleague.request.get('/api/tasks')).status()).toBe(403);
+
+    const granting = await stage.person('secadmin');
+    await openAccountOf(granting, 'li.an');
+    await grant(granting, '单位经办');
+    await granting.getByRole('listitem').filter({ hasText: '政协枫屿县委员会' }).getByText('有效').waitFor();
+    await picture(granting, 'account-granted-1440', { whole: true });
+
+    const { items } = await (await colleague.request.get('/api/tasks')).json();
+    expect(items.length).toBeGreaterThan(0);
+  });
+
+  it('never with an administrator’s role beside another one', async () => {
+    const page = await stage.person('secadmin');
+    await openAccountOf(page, 'li.an');
+    await grant(page, '审计管理员');
+    await dialog(page).getByRole('alert').waitFor();
+    expect(await dialog(page).getByRole('alert').innerText()).toMatch(/互相排斥|不能兼任/);
+    expect(
+      await stage.sql(`select 1 from grants where role = 'auditAdministrator' and account_id in
+        (select id from accounts where username = 'li.an')`),
+    ).toEqual([]);
+  });
+
+  it('and out: an ended grant shows nothing more, a closed account signs in no more', async () => {
+    const colleague = await stage.person(null);
+    await colleague.goto('/tasks');
+    await signIn(colleague, 'li.an', chosen);
+    await colleague.getByRole('heading', { level: 1, name: '任务' }).waitFor();
+
+    const ending = await stage.person('secadmin');
+    await openAccountOf(ending, 'li.an');
+    await button(ending, '结束授权').click();
+    await button(dialog(ending), '立即结束').click();
+    await ending.getByText('已结束').waitFor();
+    await expect.poll(async () => (await colleague.request.get('/api/tasks')).status()).toBe(403);
+
+    const closing = await stage.person('sysadmin');
+    await openAccountOf(closing, 'li.an');
+    await button(closing, '停用账号').click();
+    await button(dialog(closing), '停用账号').click();
+    await closing.getByText('已停用').waitFor();
+    await expect.poll(async () => (await colleague.request.get('/api/tasks')).status()).toBe(401);
+    const again = await stage.person(null);
+    await again.goto('/sign-in');
+    await signIn(again, 'li.an', chosen);
+    await again.getByRole('alert').waitFor();
+  });
+});
+
+describe('a phone is bound', () => {
+  let address: string;
+
+  it('by an invitation that works once', async () => {
+    const clerk = await stage.person('clerk');
+    await clerk.goto('/invitations');
+    await clerk.getByRole('searchbox').fill('fengyu');
+    const line = clerk.getByRole('listitem').filter({ hasText: '枫屿' });
+    await button(line, /生成邀请|重新生成/).click();
+    await dialog(clerk).getByRole('img', { name: '绑定二维码' }).waitFor();
+    await picture(clerk, 'invitation-1440');
+    address = /https?:\S+\/bind\/\S+/.exec(await dialog(clerk).innerText())?.[0] ?? '';
+    expect(await accessibilityFaults(clerk)).toEqual([]);
+
+    const owner = await stage.person(null, { viewport: phone });
+    await owner.goto(new URL(address).pathname);
+    await picture(owner, 'bind-390');
+    expect(await accessibilityFaults(owner)).toEqual([]);
+    await button(owner, '绑定并进入').click();
+    await owner.getByRole('heading', { level: 1 }).filter({ hasNotText: '绑定' }).waitFor();
+    const session = await (await owner.request.get('/api/session')).json();
+    expect(session.account.username).toBe('fengyu');
+    const days = (Date.parse((await newestDevice()).expires_at) - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(90);
+
+    const stranger = await stage.person(null, { viewport: phone });
+    await stranger.goto(new URL(address).pathname);
+    await button(stranger, '绑定并进入').click();
+    await stranger.getByRole('alert').waitFor();
+    expect((await stranger.request.get('/api/tasks')).status()).toBe(401);
+  });
+
+  it('lets in another browser of the same phone, and is put out from any of them', async () => {
+    const first = await stage.person('fengyu', { viewport: phone });
+    await first.goto('/me/sessions');
+    await button(first, '生成配对二维码').click();
+    const made = /https?:\S+\/bind\/\S+/.exec(await first.getByText(/配对链接/).innerText())?.[0] ?? '';
+    await picture(first, 'sessions-390', { whole: true });
+
+    const second = await stage.person(null, { viewport: phone });
+    await second.goto(new URL(made).pathname);
+    await button(second, '绑定并进入').click();
+    await expect.poll(async () => (await second.request.get('/api/tasks')).status()).toBe(200);
+
+    const bound = await newestDevice();
+    await first.reload();
+    const devices = first.getByRole('listitem').filter({ hasText: '已绑定的手机' });
+    await devices.first().waitFor();
+    const before = await devices.count();
+    await button(devices.first(), '退出该设备').click();
+    await button(dialog(first), '退出该设备').click();
+    await expect.poll(() => devices.count()).toBe(before - 1);
+    const [left] = await stage.sql<{ revoked: boolean }>(
+      'select revoked_at is not null as revoked from sessions where id = $1',
+      [bound.id],
+    );
+    expect(left?.revoked).toBe(true);
+    await expect.poll(async () => (await second.request.get('/api/tasks')).status()).toBe(401);
+  });
+
+  async function newestDevice(): Promise<{ id: string; expires_at: string }> {
+    const [device] = await stage.sql<{ id: string; expires_at: string }>(
+      `select s.id, s.expires_at::text as expires_at from sessions s join accounts a on a.id = s.account_id
+       where a.username = 'fengyu' and s.kind = 'device' order by s.id desc limit 1`,
+    );
+    if (device === undefined) throw new Error('No phone is bound');
+    return device;
+  }
+});
+
+it('locks an account after too many wrong passwords, without saying which accounts there are', async () => {
+  const page = await stage.person(null);
+  await page.goto('/sign-in');
+  const said: string[] = [];
+  for (const username of ['inspector', 'nobody.here']) {
+    for (let tries = 0; tries < 5; tries++) {
+      await signIn(page, username, `wrong password ${tries}`);
+      await page.getByRole('alert').waitFor();
+    }
+    said.push(await page.getByRole('alert').innerText());
+  }
+  expect(said[0]).toBe(said[1]);
+  await signIn(page, 'inspector', 'xieli-demo-2026');
+  await page.getByRole('alert').waitFor();
+  expect((await page.request.get('/api/tasks')).status()).toBe(401);
+  const sysadmin = await stage.person('sysadmin');
+  await openAccountOf(sysadmin, 'inspector');
+  await sysadmin.getByText('暂停登录').waitFor();
+});
