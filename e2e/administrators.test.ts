@@ -137,6 +137,7 @@ describe('a phone is bound', () => {
 
     const owner = await stage.person(null, { viewport: phone });
     await owner.goto(new URL(address).pathname);
+    await button(owner, '绑定并进入').waitFor();
     await picture(owner, 'bind-390');
     expect(await accessibilityFaults(owner)).toEqual([]);
     await button(owner, '绑定并进入').click();
