@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { steadyWords } from './scripts/steady-node.mjs';
 import { testFilesByGround } from './scripts/test-files.mjs';
 
 const { unit, database, browser } = testFilesByGround(import.meta.dirname);
@@ -26,7 +25,6 @@ export default defineConfig({
   test: {
     // Two cores, and the database and the browser need their share.
     maxWorkers: 2,
-    execArgv: steadyWords(process.execPath),
     projects: [
       { test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
       ...(servers === 'external' ? [] : [embedded]),

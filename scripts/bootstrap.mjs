@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, findNode, neededNode } from './install.mjs';
 import { run, say } from './run-program.mjs';
-import { steadyWords } from './steady-node.mjs';
 import { webIsBuilt } from './web-build-stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,7 +28,7 @@ export async function bootstrap(program, args) {
     const code = await run(node, [path.join(root, 'scripts/build.mjs')]);
     if (code !== 0) return code;
   }
-  return run(node, [...steadyWords(node), path.join(root, program), ...args]);
+  return run(node, [path.join(root, program), ...args]);
 }
 
 /** @param {string} program @param {string[]} args */

@@ -4,7 +4,6 @@ import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { steadyWords } from '../scripts/steady-node.mjs';
 
 /** `xieli serve` in a process of its own, which can be killed and started again on the same data. */
 export interface Victim {
@@ -62,7 +61,7 @@ export async function openVictim(environment: Record<string, string>): Promise<V
 
 /** Starts `xieli serve`; its log goes nowhere, what it says to people on standard error is kept. */
 export function serve(environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [...steadyWords(process.execPath), cli, 'serve'], {
+  return spawn(process.execPath, [cli, 'serve'], {
     env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadSecrets, SecretsUnusable } from './secrets.ts';
 
@@ -28,22 +29,16 @@ test('the first use makes a private file, later uses return the same', () => {
 
 test('several that begin at once end with one file', async () => {
   const file = path.join(dir, 'secrets.json');
-  const passwords = await Promise.all(Array.from({ length: 6 }, () => passwordFromWorker(file)));
+  const passwords = await Promise.all(Array.from({ length: 6 }, () => passwordFromProcess(file)));
   expect(new Set(passwords).size).toBe(1);
   expect(readdirSync(dir)).toEqual(['secrets.json']);
 });
 
-function passwordFromWorker(file: string): Promise<string> {
-  const code = `
-    const { parentPort, workerData } = require('node:worker_threads');
-    import(workerData.module).then(({ loadSecrets }) => parentPort.postMessage(loadSecrets(workerData.file).appRolePassword));
-  `;
+async function passwordFromProcess(file: string): Promise<string> {
   const module = new URL('./secrets.ts', import.meta.url).href;
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(code, { eval: true, workerData: { module, file } });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
+  const code = `const { loadSecrets } = await import('${module}'); process.stdout.write(loadSecrets(process.argv[1]).appRolePassword)`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code, file]);
+  return stdout;
 }
 
 test('a file that others may read is refused', () => {

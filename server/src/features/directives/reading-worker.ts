@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import {
   findSecrecyMark,
   type ParsedDirective,
@@ -7,8 +6,9 @@ import {
   type RefusalReason,
   readDocument,
 } from '@xieli/directive';
+import { answerQuestions } from '../../platform/readers/answering.ts';
 
-/** What the thread is asked. */
+/** What the reader is asked. */
 export type ReadingTask =
   | { kind: 'file'; bytes: Uint8Array; fileName: string; referenceDate: string }
   | { kind: 'text'; text: string; referenceDate: string };
@@ -54,4 +54,4 @@ interface PastedText {
   notes: ReadNote[];
 }
 
-parentPort?.on('message', async (task: ReadingTask) => parentPort?.postMessage(await answer(task)));
+answerQuestions(answer);

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { type SecrecyQuestion, searchForMark } from './secrecy.ts';
+import { answerQuestions } from '../../platform/readers/answering.ts';
+import { searchForMark } from './secrecy.ts';
 
-if (parentPort) parentPort.postMessage(await searchForMark(workerData as SecrecyQuestion));
+answerQuestions(searchForMark);

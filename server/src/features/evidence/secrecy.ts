@@ -1,5 +1,5 @@
 import { findSecrecyMark, type RefusalReason, readDocument } from '@xieli/directive';
-import { inThread } from '../../platform/threads/thread.ts';
+import { askReader } from '../../platform/readers/reader.ts';
 
 /** The bytes, and a name whose ending says what they were found to be. */
 export interface SecrecyQuestion {
@@ -22,7 +22,7 @@ export async function searchForMark({ bytes, fileName }: SecrecyQuestion): Promi
   return mark ? { kind: 'marked', line: mark.line } : { kind: 'clean' };
 }
 
-/** The same in a thread of its own, for archives that may be built to do harm. */
+/** The same in a process of its own, for archives that may be built to do harm. */
 export function searchForMarkSafely(question: SecrecyQuestion): Promise<SecrecyAnswer | 'exhausted'> {
-  return inThread(new URL('./secrecy-worker.ts', import.meta.url), question, limits);
+  return askReader(new URL('./secrecy-worker.ts', import.meta.url), question, limits);
 }

@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { answerQuestions } from '../../platform/readers/answering.ts';
 import { readWorkbook, type SheetQuestion, writeWorkbook } from './workbook.ts';
 
-const question = workerData as SheetQuestion;
-const answer = question.kind === 'read' ? await readWorkbook(question.bytes) : await writeWorkbook(question.paper);
-parentPort?.postMessage(answer);
+answerQuestions((question: SheetQuestion) =>
+  question.kind === 'read' ? readWorkbook(question.bytes) : writeWorkbook(question.paper),
+);

@@ -1,5 +1,5 @@
 import { refused } from '../../platform/http/problems.ts';
-import { inThread } from '../../platform/threads/thread.ts';
+import { askReader } from '../../platform/readers/reader.ts';
 import type { Grid } from './grid.ts';
 import { say } from './messages.ts';
 import type { Paper, ReadAnswer } from './workbook.ts';
@@ -8,11 +8,11 @@ const limits = { memoryMb: 512, timeMs: 60_000 };
 const worker = new URL('./sheet-worker.ts', import.meta.url);
 
 /**
- * Reads an uploaded workbook in a thread with limits.
+ * Reads an uploaded workbook in a process of its own, with limits.
  * @throws Problem refused with what is wrong and how to mend it
  */
 export async function readSheets(bytes: Uint8Array): Promise<Grid[]> {
-  const answer = await inThread<ReadAnswer>(worker, { kind: 'read', bytes }, limits);
+  const answer = await askReader<ReadAnswer>(worker, { kind: 'read', bytes }, limits);
   if (answer === 'exhausted') throw refused(say.tooHeavy());
   if (answer.ok) return answer.grids;
   if (answer.reason === 'macros') throw refused(say.macros());
@@ -21,9 +21,9 @@ export async function readSheets(bytes: Uint8Array): Promise<Grid[]> {
   throw refused(answer.reason === 'unsupportedFormat' ? say.notXlsx() : say.damaged());
 }
 
-/** Prints a table as .xlsx, in a thread, so that a long one holds up nobody. */
+/** Prints a table as .xlsx, in a process of its own, so that a long one holds up nobody. */
 export async function printSheet(paper: Paper): Promise<Buffer> {
-  const bytes = await inThread<Uint8Array>(worker, { kind: 'write', paper }, limits);
+  const bytes = await askReader<Uint8Array>(worker, { kind: 'write', paper }, limits);
   if (bytes === 'exhausted') throw refused(say.tooLong());
   return Buffer.from(bytes);
 }
