@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * What the tests need of the machine beside Node: a Chromium, a Chinese font, a PostgreSQL server to be the external
- * database.
+ * database, OpenSSL to make certificates.
  * @typedef {{ name: string, packages: string[], present: () => boolean }} Need
  */
 
@@ -15,6 +15,7 @@ const needs = [
   { name: 'Chromium', packages: ['chromium-headless-shell'], present: () => findChromium() !== null },
   { name: '中文字体 Chinese fonts', packages: ['fonts-noto-cjk'], present: hasChineseFont },
   { name: 'PostgreSQL 15', packages: ['postgresql-15'], present: hasPostgres },
+  { name: 'OpenSSL', packages: ['openssl'], present: () => runs('openssl', ['version']) },
 ];
 
 /**

@@ -79,13 +79,22 @@ export async function openGround(
   }
 }
 
+/** A database that answers, and how to let go of it. */
 interface OpenDatabase {
   ownerUrl: string;
   announce(address: string): void;
   stop(): Promise<void>;
 }
 
-async function openDatabase(config: Config, options: { command: string; share?: boolean }): Promise<OpenDatabase> {
+/**
+ * Starts the embedded database, or names the one that the settings name.
+ * @param options.share use the database of a running instance instead of refusing
+ * @throws InstanceHeld and what the database says
+ */
+export async function openDatabase(
+  config: Config,
+  options: { command: string; share?: boolean },
+): Promise<OpenDatabase> {
   if (config.databaseUrl)
     return { ownerUrl: config.databaseUrl, announce: () => undefined, stop: async () => undefined };
   try {

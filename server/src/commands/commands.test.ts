@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -117,6 +117,27 @@ describe('a production installation', () => {
     const verified = xieli('audit', 'verify', '--json');
     expect(verified.status).toBe(0);
     expect((JSON.parse(verified.stdout) as { findings: unknown[] }).findings).toEqual([]);
+
+    // The doctor looks at the running installation, and at what somebody changed in it by hand.
+    const verdicts = (answer: { stdout: string }) =>
+      Object.fromEntries(
+        (JSON.parse(answer.stdout) as { subject: string; verdict: string }[]).map((one) => [one.subject, one.verdict]),
+      );
+    const healthy = xieli('doctor', '--json');
+    expect(healthy.status).toBe(0);
+    expect(verdicts(healthy)).toMatchObject({
+      disk: 'well',
+      secrets: 'well',
+      database: 'well',
+      clock: 'well',
+      chain: 'well',
+    });
+    const secrets = path.join(folder, 'data/secrets.json');
+    chmodSync(secrets, 0o644);
+    const careless = xieli('doctor');
+    expect(careless.status).toBe(1);
+    expect(careless.stdout).toContain(`chmod 600 ${secrets}`);
+    chmodSync(secrets, 0o600);
 
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');

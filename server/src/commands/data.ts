@@ -38,3 +38,29 @@ export async function openData(command: string, tenantName: string | undefined):
     throw error;
   }
 }
+
+/**
+ * Goes through the cities of an installation, one after the other, sharing the database of a running server.
+ * @returns what the work said of each, in the order of their names
+ */
+export async function citiesOf<T>(
+  config: Config,
+  command: string,
+  log: App['log'],
+  work: (app: App, city: { tenantId: string; name: string }) => Promise<T>,
+): Promise<T[]> {
+  const ground = await openGround(config, { command, mode: null, share: true });
+  try {
+    const app = openApp(config, ground, log, () => undefined);
+    const tenants = await ground.connections.shared
+      .selectFrom('tenants')
+      .select(['tenant_id', 'name'])
+      .orderBy('name')
+      .execute();
+    const said: T[] = [];
+    for (const { tenant_id, name } of tenants) said.push(await work(app, { tenantId: tenant_id, name }));
+    return said;
+  } finally {
+    await ground.close();
+  }
+}
