@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { photo } from './papers.ts';
 import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
 import { actsOf, countyTask, countyTasks, type FoundTask } from './work.ts';
 
@@ -131,12 +132,17 @@ describe('the clerk enters on behalf', () => {
     await page.getByLabel('情况说明').fill('电话报来：本周已走访委员十二名。');
     expect(await dialog().getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
     await page.getByLabel('依据').fill('6月17日电话');
+    await dialog()
+      .getByLabel('对方发来的照片或文件（可不附）')
+      .setInputFiles(await photo(page, '走访照片.jpg'));
     await picture(page, 'on-behalf-1440');
     await dialog().getByRole('button', { name: '保存' }).click();
     const timeline = page.locator('ol').last();
     await timeline.getByText('依据：6月17日电话').waitFor();
     await timeline.getByText('代录', { exact: true }).waitFor();
     expect((await actsOf(stage, task.id)).at(-1)).toMatchObject({ kind: 'progress', onBehalfSource: '6月17日电话' });
+    const proof = page.getByRole('listitem').filter({ has: page.getByText('走访照片.jpg') });
+    await proof.first().getByText(/代录/).first().waitFor();
 
     await page.goto(`/tasks?search=${encodeURIComponent(task.action)}`);
     const row = page.getByRole('row').filter({ has: page.locator(`a[href="/t/${task.id}"]`) });

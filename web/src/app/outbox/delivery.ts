@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CallInput } from '../api.ts';
 import { call } from '../client.ts';
+import { sendEvidenceFile } from '../evidenceFiles.ts';
 import { type ApiProblem, asProblem } from '../problem.ts';
 import { useSession } from '../session.ts';
 import {
@@ -111,11 +112,7 @@ async function sendFiles(entry: OutboxEntry): Promise<OutboxEntry> {
   await saveEntry(current);
   for (const [index, file] of current.files.entries()) {
     if (file.sha256 !== null || file.blob === null) continue;
-    const { sha256 } = await call(
-      'POST /api/files',
-      { query: { purpose: 'evidence' }, body: file.blob },
-      { headers: { 'X-File-Name': encodeURIComponent(file.name) } },
-    );
+    const { fileSha256: sha256 } = await sendEvidenceFile(file.blob, file.name);
     current = { ...current, files: current.files.map((one, at) => (at === index ? { ...one, sha256 } : one)) };
     await saveEntry(current);
   }

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { call } from '../../app/client.ts';
+import { evidenceEndings, evidenceLimitBytes, sendEvidenceFile } from '../../app/evidenceFiles.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useAct } from '../../app/queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -8,10 +8,7 @@ import { FileDrop } from '../../ui/FileDrop.tsx';
 import { ProblemNotice, type VersionRow } from '../../ui/ProblemNotice.tsx';
 import styles from './evidence.module.css';
 import { evidenceText } from './locale.ts';
-import { type Evidence, evidenceEndings } from './words.ts';
-
-/** Evidence of 50 MB at most (spine.md 7.3); said before anything is chosen. */
-const limitBytes = 50 * 1024 * 1024;
+import type { Evidence } from './words.ts';
 
 /** A new revision of a piece of evidence; what was there stays as the one before. */
 export function ReviseDialog({ evidence, onClose }: { evidence: Evidence; onClose: () => void }) {
@@ -92,7 +89,7 @@ export function ReviseDialog({ evidence, onClose }: { evidence: Evidence; onClos
             label={t('field.file')}
             files={files}
             onChange={setFiles}
-            limitBytes={limitBytes}
+            limitBytes={evidenceLimitBytes}
             endings={evidenceEndings}
             multiple={false}
           />
@@ -120,9 +117,7 @@ export function ReviseDialog({ evidence, onClose }: { evidence: Evidence; onClos
 }
 
 /** The chosen file, uploaded, or the one that is there already. */
-async function fileOf(evidence: Evidence, file: File | undefined) {
+function fileOf(evidence: Evidence, file: File | undefined) {
   if (file === undefined) return { fileSha256: evidence.fileSha256, fileName: evidence.fileName };
-  const headers = { 'X-File-Name': encodeURIComponent(file.name) };
-  const stored = await call('POST /api/files', { query: { purpose: 'evidence' }, body: file }, { headers });
-  return { fileSha256: stored.sha256, fileName: stored.fileName };
+  return sendEvidenceFile(file, file.name);
 }

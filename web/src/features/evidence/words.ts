@@ -12,21 +12,6 @@ export type LinkedEvidence = Answer<'GET /api/tasks/:taskId'>['evidence'][number
 type Shown = Pick<Evidence, 'kind' | 'mediaType'>;
 type Say = (key: TextKey<typeof evidenceText>, slots?: Record<string, string | number>) => string;
 
-/** What is taken as evidence, as endings for the chooser; the server tells a file by its bytes. */
-export const evidenceEndings = [
-  '.jpg',
-  '.jpeg',
-  '.png',
-  '.webp',
-  '.heic',
-  '.pdf',
-  '.doc',
-  '.docx',
-  '.xls',
-  '.xlsx',
-  '.txt',
-];
-
 /** Pictures of which the server shows a copy; others (HEIC) are offered as files. */
 const shownPictures = ['image/jpeg', 'image/png', 'image/webp'];
 

@@ -1,8 +1,11 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { evidenceEndings, evidenceLimitBytes, sendEvidenceFile } from '../../app/evidenceFiles.ts';
 import { useText } from '../../app/locale/text.ts';
+import { type ApiProblem, asProblem } from '../../app/problem.ts';
 import { useAct } from '../../app/queries.ts';
 import { useToday } from '../../app/session.ts';
+import { FileDrop } from '../../ui/FileDrop.tsx';
 import { OrganisationPicker, PersonPicker } from '../../ui/pickers.tsx';
 import type { Choice } from '../../ui/SearchPicker.tsx';
 import { OfficeDialog } from './OfficeDialog.tsx';
@@ -149,20 +152,38 @@ export function OnBehalfDialog({ task, onClose }: FormProps) {
   const [text, setText] = useState('');
   const [wantedOn, setWantedOn] = useState('');
   const [source, setSource] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
+  const [uploading, setUploading] = useState(false);
+  const [refusal, setRefusal] = useState<ApiProblem | null>(null);
   const act = useAct('POST /api/tasks/:taskId/on-behalf', { onDone: onClose });
+  const takesFiles = kind === 'progress' || kind === 'submit';
   const ready =
     source.trim() !== '' &&
     occurredOn !== '' &&
     (kind === 'acknowledge' || text.trim() !== '') &&
     (kind !== 'askExtension' || wantedOn !== '');
-  const submit = () => {
-    const entered =
-      kind === 'acknowledge'
-        ? { kind, occurredOn }
-        : kind === 'askExtension'
-          ? { kind, occurredOn, wantedOn, reason: text }
-          : { kind, occurredOn, text };
-    act.send({ params: { taskId: task.id }, body: { source, act: entered } });
+  const evidence = () =>
+    Promise.all(
+      files.map(async (file) => ({
+        ...{ kind: 'file' as const, title: '', body: '', aboutFrom: occurredOn, aboutTo: occurredOn },
+        ...(await sendEvidenceFile(file, file.name)),
+      })),
+    );
+  const entered = async () => {
+    if (kind === 'acknowledge') return { kind, occurredOn };
+    if (kind === 'askExtension') return { kind, occurredOn, wantedOn, reason: text };
+    return { kind, occurredOn, text, evidence: await evidence() };
+  };
+  const submit = async () => {
+    setUploading(true);
+    setRefusal(null);
+    try {
+      act.send({ params: { taskId: task.id }, body: { source, act: await entered() } });
+    } catch (failure) {
+      setRefusal(asProblem(failure));
+    } finally {
+      setUploading(false);
+    }
   };
   return (
     <OfficeDialog
@@ -171,7 +192,7 @@ export function OnBehalfDialog({ task, onClose }: FormProps) {
       text={t('onBehalfText')}
       submit={t('save')}
       ready={ready}
-      act={act}
+      act={{ sending: uploading || act.sending, problem: refusal ?? act.problem }}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -218,6 +239,15 @@ export function OnBehalfDialog({ task, onClose }: FormProps) {
         maxLength={300}
         required
       />
+      {takesFiles ? (
+        <FileDrop
+          label={t('files')}
+          files={files}
+          onChange={setFiles}
+          limitBytes={evidenceLimitBytes}
+          endings={evidenceEndings}
+        />
+      ) : null}
     </OfficeDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { evidenceEndings, evidenceLimitBytes } from '../../app/evidenceFiles.ts';
 import { useText } from '../../app/locale/text.ts';
 import { fileMark } from '../../app/outbox/model.ts';
 import { useOutbox } from '../../app/outbox/useOutbox.ts';
@@ -10,10 +11,6 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { tasksText } from './locale.ts';
 import styles from './tasks.module.css';
 import type { Task } from './words.ts';
-
-/** Evidence of 50 MB at most (spine.md 7.3); said before anything is chosen. */
-const evidenceLimit = 50 * 1024 * 1024;
-const endings = ['.jpg', '.jpeg', '.png', '.webp', '.heic', '.pdf', '.doc', '.docx', '.xls', '.xlsx', '.txt'];
 
 /** The second tap of a double tap falls on the closed sheet's place within this time; it must not reach what lies beneath. */
 const doubleTapMilliseconds = 400;
@@ -114,9 +111,9 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
           label={t('report.photos')}
           files={files}
           onChange={setFiles}
-          limitBytes={evidenceLimit}
-          endings={endings}
-          accept={`image/*,${endings.join(',')}`}
+          limitBytes={evidenceLimitBytes}
+          endings={evidenceEndings}
+          accept={`image/*,${evidenceEndings.join(',')}`}
         />
         <TextInput
           label={t('report.number')}
