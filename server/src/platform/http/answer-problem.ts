@@ -3,10 +3,12 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App } from '../context.ts';
 import { isUnknownOutcome } from '../database/errors.ts';
 import { languageOf, type Message, messages, speak, speakAll } from '../locale/messages.ts';
+import { schemaFinding } from './findings.ts';
 import { Problem, type ProblemDetails, type ProblemKind, problemStatus } from './problems.ts';
 
 const say = messages('problem', {
-  invalid: { zh: '“{field}”填写有误：{what}', en: '“{field}” is not right: {what}' },
+  invalid: { zh: '“{field}”填写有误：{zh}', en: '“{field}” is not right: {en}' },
+  nowhere: { zh: '没有这个地址，请从列表重新打开', en: 'There is no such address; open it from its list again' },
   tooLarge: { zh: '内容超过大小上限，请压缩或拆分后再提交', en: 'Too large; compress or split it and send again' },
   tooMany: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment' },
   unavailable: {
@@ -59,14 +61,13 @@ const failure = (kind: ProblemKind, said: Message, details: ProblemDetails = {})
 function read(error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Problem) return failure(error.kind, error.said, error.details);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const findings = error.validation.map((finding) => ({
-      field: finding.instancePath.slice(1).replaceAll('/', '.'),
-      message: finding.message ?? '',
-    }));
-    const first = findings[0] ?? { field: '', message: '' };
-    return failure('invalid', say.invalid({ field: first.field, what: first.message }), {
-      field: first.field,
-      errors: findings,
+    // An address in which a part cannot be right leads nowhere; nobody filled in a form.
+    if (error.validationContext === 'params') return failure('notFound', say.nowhere());
+    const findings = error.validation.map(schemaFinding);
+    const [first] = findings;
+    return failure('invalid', first ? say.invalid({ field: first.field, ...first.words }) : say.malformed(), {
+      ...(first ? { field: first.field } : {}),
+      errors: findings.map(({ field, said }) => ({ field, message: said })),
     });
   }
   const status = (error as { statusCode?: number }).statusCode;

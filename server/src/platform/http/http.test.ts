@@ -172,7 +172,14 @@ test('bad input says which field in the language of the reader, and malformed in
   const browser = await clerk();
   const chinese = await browser.send<{ detail: string; field: string }>('POST', '/api/feedback', { page: '/' });
   expect([chinese.status, chinese.body.field]).toEqual([400, 'body']);
-  expect(chinese.body.detail).toMatch(/填写有误/);
+  expect(chinese.body.detail).toBe('“body”填写有误：需要填写');
+  for (const [body, words] of [
+    [5, '“body”填写有误：类型不对，应为 string'],
+    ['长'.repeat(10_000), /^“body”填写有误：数值过大/],
+  ] as const) {
+    const wrong = await browser.send<{ detail: string }>('POST', '/api/feedback', { page: '/', body });
+    expect(wrong.body.detail).toMatch(words);
+  }
   const english = await browser.send<{ detail: string }>(
     'POST',
     '/api/feedback',
@@ -180,6 +187,8 @@ test('bad input says which field in the language of the reader, and malformed in
     { 'accept-language': 'en-GB,en' },
   );
   expect(english.body.detail).toMatch(/is not right/);
+  const nowhere = await browser.send<{ type: string; detail: string }>('POST', '/api/session/not-an-id/revoke', {});
+  expect([nowhere.status, nowhere.body.detail]).toEqual([404, '没有这个地址，请从列表重新打开']);
   const broken = await server.inject({
     method: 'POST',
     url: '/api/session',
