@@ -73,6 +73,17 @@ describe('the clerk takes out', () => {
     expect(ids.toSorted()).toEqual(tasks.map((task) => task.id).toSorted());
   });
 
+  it('and hears of it where the file cannot be had', async () => {
+    await openTable();
+    await page.route('**/api/task-tables/export**', (route) =>
+      route.fulfill({ status: 500, json: { title: 'fault' } }),
+    );
+    await page.getByRole('link', { name: '导出 Excel', exact: true }).click();
+    await page.getByRole('alert').first().waitFor();
+    await page.unroute('**/api/task-tables/export**');
+    expect((await downloaded('导出 Excel')).name).toMatch(/\.xlsx$/);
+  });
+
   it('everything as JSON: requirements, tasks, acts and evidence', async () => {
     await openTable();
     const { bytes } = await downloaded('导出全部内容（JSON）');

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../app/locale/text.ts';
 import styles from './DataList.module.css';
 import { Dialog } from './Dialog.tsx';
+import { DownloadLink } from './DownloadLink.tsx';
 import { Icon } from './Icon.tsx';
 import type { ListAddress } from './listAddress.ts';
 import { uiText } from './locale.ts';
@@ -60,15 +61,9 @@ export function ListTools({ filters, address, filtered, columns, shown, onToggle
       <div className={styles.tools}>
         <ColumnChoice columns={columns} shown={shown} onToggle={onToggle} />
         {exportAddress === undefined ? null : (
-          <Button
-            component="a"
-            href={exportAddress}
-            download
-            variant="default"
-            leftSection={<Icon name="download" size={18} />}
-          >
+          <DownloadLink address={exportAddress} variant="default" leftSection={<Icon name="download" size={18} />}>
             {t('list.export')}
-          </Button>
+          </DownloadLink>
         )}
       </div>
     </search>

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CallInput } from '../api.ts';
 import { call } from '../client.ts';
-import { sendEvidenceFile } from '../evidenceFiles.ts';
 import { type ApiProblem, asProblem } from '../problem.ts';
+import { sendEvidenceFile } from '../sendEvidence.ts';
 import { useSession } from '../session.ts';
 import {
   afterFailure,

@@ -1,8 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { evidenceEndings, evidenceLimitBytes, sendEvidenceFile } from '../../app/evidenceFiles.ts';
+import { evidenceEndings, evidenceLimitBytes } from '../../app/evidenceFiles.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useAct } from '../../app/queries.ts';
+import { sendEvidenceFile } from '../../app/sendEvidence.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { ProblemNotice, type VersionRow } from '../../ui/ProblemNotice.tsx';

@@ -6,6 +6,7 @@ import { addressOf, call } from '../../app/client.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useRead } from '../../app/queries.ts';
 import { useSession } from '../../app/session.ts';
+import { DownloadLink } from '../../ui/DownloadLink.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Card, Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
@@ -38,17 +39,14 @@ export default function TablePage() {
             <p className={styles.note}>{t('table.exportText')}</p>
             <p className={styles.note}>{t('table.jsonText')}</p>
             <div className={styles.buttons}>
-              <Button component="a" href={addressOf('GET /api/task-tables/export', query)} download>
-                {t('table.xlsx')}
-              </Button>
-              <Button
-                component="a"
+              <DownloadLink address={addressOf('GET /api/task-tables/export', query)}>{t('table.xlsx')}</DownloadLink>
+              <DownloadLink
                 variant="default"
-                href={addressOf('GET /api/task-tables/json', query)}
-                download={`${directiveId}.json`}
+                address={addressOf('GET /api/task-tables/json', query)}
+                name={`${directiveId}.json`}
               >
                 {t('table.json')}
-              </Button>
+              </DownloadLink>
             </div>
           </div>
         </Card>
@@ -141,14 +139,12 @@ function SendAndReturn({ directiveId, bodies }: { directiveId: string; bodies: B
           {bodyId === '' ? null : (
             <>
               <div>
-                <Button
-                  component="a"
+                <DownloadLink
                   variant="default"
-                  href={addressOf('GET /api/task-tables/county', { query: { directiveId, bodyId } })}
-                  download
+                  address={addressOf('GET /api/task-tables/county', { query: { directiveId, bodyId } })}
                 >
                   {t('county.download')}
-                </Button>
+                </DownloadLink>
               </div>
               <FileDrop
                 label={t('county.file')}

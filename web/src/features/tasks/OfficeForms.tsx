@@ -1,9 +1,10 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { evidenceEndings, evidenceLimitBytes, sendEvidenceFile } from '../../app/evidenceFiles.ts';
+import { evidenceEndings, evidenceLimitBytes } from '../../app/evidenceFiles.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type ApiProblem, asProblem } from '../../app/problem.ts';
 import { useAct } from '../../app/queries.ts';
+import { sendEvidenceFile } from '../../app/sendEvidence.ts';
 import { useToday } from '../../app/session.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { OrganisationPicker, PersonPicker } from '../../ui/pickers.tsx';
