@@ -48,6 +48,16 @@ describe('a new colleague gets in', () => {
     await picture(opening, 'account-open-1440');
     await button(dialog(opening), '开设账号').click();
     await opening.getByRole('heading', { level: 1, name: '黎安' }).waitFor();
+    await button(opening, '修改持有人').click();
+    await dialog(opening)
+      .getByRole('combobox', { name: /对应人员/ })
+      .fill('施若驰');
+    await opening
+      .getByRole('option', { name: /施若驰/ })
+      .first()
+      .click();
+    await button(dialog(opening), '修改持有人').click();
+    await opening.getByRole('definition').filter({ hasText: '施若驰' }).waitFor();
     await button(opening, '发放初始密码').click();
     await button(dialog(opening), '发放初始密码').click();
     const first = await dialog(opening).locator('output').innerText();

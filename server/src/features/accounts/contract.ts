@@ -75,6 +75,13 @@ export const accountsContract = contract({
     }),
     response: changed,
   },
+  'POST /api/accounts/:accountId/amend': {
+    permission: 'account.manage',
+    summary: { zh: '修改账号的持有人和显示姓名', en: 'Say anew whose account it is and how it is called' },
+    params: accountId,
+    body: z.object({ version: seenVersion, displayName: z.string().trim().min(1).max(60), personId: id.nullable() }),
+    response: changed,
+  },
   'POST /api/accounts/:accountId/password': {
     permission: 'account.manage',
     summary: { zh: '发放初始密码', en: 'Issue a first password' },

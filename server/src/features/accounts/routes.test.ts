@@ -306,11 +306,12 @@ test('the record says what the caller may do and why not', async () => {
     return (await world.as(as).call<Row>('GET /api/accounts/:accountId', { params: { accountId } })).body.can;
   };
   expect(await detail('fengyu', 'sysadmin')).toEqual([
+    { action: 'amend', allowed: true, reason: null },
     { action: 'issuePassword', allowed: true, reason: null },
     { action: 'close', allowed: true, reason: null },
     { action: 'reopen', allowed: false, reason: '账号没有停用' },
   ]);
-  expect((await detail('sysadmin', 'sysadmin')).map(({ allowed }) => allowed)).toEqual([false, false, false]);
+  expect((await detail('sysadmin', 'sysadmin')).map(({ allowed }) => allowed)).toEqual([false, false, false, false]);
   expect(await detail('fengyu', 'secadmin')).toEqual([]);
 });
 
@@ -332,4 +333,30 @@ test('all of this left an audit that verifies', async () => {
     ({ table, label }) => table !== 'tenant_clocks' && table !== 'grants' && label !== 'racer',
   );
   expect(byHand).toEqual([]);
+});
+
+test('an account opened without its person gets one later; a stale form and an unknown person change nothing', async () => {
+  const { id } = await open('late.holder');
+  const { rows } = await world.owner.query<{ id: string }>('SELECT id FROM people LIMIT 1');
+  const personId = rows[0]?.id ?? '';
+  const amend = (version: number, holder: string | null, displayName = '后来补上') =>
+    system().call<{ version: number } & Failure>('POST /api/accounts/:accountId/amend', {
+      params: { accountId: id },
+      body: { version, displayName, personId: holder },
+    });
+  expect((await amend(1, v7())).body.field).toBe('personId');
+  expect((await amend(1, personId)).body.version).toBe(2);
+  expect((await amend(1, null)).status).toBe(409);
+  const read = await system().call<{ personId: string; displayName: string }>('GET /api/accounts/:accountId', {
+    params: { accountId: id },
+  });
+  expect(read.body).toMatchObject({ personId, displayName: '后来补上' });
+  expect(
+    (
+      await security().call('POST /api/accounts/:accountId/amend', {
+        params: { accountId: id },
+        body: { version: 2, displayName: 'x', personId: null },
+      })
+    ).status,
+  ).toBe(403);
 });

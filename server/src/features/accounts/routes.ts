@@ -40,6 +40,7 @@ import {
 } from './store.ts';
 
 const permissionOf: Record<AccountAction, Permission> = {
+  amend: 'account.manage',
   issuePassword: 'account.manage',
   close: 'account.manage',
   reopen: 'account.manage',
@@ -64,7 +65,7 @@ export const accountRoutes = implement(accountsContract, {
         personId: account.person_id,
         personName: (account.person_id && names.get(account.person_id)) ?? null,
         openedAt: account.recorded_at,
-        can: await whatCan(context, account, ['issuePassword', 'close', 'reopen'], visitor.language),
+        can: await whatCan(context, account, ['amend', 'issuePassword', 'close', 'reopen'], visitor.language),
       };
     },
   },
@@ -73,6 +74,17 @@ export const accountRoutes = implement(accountsContract, {
   },
   'POST /api/accounts': {
     handle: (context, { body }) => openAccount(context, body),
+  },
+  'POST /api/accounts/:accountId/amend': {
+    async handle(context, { params, body }) {
+      const account = await changeable(context, params.accountId, 'amend');
+      await refuseUnknownPerson(context, body.personId);
+      const version = await write(context, account, body.version, {
+        display_name: body.displayName,
+        person_id: body.personId,
+      });
+      return { id: account.id, version };
+    },
   },
   'POST /api/accounts/:accountId/password': {
     async handle(context, { params, body }) {
@@ -160,9 +172,7 @@ async function openAccount(
 ) {
   const username = normalUsername(asked.username);
   refuse(usernameFinding(username));
-  if (asked.personId && !(await personNames(context, [asked.personId])).has(asked.personId)) {
-    throw invalid(say.noPerson(), { field: 'personId' });
-  }
+  await refuseUnknownPerson(context, asked.personId);
   const taken = await context.db
     .selectFrom('accounts')
     .select('id')
@@ -190,6 +200,11 @@ async function openAccount(
   return { id: row.id, version: 1 };
 }
 
+async function refuseUnknownPerson(context: ActContext, personId: string | null): Promise<void> {
+  if (personId !== null && !(await personNames(context, [personId])).has(personId))
+    throw invalid(say.noPerson(), { field: 'personId' });
+}
+
 /** @throws Problem when the account does not exist or its state stands against the action */
 async function changeable(context: ActContext, accountId: string, action: AccountAction): Promise<StoredAccount> {
   const account = await findAccount(context, accountId);
@@ -203,6 +218,8 @@ async function changeable(context: ActContext, accountId: string, action: Accoun
 }
 
 type AccountChange = Partial<{
+  display_name: string;
+  person_id: string | null;
   password_hash: string;
   must_change_password: boolean;
   failed_count: number;

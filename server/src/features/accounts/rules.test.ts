@@ -83,7 +83,7 @@ test('user names are plain', () => {
 });
 
 test('nobody acts on his own account, and a closed one is only reopened', () => {
-  for (const action of ['issuePassword', 'close', 'grant'] as const) {
+  for (const action of ['amend', 'issuePassword', 'close', 'grant'] as const) {
     expect(hindrance(action, { closed: false, own: false })).toBeNull();
     expect(hindrance(action, { closed: false, own: true })?.key).toBe('accounts.ownAccount');
     expect(hindrance(action, { closed: true, own: false })?.key).toBe('accounts.closed');

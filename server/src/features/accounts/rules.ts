@@ -100,7 +100,7 @@ function overlap(one: GrantTerm, other: GrantTerm): boolean {
   return begins(one, other) && begins(other, one);
 }
 
-export type AccountAction = 'issuePassword' | 'close' | 'reopen' | 'grant';
+export type AccountAction = 'amend' | 'issuePassword' | 'close' | 'reopen' | 'grant';
 
 /** What stands against an action on an account, apart from permission; null when nothing does. */
 export function hindrance(action: AccountAction, account: { closed: boolean; own: boolean }): Message | null {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Answer } from '../../app/api.ts';
@@ -10,6 +11,7 @@ import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Card, Page } from '../../ui/Page.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { AccountState, RoleLines } from './AccountState.tsx';
+import { AmendAccountDialog } from './AmendAccountDialog.tsx';
 import styles from './accounts.module.css';
 import { Grants } from './Grants.tsx';
 import { IssuedPassword } from './IssuedPassword.tsx';
@@ -59,6 +61,7 @@ function AccountSheet({ account }: { account: Account }) {
 function Actions({ account }: { account: Account }) {
   const t = useText(accountsText);
   const [password, setPassword] = useState<string | null>(null);
+  const [amending, setAmending] = useState(false);
   const issue = useAct('POST /api/accounts/:accountId/password');
   const close = useAct('POST /api/accounts/:accountId/close');
   const reopen = useAct('POST /api/accounts/:accountId/reopen');
@@ -70,6 +73,11 @@ function Actions({ account }: { account: Account }) {
     <>
       {account.can.length === 0 ? null : (
         <div className={styles.buttons}>
+          {allowed('amend') ? (
+            <Button variant="default" onClick={() => setAmending(true)}>
+              {t('amend')}
+            </Button>
+          ) : null}
           {allowed('issuePassword') ? (
             <ConfirmAction
               label={t('issue')}
@@ -98,6 +106,7 @@ function Actions({ account }: { account: Account }) {
           {own === undefined || allowed('reopen') ? null : <p className={styles.note}>{own.reason}</p>}
         </div>
       )}
+      {amending ? <AmendAccountDialog account={account} onClose={() => setAmending(false)} /> : null}
       {password === null ? null : (
         <IssuedPassword name={account.displayName} password={password} onClose={() => setPassword(null)} />
       )}
