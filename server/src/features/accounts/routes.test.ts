@@ -315,13 +315,15 @@ test('the record says what the caller may do and why not', async () => {
   expect(await detail('fengyu', 'secadmin')).toEqual([]);
 });
 
-test('the office sees whom it may invite, without accounts of the office itself', async () => {
+test('the office sees whom it may invite, without accounts of the office itself and those without a role', async () => {
+  await open('no.role.yet');
   const { body: page } = await world
     .as('clerk')
     .call<{ items: { username: string; organisationName: string }[] }>('GET /api/invitations/candidates');
   const names = page.items.map((item) => item.username);
   expect(names).toContain('fengyu');
   expect(names).toContain('secretary');
+  expect(names).not.toContain('no.role.yet');
   for (const strict of ['clerk', 'verifier', 'sysadmin', 'secadmin', 'auditadmin']) expect(names).not.toContain(strict);
   expect(page.items.find((item) => item.username === 'fengyu')?.organisationName).not.toBe('');
   expect((await world.as('fengyu').call('GET /api/invitations/candidates')).status).toBe(403);

@@ -220,15 +220,14 @@ export async function listCandidates(
   context: ReadContext,
   filter: { search?: string | undefined; cursor?: string | undefined },
 ) {
-  const strict = context.db
-    .selectFrom('grants')
-    .select('account_id')
-    .where(holdsOn('grants', context.today))
-    .where('role', '=', sql<string>`any(${[...strictRoles]}::text[])`);
+  const granted = context.db.selectFrom('grants').select('account_id').where(holdsOn('grants', context.today));
+  const strict = granted.where('role', '=', sql<string>`any(${[...strictRoles]}::text[])`);
   let list = context.db
     .selectFrom('accounts')
     .select(columns)
     .where('closed_at', 'is', null)
+    // A phone bound to an account that may do nothing would open an empty house.
+    .where('id', 'in', granted)
     .where('id', 'not in', strict);
   if (filter.cursor) list = list.where('username', '>', filter.cursor);
   if (filter.search) list = list.where(nameHolds(filter.search));
