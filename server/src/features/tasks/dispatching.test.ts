@@ -124,6 +124,19 @@ describe('a dispatch', () => {
     ]);
   });
 
+  it('remembers the lead a clerk chose where the words matched nobody', async () => {
+    const unmatched = { text: '界别', role: 'lead' as const, organisationIds: [], query: null, audience: false };
+    const { directiveId, requirementIds } = await confirmedDocument(world, [ask([], { owners: [unmatched] })]);
+    expect((await planOf(world, directiveId)).requirements[0]?.blockers).toMatchObject([{ code: 'ownerUnresolved' }]);
+    const choices = { requirements: [{ requirementId: requirementIds[0], leads: [fengyu] }] };
+    expect((await dispatchPlan(world, await planOf(world, directiveId, choices), choices)).status).toBe(200);
+    expect((await planOf(world, directiveId)).requirements[0]).toMatchObject({
+      tasks: [],
+      blockers: [],
+      alreadyDispatched: [{ id: fengyu }],
+    });
+  });
+
   it('happens once however often it is sent', async () => {
     const { directiveId } = await confirmedDocument(world, [ask([fengyu, xuepu])]);
     const plan = await planOf(world, directiveId);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
+import type { RequirementContent } from '../directives/contract.ts';
 import { confirmedDirective } from '../directives/index.ts';
 import { answerOwnerQuery, anyOf, bodiesOf, existingOn, holdsOn } from '../organisations/index.ts';
 import { liaisonOf } from '../people/index.ts';
@@ -13,7 +14,9 @@ import {
   type PlanFacts,
   type PlanRequirement,
   queryKey,
+  type Settled,
   taskKey,
+  wordsWithoutAnyone,
 } from './plan.ts';
 
 /** A document with a confirmed version, and what of it is in force. */
@@ -60,6 +63,7 @@ export async function gatherFacts(
 ): Promise<PlanFacts> {
   const answers = await answerQueries(context, directive);
   const before = await dispatchedBefore(context, directive.id);
+  const settled = await settledBefore(context, directive.id);
   const drafts = await draftsOf(context, directive.id);
   const leads = new Set<string>();
   const supporters = new Set<string>();
@@ -73,6 +77,7 @@ export async function gatherFacts(
     for (const id of choice.leads ?? []) leads.add(id);
     for (const id of choice.supporters ?? []) supporters.add(id);
   }
+  for (const { leads: chosen } of settled.values()) for (const id of chosen) leads.add(id);
   for (const draft of drafts) {
     leads.add(draft.leadOrganisationId);
     for (const id of draft.supporters) supporters.add(id);
@@ -100,6 +105,7 @@ export async function gatherFacts(
     ),
     belonging: await belongingOf(context, named, [...leads], bodies),
     drafts,
+    settled,
     ...before,
   };
 }
@@ -262,6 +268,37 @@ async function dispatchedBefore(context: ReadContext, directiveId: string) {
     if (!days) leftOutBefore.set(`${task.requirement_id}/${task.lead_organisation_id}`, reason?.reason ?? '');
   }
   return { dispatched, leftOutBefore };
+}
+
+/**
+ * Whom earlier dispatches gave the requirements to whose owners found nobody. A dispatch with such an owner is refused, so
+ * each of their tasks stands for a choice made by hand, which no later page load may forget.
+ */
+async function settledBefore(context: ReadContext, directiveId: string): Promise<Map<string, Settled>> {
+  const rows = await context.db
+    .selectFrom('tasks as t')
+    .innerJoin('requirement_revisions as r', (join) =>
+      join.onRef('r.requirement_id', '=', 't.requirement_id').onRef('r.revision', '=', 't.requirement_revision'),
+    )
+    .select(['t.requirement_id', 't.lead_organisation_id', 'r.content'])
+    .where('t.directive_id', '=', directiveId)
+    .where('t.state', '<>', 'draft')
+    .orderBy('t.id')
+    .execute();
+  const settled = new Map<string, Settled>();
+  for (const { requirement_id: id, lead_organisation_id: lead, content } of rows) {
+    const { owners } = content as RequirementContent;
+    const words = wordsWithoutAnyone({ owners });
+    if (words.length === 0) continue;
+    const named = owners.filter(({ role, query }) => role === 'lead' && !query).flatMap((one) => one.organisationIds);
+    const before = settled.get(id);
+    settled.set(id, {
+      leads: [...new Set([...(before?.leads ?? []), lead])],
+      words: new Set([...(before?.words ?? []), ...words]),
+      named: new Set([...(before?.named ?? []), ...named]),
+    });
+  }
+  return settled;
 }
 
 /** What a dispatch keeps of the plan it carried out. */

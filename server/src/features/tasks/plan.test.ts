@@ -37,6 +37,7 @@ function facts(more: Partial<PlanFacts> = {}): PlanFacts {
     dispatched: new Set(),
     drafts: [],
     leftOutBefore: new Map(),
+    settled: new Map(),
     ...more,
   };
 }
@@ -107,6 +108,28 @@ describe('a plan', () => {
   it('does not dispatch twice', () => {
     const again = first({ owners: [owner(['a', 'b'])] }, {}, { dispatched: new Set([taskKey('r1', 'a', null)]) });
     expect([again.tasks.map((task) => task.leadOrganisationId), again.alreadyDispatched]).toEqual([['b'], ['a']]);
+  });
+
+  it('remembers whom a clerk chose where the document’s words found nobody', () => {
+    const words = { owners: [{ ...owner([]), text: '界别' }, owner(['a'])] };
+    const settled = new Map([['r1', { leads: ['c'], words: new Set(['界别']), named: new Set(['a']) }]]);
+    const dispatched = new Set([taskKey('r1', 'c', null)]);
+    const again = first(words, {}, { settled, dispatched });
+    expect([again.tasks, again.blockers, again.alreadyDispatched]).toEqual([[], [], ['c']]);
+    // A later version that names somebody else, or words nobody settled, is asked about.
+    const more = first({ owners: [...words.owners, owner(['b'])] }, {}, { settled, dispatched });
+    expect(more.tasks.map((task) => task.leadOrganisationId)).toEqual(['b']);
+    const other = first({ owners: [{ ...owner([]), text: '工作站' }] }, {}, { settled, dispatched });
+    expect(other.blockers.map((blocker) => blocker.words)).toEqual(['工作站']);
+    // Whoever was left out is still said.
+    const leftOutBefore = new Map([['r1/a', '已办']]);
+    expect(first(words, {}, { settled, dispatched, leftOutBefore }).leftOut).toMatchObject([{ organisationId: 'a' }]);
+  });
+
+  it('asks for no period of what went out as one task', () => {
+    const quarterly = { recurrence: { period: 'P3M' as const, minimum: 1, text: '每季度至少一次' } };
+    const again = first(quarterly, {}, { dispatched: new Set([taskKey('r1', 'a', null)]) });
+    expect([again.tasks, again.alreadyDispatched]).toEqual([[], ['a']]);
   });
 
   it('makes one task per period up to the horizon, or one where the clerk says so', () => {

@@ -72,6 +72,18 @@ export interface PlanFacts {
   drafts: readonly PlanDraft[];
   /** Why an earlier dispatch left out a requirement (`requirement`) or one organisation (`requirement/organisation`). */
   leftOutBefore: ReadonlyMap<string, string>;
+  /** What earlier dispatches settled, by requirement: only those with owners for whom the document named nobody to be found. */
+  settled: ReadonlyMap<string, Settled>;
+}
+
+/** Whom a clerk gave a requirement to by hand, and what the document said when that was done. */
+export interface Settled {
+  /** Leads of its tasks, withdrawn ones too: those stand as left out. */
+  leads: readonly string[];
+  /** Words of the owners that found nobody then; empty words where no lead was named at all. */
+  words: ReadonlySet<string>;
+  /** Leads the document did name: the choice replaced them. */
+  named: ReadonlySet<string>;
 }
 
 export type BlockerCode =
@@ -169,10 +181,8 @@ function planRequirement(
     return { ...planned, leftOut: [{ requirementId: requirement.id, organisationId: null, reason: excluded }] };
 
   const drafts = facts.drafts.filter((draft) => draft.requirementId === requirement.id);
-  const leads = drafts.length
-    ? drafts.map((draft) => draft.leadOrganisationId)
-    : leadsOf(requirement.content, choice, facts);
-  if (!drafts.length && !choice.leads) planned.blockers.push(...unresolved(requirement.content));
+  const leads = drafts.length ? drafts.map((draft) => draft.leadOrganisationId) : leadsOf(requirement, choice, facts);
+  if (!drafts.length && !choice.leads) planned.blockers.push(...unresolved(requirement, facts));
   for (const organisationId of new Set(leads)) {
     const own = choice.organisations?.find((entry) => entry.organisationId === organisationId);
     const reason =
@@ -185,29 +195,44 @@ function planRequirement(
     const tasks = waiting.length
       ? waiting.map((draft) => taskOfDraft(draft, requirement, choice, own, facts))
       : tasksFor(organisationId, requirement, choice, own, facts);
-    const fresh = tasks.filter((task) => task.draft || !facts.dispatched.has(task.key));
+    // One task for all periods, as the clerk may have it, leaves none of them to be asked for again.
+    const asOne = facts.dispatched.has(taskKey(requirement.id, organisationId, null));
+    const fresh = tasks.filter((task) => task.draft || !(asOne || facts.dispatched.has(task.key)));
     if (fresh.length < tasks.length) planned.alreadyDispatched.push(organisationId);
     planned.tasks.push(...fresh);
   }
   return planned;
 }
 
-function leadsOf(content: RequirementContent, choice: RequirementChoice, facts: PlanFacts): string[] {
+function leadsOf({ id, content }: PlanRequirement, choice: RequirementChoice, facts: PlanFacts): readonly string[] {
   if (choice.leads) return choice.leads;
-  return content.owners.filter((owner) => owner.role === 'lead').flatMap((owner) => answered(owner, facts));
+  const written = content.owners.filter((owner) => owner.role === 'lead').flatMap((owner) => answered(owner, facts));
+  const settled = facts.settled.get(id);
+  if (!settled) return written;
+  // The clerk's choice stood in the place of the whole list; what a later version names besides is new.
+  const further = written.filter((lead) => !settled.named.has(lead) || facts.leftOutBefore.has(`${id}/${lead}`));
+  return [...settled.leads, ...further];
 }
 
 function answered(owner: Owner, facts: PlanFacts): readonly string[] {
   return owner.query ? (facts.answers.get(queryKey(owner.query)) ?? []) : owner.organisationIds;
 }
 
-/** Owners for whom nobody was found. A query without an answer today is no such owner. */
-function unresolved(content: RequirementContent): Blocker[] {
+/**
+ * Owners for whom nobody was found, neither in the document nor by the clerk of an earlier dispatch. A query without an answer
+ * today is no such owner.
+ */
+function unresolved({ id, content }: PlanRequirement, facts: PlanFacts): Blocker[] {
+  return wordsWithoutAnyone(content)
+    .filter((words) => !facts.settled.get(id)?.words.has(words))
+    .map((words) => ({ code: 'ownerUnresolved', organisationId: null, words }));
+}
+
+/** The words of each lead that matched no organisation; empty words where the requirement names no lead. */
+export function wordsWithoutAnyone(content: Pick<RequirementContent, 'owners'>): string[] {
   const leads = content.owners.filter((owner) => owner.role === 'lead');
-  if (leads.length === 0) return [{ code: 'ownerUnresolved', organisationId: null, words: '' }];
-  return leads
-    .filter((owner) => !owner.query && owner.organisationIds.length === 0)
-    .map((owner) => ({ code: 'ownerUnresolved', organisationId: null, words: owner.text }));
+  if (leads.length === 0) return [''];
+  return leads.filter((owner) => !owner.query && owner.organisationIds.length === 0).map((owner) => owner.text);
 }
 
 function tasksFor(
