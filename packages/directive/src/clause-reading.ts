@@ -164,8 +164,34 @@ function subjectBefore(text: string, start: number, end: number): ClauseReading[
   return { start: from, end, kind: 'thing' };
 }
 
+/**
+ * `委员每年走访界别群众不得少于4次`: the modal bounds how often, and the action is the verb before it. Null where no verb
+ * stands there (`出勤率不得低于80%`).
+ */
+function boundedAction(text: string, start: number, modal: FoundModal): ClauseReading | null {
+  if (modal.rule.force !== 'prohibition' || !/^(?:少于|低于|多于|高于|超过|晚于|迟于)/.test(text.slice(modal.end)))
+    return null;
+  const lead = timeLead(text, start);
+  const agent = agentAtStart(text.slice(lead));
+  const from = lead + agent;
+  const at = skipAdverbs(text, timeLead(text, from));
+  const verb = verbAt(text, at);
+  if (verb === null || at + verb.length > modal.at) return null;
+  const subject = { start: lead, end: from, kind: kindOfSubject(text.slice(lead, from)) };
+  return {
+    shape: 'action',
+    subject: agent > 0 ? subject : null,
+    modal: { ...modal, rule: { ...modal.rule, force: 'directive' } },
+    predicate: { start: agent > 0 ? from : start, end: text.length },
+    verb,
+    opensWithTime: lead > start,
+  };
+}
+
 function withModal(text: string, start: number, choice: ModalChoice): ClauseReading {
   const { modal } = choice;
+  const bounded = boundedAction(text, start, modal);
+  if (bounded) return bounded;
   let { subject } = choice;
   let from = modal.rule.stays ? modal.at : modal.end;
   if (!modal.rule.stays) {

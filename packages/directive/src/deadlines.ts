@@ -8,14 +8,30 @@ type Reading = Pick<Deadline, 'kind' | 'from' | 'to' | 'precision' | 'yearEviden
 interface TimeRule {
   name: string;
   pattern: RegExp;
-  read: (groups: Record<string, string | undefined>, reference: Day) => Reading | null;
+  read: (groups: Record<string, string | undefined>, reference: Day, words: string) => Reading | null;
 }
 
 const YEAR = '(?<year>\\d{4}年|今年|本年度?|当年|明年|次年|后年)?';
 const MONTH = '(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?';
 const PART = '(?<part>[0-3]?\\d[日号]?(?![\\d个年项次人场名点%])|[上中下]旬|月?[底末初]|中)?';
 const BEFORE = '(?<before>之前|以前|前后|左右|前)?';
+/** `10个工作日内`, `两个月内`: a length of time, and nothing of where it begins. */
+export const LENGTH_WITHIN =
+  '(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?工作日|个?月|个?星期|[日天周年])(?:时间)?(?:之内|以内|内)';
 const TO = '(?:至|到|—{1,2}|－|–|-|~|～)';
+
+/** A time about which no more is known than its words. */
+const UNDATED: Reading = {
+  kind: 'eventAnchor',
+  from: null,
+  to: null,
+  precision: null,
+  yearEvidence: null,
+  provisional: false,
+};
+/** Counted from the day of issue (domain.md G6): the document's own issuing, or no event at all (今后五年内). */
+const OWN_ISSUE =
+  /(?:印发|发布|公布|下发|发文)(?:之日)?[起后]|[收接]到本(?:通知|办法|方案|意见|文件|规定|细则|函)|今后/;
 
 /** Tried in this order at each place; the longest reading of a place wins (domain.md G6, GUIDE 2). */
 const RULES: TimeRule[] = [
@@ -25,14 +41,16 @@ const RULES: TimeRule[] = [
       `${YEAR}年?${MONTH}${PART}${TO}(?!\\d|[一二三四五六七八九十]{1,2}月|[上中下]旬|次年|明年|[底末初])[^，。；）、\\d]{1,10}?(?:前|后|期间|结束)`,
       'g',
     ),
-    read: () => ({
-      kind: 'eventAnchor',
-      from: null,
-      to: null,
-      precision: null,
-      yearEvidence: null,
-      provisional: false,
-    }),
+    read: () => UNDATED,
+  },
+  {
+    // `每次走访后10个工作日内`, `自收到提案之日起3个月内`: nobody knows yet on which day that begins.
+    name: 'afterEvent',
+    pattern: new RegExp(
+      `(?:(?:每次|自|从|在|于|[收接]到)[^，。；：、\\d]{0,20}?|[^，。；：、\\d每自从在于收接]{1,12}?)(?:之日起|之?后|以后|(?<![底末])前)的?${LENGTH_WITHIN}`,
+      'g',
+    ),
+    read: (_, __, words) => (OWN_ISSUE.test(words) ? null : UNDATED),
   },
   {
     name: 'monthRange',
@@ -124,7 +142,7 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
         if (!isFree(match.index, match.index + words.length)) continue;
         if (PAST_BEFORE.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
         if (PAST_AFTER.test(text.slice(match.index + words.length, match.index + words.length + 4))) continue;
-        const reading = rule.read(match.groups ?? {}, options.reference);
+        const reading = rule.read(match.groups ?? {}, options.reference, words);
         if (reading) add(match.index, words, reading);
       }
     }
@@ -136,14 +154,7 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
   ] as const) {
     for (const match of text.matchAll(pattern)) {
       if (!isFree(match.index, match.index + match[0].length)) continue;
-      add(match.index, match[0], {
-        kind,
-        from: null,
-        to: null,
-        precision: null,
-        yearEvidence: null,
-        provisional: false,
-      });
+      add(match.index, match[0], { ...UNDATED, kind });
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);

@@ -67,6 +67,25 @@ describe('times', () => {
     expect(read(text)).toMatchObject({ kind, from: null, to: null });
   });
 
+  it.each([
+    ['每次走访后10个工作日内提交走访记录', '每次走访后10个工作日内'],
+    ['自收到提案之日起3个月内书面答复', '自收到提案之日起3个月内'],
+    ['活动结束后5天内报送小结', '活动结束后5天内'],
+    ['并于会后十个工作日内报送成果', '于会后十个工作日内'],
+    ['换届前六个月内完成摸底', '换届前六个月内'],
+  ])('keeps the words of %s and sets no date: the day it counts from is not known', (text, words) => {
+    expect(read(text)).toMatchObject({ kind: 'eventAnchor', from: null, to: null, yearEvidence: null, text: words });
+  });
+
+  it.each([
+    ['自本通知印发之日起5日内报送', '2020-06-06'],
+    ['收到本通知后两周内报送', '2020-06-15'],
+    ['今后五年内建成', '2025-06-01'],
+    ['5日内报送', '2020-06-06'],
+  ])('counts %s from the day of issue', (text, to) => {
+    expect(read(text)).toMatchObject({ kind: 'due', to });
+  });
+
   it('gives the evidence for the year', () => {
     expect(read('7月底前')?.yearEvidence).toEqual({ source: 'referenceDate', text: '2020' });
     expect(read('2021年7月底前')?.yearEvidence).toEqual({ source: 'printed', text: '2021年' });
@@ -127,14 +146,24 @@ describe('quantities', () => {
     ['不超过四分之一', 0.25, '', '<='],
     ['超过3万人次', 30000, '人次', '>'],
     ['每百户不少于20平方米', 20, '平方米', '>='],
+    ['集中培训不少于5天', 5, '天', '>='],
+    ['培育3个示范点', 3, '个', '='],
   ])('%s', (text, value, unit, op) => {
     expect(findQuantities(text)).toEqual([expect.objectContaining({ value, unit, op })]);
   });
 
-  it.each(['落实“三会一课”', '第一次会议', '连续2年', '建立一个机制', '推出一批典型', '一次性补助', '100周年'])(
-    'finds none in %s',
-    (text) => {
-      expect(findQuantities(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '落实“三会一课”',
+    '第一次会议',
+    '连续2年',
+    '建立一个机制',
+    '推出一批典型',
+    '一次性补助',
+    '100周年',
+    '10个工作日内报送',
+    '3个月内答复',
+    '活动结束后5天内报送',
+  ])('finds none in %s', (text) => {
+    expect(findQuantities(text)).toEqual([]);
+  });
 });

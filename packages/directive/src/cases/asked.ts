@@ -268,4 +268,37 @@ export const ASKED: SentenceCase[] = [
     sentence: '对整改任务实行销号管理，完成一项销号一项。',
     actions: ['对整改任务实行销号管理'],
   },
+  {
+    about: 'directive',
+    sentence: '委员每年走访界别群众不得少于4次。',
+    actions: ['每年走访界别群众不得少于4次'],
+    owners: ['委员'],
+    acts: ['directive'],
+  },
+  {
+    about: 'directive',
+    sentence: '各专委会全年开展调研不得少于3次。',
+    actions: ['全年开展调研不得少于3次'],
+    owners: ['各专委会'],
+  },
+  {
+    about: 'directive',
+    sentence: '每次走访后10个工作日内提交走访记录。',
+    actions: ['每次走访后10个工作日内提交走访记录'],
+    owners: [],
+    due: [null],
+  },
+  {
+    about: 'directive',
+    sentence: '出勤率不得低于80%。',
+    actions: ['不得低于80%'],
+    owners: [],
+  },
+  {
+    about: 'prohibition',
+    sentence: '委员不得无故缺席会议。',
+    actions: ['不得无故缺席会议'],
+    owners: ['委员'],
+    acts: ['prohibition'],
+  },
 ];
