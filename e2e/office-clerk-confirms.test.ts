@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { circular, takenIn } from './incoming.ts';
 import { button, card, decidedNow, dialog, found, freshCircular, listAll, openReview } from './review-desk.ts';
 import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
 import { act } from './work.ts';
@@ -103,7 +104,8 @@ describe('two clerks', () => {
 describe('confirming', () => {
   it('needs everything decided, freezes the version, and refuses a later edit', async () => {
     const page = await stage.person('clerk');
-    const id = await freshCircular(page, '确认冻结的通知');
+    const text = circular.replace('提案委员会牵头、委员工作委员会配合', '市作家协会牵头');
+    const id = await takenIn(page, { text, title: '确认冻结的通知', issuedOn: '2026-06-16' });
     await openReview(page, id);
     await button(page, '确认本版').click();
     await dialog(page).getByText('还有 9 项没有审定，审定完才能确认。').waitFor();
@@ -113,8 +115,13 @@ describe('confirming', () => {
     await button(page.getByRole('status').filter({ hasText: '已选' }), '采纳').click();
     await page.getByText('全部审定完毕').waitFor();
     await button(page, '确认本版').click();
+    await dialog(page).getByText('确认后本版不再改动').waitFor();
+    await dialog(page)
+      .getByText(/[1-9] 项尚未对应到单位，下发前需要逐项指定。/)
+      .waitFor();
     await button(dialog(page), '确认本版').click();
     await page.getByText('本版已确认，内容不再改动。').waitFor();
+    expect(await page.getByLabel('筛选').inputValue()).toBe('all');
     expect(await page.getByRole('article').first().getByRole('button').count()).toBe(0);
     await picture(page, 'review-frozen-1440');
 

@@ -18,6 +18,7 @@ import styles from './workbench.module.css';
 // Read by whoever dispatches, at a desk.
 const DifferencesBanner = lazy(() => import('../../tasks/DifferencesBanner.tsx'));
 const HeadDialog = lazy(() => import('../HeadDialog.tsx'));
+const ConfirmText = lazy(() => import('./ConfirmText.tsx'));
 
 /** Title, how far the review is, and what may be done with the version. */
 export function ReviewHead({ review, onNext }: { review: Review; onNext: () => void }) {
@@ -82,7 +83,11 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
           <ConfirmAction
             label={t('confirm')}
             question={t('confirmQuestion')}
-            text={left > 0 ? t('confirmBlocked', { count: left }) : t('confirmText')}
+            text={
+              <Suspense>
+                <ConfirmText left={left} requirements={requirements} />
+              </Suspense>
+            }
             ready={left === 0}
             onConfirm={() => confirm.sendAndWait(act)}
           />

@@ -75,6 +75,12 @@ export function Workbench({ review }: { review: Review }) {
     setStaying(new Set());
     setFilter(next);
   };
+  // Confirmed, or begun anew: what was filtered for is no longer what the list is for.
+  const [decidable, setDecidable] = useState(mayDecide);
+  if (decidable !== mayDecide) {
+    setDecidable(mayDecide);
+    refilter('all');
+  }
   const decide = async (items: readonly Requirement[], decision: Decision) => {
     const done = await deciding.decide(items, decision);
     if (!done) return false;

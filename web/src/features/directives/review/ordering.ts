@@ -10,7 +10,7 @@ export type Row =
   | { kind: 'item'; key: string; requirement: Requirement; depth: number };
 
 /** Accepted, as proposed or with changes. */
-export function isLive(requirement: Requirement): boolean {
+export function isLive(requirement: Pick<Requirement, 'decision'>): boolean {
   return requirement.decision === 'accepted' || requirement.decision === 'edited';
 }
 
