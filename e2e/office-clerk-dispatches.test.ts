@@ -125,6 +125,17 @@ describe('assigning', () => {
     await page.waitForURL(/\/t\//);
   });
 
+  it('tells the tasks of one series apart by their periods', async () => {
+    await openPreview(id);
+    const load = page.getByRole('listitem').filter({ hasText: '本月在办' }).filter({ hasText: visits }).first();
+    await load.getByText(/本次收到 \d+ 项/).click();
+    const rows = await load.getByRole('listitem').filter({ hasText: visits }).allInnerTexts();
+    expect(rows.length).toBe(3);
+    expect(new Set(rows).size).toBe(3);
+    for (const words of rows) expect(words).toMatch(/2026年\d+月1日至2026年\d+月3[01]日/);
+    await picture(page, 'assign-receives-1440');
+  });
+
   it('shows where the same is being asked already', async () => {
     const again = await confirmed(
       '重复要求的通知',
