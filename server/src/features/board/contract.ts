@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
 import { contract, dataNumber, day, id } from '../../platform/http/contract.ts';
 import { decisionState } from '../directives/contract.ts';
-import { taskState } from '../tasks/contract.ts';
+import { punctuality, taskState } from '../tasks/contract.ts';
 
 const ClauseGroup = z.object({
   /** `0` gathers what stands outside of any clause. */
@@ -26,6 +26,9 @@ export const BoardTask = z
     leader: z.string().nullable(),
     dueOn: day.nullable(),
     state: taskState,
+    /** Past its day and still open; what waits for verification is included, and `punctuality` says that it came in time. */
+    late: z.boolean(),
+    punctuality: punctuality.nullable(),
     escalated: z.boolean(),
     extensionPending: z.boolean(),
     /** Something of it was entered on behalf (代录), which is marked everywhere. */
@@ -98,6 +101,8 @@ export const ClauseStory = z
             organisation: z.string(),
             accountable: z.string(),
             state: taskState,
+            late: z.boolean(),
+            punctuality: punctuality.nullable(),
             dueOn: day.nullable(),
             finishedOn: day.nullable(),
             /** The requirement changed after this task was made. */

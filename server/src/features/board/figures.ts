@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import { type FigureDefinition, figure } from '../../platform/figures/figure.ts';
 import { id } from '../../platform/http/contract.ts';
-import { lateOn, openStates } from '../tasks/index.ts';
+import { doneInTime, lateOn, openStates } from '../tasks/index.ts';
 
 /** Which tasks a figure of the board is about; absent members do not narrow. */
 export const TaskScope = z.object({
@@ -153,7 +153,7 @@ export const tasksOnTime = taskFigure(
       en: 'Closed out with the work done by the due date (granted extensions included) ÷ tasks due by yesterday; the day the work was done counts, not the day it was entered',
     },
   },
-  () => sql<boolean>`t.state = 'closed' and t.finished_on <= t.due_on`,
+  () => doneInTime,
   (today) => sql<boolean>`t.due_on < ${today}::date`,
 );
 

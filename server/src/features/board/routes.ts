@@ -10,7 +10,7 @@ import { concernedBy } from '../directives/index.ts';
 import type { EvidenceView } from '../evidence/index.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
 import { personNames } from '../people/index.ts';
-import type { TaskState } from '../tasks/index.ts';
+import { isLate, punctualityOf, type TaskState } from '../tasks/index.ts';
 import { boardContract } from './contract.ts';
 import * as figures from './figures.ts';
 import * as store from './store.ts';
@@ -78,6 +78,12 @@ async function needsOf(context: ReadContext, scope: Scope): Promise<figures.Need
   };
 }
 
+/** The two things that every page says about a task and its day, in the words of the same rules. */
+function standingOf(row: { state: TaskState; due_on: string | null; finished_on: string | null }, today: string) {
+  const task = { state: row.state, dueOn: row.due_on, finishedOn: row.finished_on };
+  return { late: isLate(task, today), punctuality: punctualityOf(task) };
+}
+
 async function describe(context: ReadContext, rows: readonly store.BoardTaskRow[]) {
   const organisations = await organisationNames(context, [
     ...new Set(rows.flatMap((row) => [row.lead_organisation_id, row.lead_body_id])),
@@ -94,6 +100,7 @@ async function describe(context: ReadContext, rows: readonly store.BoardTaskRow[
     leader: row.leader_person_id ? (people.get(row.leader_person_id) ?? '') : null,
     dueOn: row.due_on,
     state: row.state,
+    ...standingOf(row, context.today),
     escalated: row.escalated,
     extensionPending: row.extension_pending,
     enteredOnBehalf: row.entered_on_behalf,
@@ -279,6 +286,7 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
                 organisation: organisations.get(task.lead_organisation_id) ?? '',
                 accountable: people.get(task.accountable_person_id ?? '') ?? '',
                 state: task.state as TaskState,
+                ...standingOf({ ...task, state: task.state as TaskState }, context.today),
                 dueOn: task.due_on,
                 finishedOn: task.finished_on,
                 toRecheck: task.requirement_revision < requirement.revision,

@@ -15,6 +15,7 @@ export interface BoardTaskRow {
   accountable_person_id: string | null;
   leader_person_id: string | null;
   due_on: string | null;
+  finished_on: string | null;
   state: TaskState;
   escalated: boolean;
   extension_pending: boolean;
@@ -33,7 +34,7 @@ async function visibleTasks(context: ReadContext, directiveId: string | undefine
       't.accountable_person_id',
       't.leader_person_id',
     ])
-    .select(['t.due_on', 't.state', 't.escalated', extensionPending.as('extension_pending')])
+    .select(['t.due_on', 't.finished_on', 't.state', 't.escalated', extensionPending.as('extension_pending')])
     .select(enteredOnBehalf(context.db).as('entered_on_behalf'))
     .where('t.state', 'in', [...openStates]);
   if (directiveId) query = query.where('t.directive_id', '=', directiveId);

@@ -185,7 +185,12 @@ describe('代录', () => {
     const body = { source: '8月5日电话告知', act: { kind: 'submit', text: '7月底已建成', occurredOn: '2026-07-30' } };
     await done(world, 'clerk', taskId, 'on-behalf', body);
     const detail = await detailOf(world, taskId);
-    expect(detail).toMatchObject({ state: 'submitted', finishedOn: '2026-07-30', onTime: true, enteredOnBehalf: true });
+    expect(detail).toMatchObject({
+      state: 'submitted',
+      finishedOn: '2026-07-30',
+      punctuality: 'submittedInTime',
+      enteredOnBehalf: true,
+    });
     expect(detail.timeline.filter((entry) => entry.onBehalfSource).map((entry) => entry.kind)).toEqual([
       'acknowledge',
       'submit',

@@ -4,7 +4,7 @@ import { hardness } from '../directives/contract.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
 import { Differences, DispatchPlan, Receipt, sentence, TaskDetail, TaskRow, words } from './shapes.ts';
 
-export { taskState } from './shapes.ts';
+export { punctuality, taskState } from './shapes.ts';
 
 const task = z.object({ taskId: id });
 const directive = z.object({ directiveId: id });

@@ -109,7 +109,12 @@ describe('a conditional owner (domain.md A39)', () => {
     expect(wrong.body.title).toBe('tasks.notTheFounding');
     await done(world, 'clerk', taskId, 'ask-verification', { seenVersion: version, foundedOrganisationId: branch });
     const detail = await detailOf(world, taskId);
-    expect(detail).toMatchObject({ state: 'submitted', finishedOn: '2026-07-08', onTime: true, enteredOnBehalf: true });
+    expect(detail).toMatchObject({
+      state: 'submitted',
+      finishedOn: '2026-07-08',
+      punctuality: 'submittedInTime',
+      enteredOnBehalf: true,
+    });
     expect(detail.evidence).toMatchObject([
       { kind: 'documentNumber', body: '枫协党〔2026〕9号', title: '设立枫屿县政协提案委员会党支部' },
     ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Act, type ActKind, actKinds, openStates, type Payloads, type TaskState } from './acts.ts';
-import { foldActs, isLate, spansOf, wasOnTime } from './fold.ts';
+import { foldActs, isLate, punctualityOf, spansOf } from './fold.ts';
 import { stateAfter, transitions, whyNot } from './rules.ts';
 
 const terms = {
@@ -120,11 +120,18 @@ describe('being late', () => {
     expect(isLate({ state, dueOn }, today)).toBe(late);
   });
 
-  it('asks whether the work was in time by the day it was done', () => {
-    expect(wasOnTime({ dueOn: '2026-06-30', finishedOn: '2026-06-30' })).toBe(true);
-    expect(wasOnTime({ dueOn: '2026-06-30', finishedOn: '2026-07-01' })).toBe(false);
-    expect(wasOnTime({ dueOn: '2026-06-30', finishedOn: null })).toBeNull();
-    expect(wasOnTime({ dueOn: null, finishedOn: '2026-07-01' })).toBeNull();
+  it.each([
+    ['submitted', '2026-06-30', '2026-06-30', 'submittedInTime'],
+    ['submitted', '2026-06-30', '2026-07-01', 'submittedLate'],
+    ['closed', '2026-06-30', '2026-06-30', 'doneInTime'],
+    ['closed', '2026-06-30', '2026-07-01', 'doneLate'],
+    ['inProgress', '2026-06-30', null, null],
+    ['returned', '2026-06-30', null, null],
+    ['withdrawn', '2026-06-30', '2026-06-30', null],
+    ['submitted', null, '2026-07-01', null],
+    ['closed', null, '2026-07-01', null],
+  ] as const)('%s, due %s, work of %s: %s', (state, dueOn, finishedOn, punctuality) => {
+    expect(punctualityOf({ state, dueOn, finishedOn })).toBe(punctuality);
   });
 });
 
@@ -196,6 +203,16 @@ describe('any sequence that the table accepts', () => {
           expect(next?.fromAt).toBe(span.toAt);
           expect(span.toOn && span.toOn >= span.fromOn).toBe(true);
         });
+      }),
+    );
+  });
+
+  it('is called done only where it is closed out, and never late at the same time', () => {
+    fc.assert(
+      fc.property(sequences, ({ begin, kinds, days }) => {
+        const folded = foldActs(accepted(begin, kinds, days));
+        if (!punctualityOf(folded)?.startsWith('done')) return;
+        expect([folded.state, isLate(folded, '2027-01-01')]).toEqual(['closed', false]);
       }),
     );
   });

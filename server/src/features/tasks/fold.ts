@@ -162,10 +162,19 @@ export function isLate(task: Pick<TaskSummary, 'state' | 'dueOn'>, today: string
   return openStates.includes(task.state) && task.dueOn !== null && task.dueOn < today;
 }
 
+/** How the day of the work stands to the due day: handed in while it is under review, done only once it is closed out. */
+export const punctualities = ['submittedInTime', 'submittedLate', 'doneInTime', 'doneLate'] as const;
+export type Punctuality = (typeof punctualities)[number];
+
 /**
- * Whether the work was done by the due day in force, extensions included. The day it happened counts and not the day it was
- * entered (spine.md 4.3, 4.6); null while it is not done, or where no day was set.
+ * Whether the work came by the due day in force, extensions included. The day it happened counts and not the day it was
+ * entered (spine.md 4.3, 4.6). Null while the organisation works on it, where no day was set, and for what was withdrawn.
+ * It does not lift `isLate`: what was handed in in time and waits for its verification past the due day is both.
  */
-export function wasOnTime(task: Pick<TaskSummary, 'dueOn' | 'finishedOn'>): boolean | null {
-  return task.dueOn === null || task.finishedOn === null ? null : task.finishedOn <= task.dueOn;
+export function punctualityOf(task: Pick<TaskSummary, 'state' | 'dueOn' | 'finishedOn'>): Punctuality | null {
+  if (task.dueOn === null || task.finishedOn === null) return null;
+  const inTime = task.finishedOn <= task.dueOn;
+  if (task.state === 'submitted') return inTime ? 'submittedInTime' : 'submittedLate';
+  if (task.state === 'closed') return inTime ? 'doneInTime' : 'doneLate';
+  return null;
 }

@@ -9,7 +9,7 @@ import { searchQuery } from '../../platform/search/words.ts';
 import { anyOf, nearestTo } from '../organisations/index.ts';
 import { type TaskState, taskStates } from './acts.ts';
 import type { tasksContract } from './contract.ts';
-import { isLate, wasOnTime } from './fold.ts';
+import { isLate, punctualityOf } from './fold.ts';
 import { say } from './messages.ts';
 import type { TaskRow } from './shapes.ts';
 
@@ -17,6 +17,9 @@ import type { TaskRow } from './shapes.ts';
 export function lateOn(today: string) {
   return sql<boolean>`t.state not in ('draft', 'closed', 'withdrawn') and t.due_on < ${today}::date`;
 }
+
+/** Rows of `tasks as t` that were done in time: the SQL twin of `punctualityOf` saying `doneInTime`, held together by a test. */
+export const doneInTime = sql<boolean>`coalesce(t.state = 'closed' and t.finished_on <= t.due_on, false)`;
 
 /** Rows of `tasks as t` of which an act was entered on behalf (代录), to be marked wherever the task is shown. */
 export function enteredOnBehalf(db: TenantDb) {
@@ -108,7 +111,7 @@ export function asTaskRow(row: Selected, today: string): TaskRow {
     hardness: row.hardness as TaskRow['hardness'],
     state,
     late: isLate({ state, dueOn: row.due_on }, today),
-    onTime: wasOnTime({ dueOn: row.due_on, finishedOn: row.finished_on }),
+    punctuality: punctualityOf({ state, dueOn: row.due_on, finishedOn: row.finished_on }),
     escalated: row.escalated,
     lead: { id: row.lead_organisation_id, name: row.lead_name ?? '' },
     leadDissolved: !row.lead_lives,

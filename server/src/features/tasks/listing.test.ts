@@ -115,7 +115,7 @@ describe('the list of tasks', () => {
         isLate(row, '2026-06-25'),
         isLate(row, '2026-06-25'),
       ]);
-    expect(await detailOf(world, mine.id)).toMatchObject({ late: true, onTime: false });
+    expect(await detailOf(world, mine.id)).toMatchObject({ late: true, punctuality: 'submittedLate' });
   });
 
   it('finds extensions that wait for a decision', async () => {

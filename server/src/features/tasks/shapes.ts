@@ -5,8 +5,10 @@ import { hardness, Quantity, RequirementContent, supervisionMode, supervisionObj
 import { EvidenceView } from '../evidence/contract.ts';
 import { OwnerQuery } from '../organisations/contract.ts';
 import { actKinds, taskStates } from './acts.ts';
+import { punctualities } from './fold.ts';
 
 export const taskState = z.enum(taskStates);
+export const punctuality = z.enum(punctualities);
 export const words = (max: number) => z.string().trim().min(1).max(max);
 /** A reason or a report: one to a few sentences. */
 export const sentence = words(2000);
@@ -26,8 +28,8 @@ export const TaskRow = z
     state: taskState,
     /** Due before today and still open; a mark and no state (spine.md 1). */
     late: z.boolean(),
-    /** Whether the work was done by the due day; null while it is not done or where no day was set. */
-    onTime: z.boolean().nullable(),
+    /** In time or not, handed in or done; null while the organisation works on it or where no day was set. */
+    punctuality: punctuality.nullable(),
     escalated: z.boolean(),
     lead: Named,
     /** The lead no longer exists; the task stays and waits for a successor or its withdrawal (spine.md 4.6). */

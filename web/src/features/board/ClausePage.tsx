@@ -8,6 +8,7 @@ import { useToday } from '../../app/session.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
+import { PunctualityBadge } from '../../ui/PunctualityBadge.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import styles from './clause.module.css';
@@ -147,7 +148,6 @@ function TaskStrand({ task }: { task: Task }) {
   const c = useText(clauseText);
   const today = useToday();
   const language = useLanguage();
-  const late = task.dueOn !== null && task.dueOn < today && task.state !== 'closed' && task.state !== 'withdrawn';
   const when =
     task.state === 'closed' && task.finishedOn !== null
       ? c('clause.finished', { day: formatShortDay(task.finishedOn, today, language) })
@@ -155,14 +155,15 @@ function TaskStrand({ task }: { task: Task }) {
         ? ''
         : c('clause.due', { day: formatShortDay(task.dueOn, today, language) });
   return (
-    <li className={styles.strand} data-state={task.state} data-late={late || undefined}>
+    <li className={styles.strand} data-state={task.state} data-late={task.late || undefined}>
       <div className={styles.who}>
         <Link to={`/t/${task.id}`}>{task.organisation}</Link>
         <p className={styles.note}>{task.accountable}</p>
       </div>
       <div className={styles.state}>
         <StateBadge tone={toneOfState[task.state]} word={t(`state.${task.state}`)} />
-        {late ? <StateBadge tone="late" word={t('answer.late')} /> : null}
+        {task.late ? <StateBadge tone="late" word={t('bar.late')} /> : null}
+        <PunctualityBadge punctuality={task.punctuality} />
         {task.enteredOnBehalf ? <StateBadge tone="check" icon="swap" word={t('onBehalf')} /> : null}
         {task.toRecheck ? <StateBadge tone="check" word={c('clause.toRecheck')} /> : null}
         <p className={styles.note}>{when}</p>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { Due } from '../../ui/Due.tsx';
+import { PunctualityBadge } from '../../ui/PunctualityBadge.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import styles from './board.module.css';
 import { boardText } from './locale.ts';
@@ -36,6 +37,7 @@ export function TaskLines<T extends BoardTask>({ tasks, mark, action }: TaskLine
           <div className={styles.taskMarks}>
             {mark?.(task)}
             <StateBadge tone={toneOfState[task.state]} word={t(`state.${task.state}`)} />
+            <PunctualityBadge punctuality={task.punctuality} />
             {task.enteredOnBehalf ? <StateBadge tone="check" icon="swap" word={t('onBehalf')} /> : null}
             <Due day={task.dueOn} />
             {action?.(task)}

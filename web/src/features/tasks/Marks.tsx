@@ -1,4 +1,5 @@
 import { useText } from '../../app/locale/text.ts';
+import { PunctualityBadge } from '../../ui/PunctualityBadge.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { tasksText } from './locale.ts';
 import styles from './tasks.module.css';
@@ -6,7 +7,14 @@ import { isOpen, type Task, toneOfState } from './words.ts';
 
 type Marked = Pick<
   Task,
-  'state' | 'late' | 'onTime' | 'escalated' | 'enteredOnBehalf' | 'extensionPending' | 'toRecheck' | 'leadDissolved'
+  | 'state'
+  | 'late'
+  | 'punctuality'
+  | 'escalated'
+  | 'enteredOnBehalf'
+  | 'extensionPending'
+  | 'toRecheck'
+  | 'leadDissolved'
 >;
 
 /** The state of a task and everything that stands out about it, each as sign and word. */
@@ -15,9 +23,8 @@ export function Marks({ task }: { task: Marked }) {
   return (
     <span className={styles.badges}>
       <StateBadge tone={toneOfState[task.state]} word={t(`state.${task.state}`)} />
-      {task.late && task.onTime !== true ? <StateBadge tone="late" word={t('late')} /> : null}
-      {task.onTime === true ? <StateBadge tone="done" word={t('onTime')} /> : null}
-      {task.onTime === false && !isOpen(task.state) ? <StateBadge tone="late" word={t('afterDue')} /> : null}
+      {task.late ? <StateBadge tone="late" word={t('late')} /> : null}
+      <PunctualityBadge punctuality={task.punctuality} />
       {task.escalated ? <StateBadge tone="late" icon="up" word={t('escalated')} /> : null}
       {task.extensionPending ? <StateBadge tone="waiting" icon="clock" word={t('extensionPending')} /> : null}
       {task.toRecheck ? <StateBadge tone="check" word={t('toRecheck')} /> : null}

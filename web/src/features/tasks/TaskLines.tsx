@@ -18,7 +18,7 @@ export function TaskLines({ rows, empty }: { rows: readonly Row[]; empty: string
             <span className={styles.lineAction}>{row.action}</span>
             <span className={styles.badges}>
               <Marks task={row} />
-              <Due day={row.dueOn} open={isOpen(row.state) && row.onTime === null} />
+              <Due day={row.dueOn} open={isOpen(row.state)} />
               <span className={styles.note}>{row.lead.name}</span>
             </span>
           </Link>

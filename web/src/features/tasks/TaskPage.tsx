@@ -69,7 +69,7 @@ function TaskView({ task }: { task: Task }) {
       lead={
         <span className={styles.badges}>
           <Marks task={task} />
-          <Due day={task.dueOn} open={isOpen(task.state) && task.onTime === null} />
+          <Due day={task.dueOn} open={isOpen(task.state)} />
         </span>
       }
       answer={<MyPart task={task} />}

@@ -62,7 +62,7 @@ export default function TasksPage() {
     {
       id: 'due',
       label: t('column.due'),
-      cell: (row) => <Due day={row.dueOn} open={isOpen(row.state) && row.onTime === null} />,
+      cell: (row) => <Due day={row.dueOn} open={isOpen(row.state)} />,
       sortable: true,
     },
     { id: 'lead', label: t('column.lead'), cell: (row) => row.lead.name },
