@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clauseLabel } from '../server/src/features/directives/clause-label.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
 interface Figure {
@@ -245,7 +246,7 @@ describe('the leader reads the board of a document', () => {
       .map((title) => /“(.+)”/.exec(title)?.[1] ?? title);
 
     const [, month, day] = /^\d+-(\d+)-(\d+)$/.exec(task.due) ?? [];
-    const clause = `${task.number} ${task.title}`.trim();
+    const clause = clauseLabel(task.number, task.title);
     const must = [
       '逾期未完成',
       // An open task counts against punctuality once its day has passed.

@@ -8,8 +8,9 @@ const ClauseGroup = z.object({
   /** `0` gathers what stands outside of any clause. */
   key: z.string(),
   /** The clause above, where the board counts by the second level. */
-  chapter: z.object({ key: z.string(), number: z.string(), title: z.string() }).nullable(),
-  number: z.string(),
+  chapter: z.object({ key: z.string(), label: z.string() }).nullable(),
+  /** Number and title as the document writes them: `（一）加强理论学习`. */
+  label: z.string(),
   title: z.string(),
   closed: Figure,
   late: Figure,
@@ -81,8 +82,7 @@ export const ClauseStory = z
     directiveId: id,
     directiveTitle: z.string(),
     key: z.string(),
-    number: z.string(),
-    title: z.string(),
+    label: z.string(),
     text: z.string(),
     requirements: z.array(
       z.object({

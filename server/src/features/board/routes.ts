@@ -6,7 +6,7 @@ import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { messages } from '../../platform/locale/messages.ts';
 import type { DecisionState } from '../directives/contract.ts';
-import { concernedBy } from '../directives/index.ts';
+import { clauseLabel, concernedBy } from '../directives/index.ts';
 import type { EvidenceView } from '../evidence/index.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
 import { personNames } from '../people/index.ts';
@@ -154,8 +154,8 @@ async function clauseRows(context: ReadContext, scope: Scope, { head, clauses, d
       const own = { ...scope, clauseGroup: key };
       const chapter = clauses.find((clause) => clause.key === parent_key);
       return {
-        ...{ key, number, title },
-        chapter: chapter ? { key: chapter.key, number: chapter.number, title: chapter.title } : null,
+        ...{ key, title, label: clauseLabel(number, title) },
+        chapter: chapter ? { key: chapter.key, label: clauseLabel(chapter.number, chapter.title) } : null,
         closed: known.get(key)?.closed ?? (await computeFigure(context, figures.tasksClosed, own)),
         late: known.get(key)?.late ?? (await computeFigure(context, figures.tasksLate, own)),
       };
@@ -265,8 +265,7 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
         directiveId: head.id,
         directiveTitle: head.title,
         key: clause.key,
-        number: clause.number,
-        title: clause.title,
+        label: clauseLabel(clause.number, clause.title),
         text: version.text.slice(clause.start_at, clause.scope_end),
         requirements: requirements.map((requirement) => {
           const content = requirement.content as { action: string; hardness: string };

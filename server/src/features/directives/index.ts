@@ -1,3 +1,4 @@
+export { clauseLabel } from './clause-label.ts';
 export {
   type ConfirmedDirective,
   type ConfirmedRequirement,

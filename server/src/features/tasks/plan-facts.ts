@@ -3,12 +3,11 @@ import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import type { RequirementContent } from '../directives/contract.ts';
-import { confirmedDirective } from '../directives/index.ts';
+import { clauseLabel, confirmedDirective } from '../directives/index.ts';
 import { answerOwnerQuery, anyOf, bodiesOf, existingOn, holdsOn } from '../organisations/index.ts';
 import { liaisonOf } from '../people/index.ts';
 import { say } from './messages.ts';
 import {
-  clauseLabel,
   type PlanChoices,
   type PlanDraft,
   type PlanFacts,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequirementContent } from '../directives/contract.ts';
 import {
-  clauseLabel,
   differenceOf,
   lineOf,
   type PlanDraft,
@@ -237,14 +236,4 @@ describe('the digest', () => {
     expect(differenceOf(seen, now)).toEqual({ added: ['r1/c/'], removed: ['r1/a/'], changed: ['r1/b/'] });
     expect(differenceOf(seen, seenPlan)).toEqual({ added: [], removed: [], changed: [] });
   });
-});
-
-it('parts the number of a clause from its title where the number does not', () => {
-  const labels = [
-    clauseLabel('1', '加强领导'),
-    clauseLabel('（二）', '入户走访'),
-    clauseLabel('一、', '总体要求'),
-    clauseLabel('1', ''),
-  ];
-  expect(labels).toEqual(['1. 加强领导', '（二）入户走访', '一、总体要求', '1']);
 });

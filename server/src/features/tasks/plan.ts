@@ -139,11 +139,6 @@ export interface Plan {
   digest: string;
 }
 
-/** A clause as it is called: its number as printed, parted from its title where the number itself does not. */
-export function clauseLabel(number: string, title: string): string {
-  return /[\p{L}\p{N}]$/u.test(number) && title !== '' ? `${number}. ${title}` : `${number}${title}`;
-}
-
 export const taskKey = (requirementId: string, organisationId: string, period: Period | null) =>
   `${requirementId}/${organisationId}/${period?.from ?? ''}`;
 

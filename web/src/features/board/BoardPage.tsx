@@ -89,7 +89,7 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
               <DifferencesBanner directiveId={directive.id} />
             </Suspense>
           ) : null}
-          {board.needsMe.length === 0 ? null : (
+          {!mayInstruct || board.needsMe.length === 0 ? null : (
             <div id="needs-me">
               <Section
                 title={v('needs.title')}
@@ -98,7 +98,7 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
                 <TaskLines
                   tasks={board.needsMe}
                   mark={(task) => <StateBadge tone="late" icon="up" word={t(`needs.${task.why}`)} />}
-                  action={mayInstruct ? (task) => <InstructButton compact onOpen={() => setAbout(task)} /> : undefined}
+                  action={(task) => <InstructButton compact onOpen={() => setAbout(task)} />}
                 />
               </Section>
             </div>

@@ -91,7 +91,7 @@ export default function BoardsPage() {
           }
         </Answered>
       </Section>
-      {board.data === undefined || board.data.needsMe.length === 0 ? null : (
+      {!mayInstruct || board.data === undefined || board.data.needsMe.length === 0 ? null : (
         <div id="needs-me">
           <Section
             title={v('needs.title')}
@@ -100,7 +100,7 @@ export default function BoardsPage() {
             <TaskLines
               tasks={board.data.needsMe}
               mark={(task) => <StateBadge tone="late" icon="up" word={t(`needs.${task.why}`)} />}
-              action={mayInstruct ? (task) => <InstructButton compact onOpen={() => setAbout(task)} /> : undefined}
+              action={(task) => <InstructButton compact onOpen={() => setAbout(task)} />}
             />
           </Section>
         </div>

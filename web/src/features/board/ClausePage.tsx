@@ -52,7 +52,7 @@ function ClauseStory({ story }: { story: Story }) {
   const numbers = new Map(asking.map((requirement, index) => [requirement.id, index + 1]));
   return (
     <Page
-      title={`${story.number} ${story.title}`.trim()}
+      title={story.label}
       width="wide"
       above={<Link to={`/board/${story.directiveId}`}>{story.directiveTitle}</Link>}
       answer={

@@ -16,9 +16,7 @@ export function Clauses({ directiveId, clauses }: { directiveId: string; clauses
         <section key={chapter?.key ?? own[0]?.key}>
           {chapter ? (
             <h3 className={styles.chapter}>
-              <Link to={`/board/${directiveId}/clauses/${chapter.key}`}>
-                {chapter.number}、{chapter.title}
-              </Link>
+              <Link to={`/board/${directiveId}/clauses/${chapter.key}`}>{chapter.label}</Link>
             </h3>
           ) : null}
           <ul className={styles.clauses}>
@@ -34,7 +32,7 @@ export function Clauses({ directiveId, clauses }: { directiveId: string; clauses
 
 function ClauseLine({ directiveId, clause }: { directiveId: string; clause: Clause }) {
   const v = useText(viewsText);
-  const name = clause.key === '0' ? v('clauses.outside') : `${clause.number} ${clause.title}`.trim();
+  const name = clause.key === '0' ? v('clauses.outside') : clause.label;
   const empty = clause.closed.denominator === 0;
   return (
     <li className={styles.clause}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../../app/locale/text.ts';
+import { usePermitted } from '../../app/session.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
 import styles from './board.module.css';
 import { boardText } from './locale.ts';
@@ -9,11 +10,13 @@ import { type BoardAnswer, mostLate, shortName } from './shapes.ts';
 
 const bodiesNamed = 3;
 
-/** The answer of the board on one phone screen: what was asked, how it stands, what is late and with whom, what needs me. */
+/** The answer of the board on one phone screen: what was asked, how it stands, what is late and with whom, and for a leader what needs me. */
 export function Headline({ board, instruct }: { board: BoardAnswer; instruct: ReactNode }) {
   const t = useText(boardText);
   const { headline } = board;
   const late = (headline.late.value ?? 0) > 0;
+  // What waits for others stands on their first page; the board speaks of what a leader settles by a word.
+  const leads = usePermitted('instruction.write');
   const needed = (headline.needsMe.value ?? 0) > 0;
   return (
     <section className={styles.headline} aria-label={t('title')}>
@@ -50,17 +53,19 @@ export function Headline({ board, instruct }: { board: BoardAnswer; instruct: Re
             t('answer.noneLate')
           )}
         </Line>
-        <Line label={t('answer.needsMe')} tone={needed ? 'strong' : 'quiet'}>
-          {needed ? (
-            <>
-              <FigureValue figure={headline.needsMe} label={t('answer.needsMe')} size="inline" />
-              <a href="#needs-me">{t('answer.see')}</a>
-            </>
-          ) : (
-            <span>{t('answer.nothingForMe')}</span>
-          )}
-          {instruct}
-        </Line>
+        {leads ? (
+          <Line label={t('answer.needsMe')} tone={needed ? 'strong' : 'quiet'}>
+            {needed ? (
+              <>
+                <FigureValue figure={headline.needsMe} label={t('answer.needsMe')} size="inline" />
+                <a href="#needs-me">{t('answer.see')}</a>
+              </>
+            ) : (
+              <span>{t('answer.nothingForMe')}</span>
+            )}
+            {instruct}
+          </Line>
+        ) : null}
         <Line label={t('answer.next')}>
           <FigureValue figure={headline.dueSoon} label={t('answer.next')} size="inline" />
         </Line>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '../../app/locale/text.ts';
 import { FigureValue } from '../../ui/FigureValue.tsx';
 import styles from './heat.module.css';
-import { type Body, type Cell, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
+import { type Body, type Cell, type Clause, cellsByPlace, shadeOf, shortName } from './shapes.ts';
 import { viewsText } from './viewsLocale.ts';
 
 interface HeatTableProps {
@@ -75,11 +75,7 @@ export function HeatTable({ directiveId, clauses, bodies, cells }: HeatTableProp
 function ClauseName({ directiveId, clause }: { directiveId: string; clause: Clause }) {
   const v = useText(viewsText);
   if (clause.key === '0') return v('clauses.outside');
-  return (
-    <Link to={`/board/${directiveId}/clauses/${clause.key}`}>
-      <span className={styles.number}>{numberOf(clause)}</span> {clause.title}
-    </Link>
-  );
+  return <Link to={`/board/${directiveId}/clauses/${clause.key}`}>{clause.label}</Link>;
 }
 
 interface HeatCellProps {

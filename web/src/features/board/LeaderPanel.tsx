@@ -12,21 +12,22 @@ import { TaskLines } from './TaskLines.tsx';
 export default function LeaderPanel() {
   const t = useText(boardText);
   const read = useRead('GET /api/board', { query: {} }, { live: ['tasks', 'task_acts', 'directives'] });
+  const needed = read.data?.needsMe ?? [];
   return (
-    <Section title={t('panel.title')} aside={<Link to="/board">{t('panel.open')}</Link>}>
-      <Answered read={read}>
-        {(board) => (
-          <>
-            <Headline board={board} instruct={null} />
-            <div id="needs-me">
-              <TaskLines
-                tasks={board.needsMe}
-                mark={(task) => <StateBadge tone="late" icon="up" word={t(`needs.${task.why}`)} />}
-              />
-            </div>
-          </>
-        )}
-      </Answered>
-    </Section>
+    <>
+      <Section title={t('panel.title')} aside={<Link to="/board">{t('panel.open')}</Link>}>
+        <Answered read={read}>{(board) => <Headline board={board} instruct={null} />}</Answered>
+      </Section>
+      {needed.length === 0 ? null : (
+        <div id="needs-me">
+          <Section title={t('answer.needsMe')}>
+            <TaskLines
+              tasks={needed}
+              mark={(task) => <StateBadge tone="late" icon="up" word={t(`needs.${task.why}`)} />}
+            />
+          </Section>
+        </div>
+      )}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { uiText } from '../../ui/locale.ts';
 import { Progress } from './Progress.tsx';
 import paper from './paper.module.css';
 import { paperText } from './paperLocale.ts';
-import { type BoardAnswer, type Clause, cellsByPlace, numberOf, shadeOf, shortName } from './shapes.ts';
+import { type BoardAnswer, type Clause, cellsByPlace, shadeOf, shortName } from './shapes.ts';
 import { fitOnSheet } from './sheet.ts';
 import { viewsText } from './viewsLocale.ts';
 
@@ -112,7 +112,7 @@ function ClauseTable({ board, clauses }: { board: BoardAnswer; clauses: readonly
       <tbody>
         {clauses.map((clause) => (
           <tr key={clause.key}>
-            <th scope="row">{clause.key === '0' ? v('clauses.outside') : `${numberOf(clause)} ${clause.title}`}</th>
+            <th scope="row">{clause.key === '0' ? v('clauses.outside') : clause.label}</th>
             <td className={paper.all}>
               <Progress closed={clause.closed} late={clause.late} />
               <Counts cell={clause} />

@@ -2,17 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../ui/FigureValue.tsx';
 import { axisOf } from './axis.ts';
 import { segmentsOf } from './segments.ts';
-import {
-  type Body,
-  type Clause,
-  chaptersOf,
-  type Deadline,
-  mostLate,
-  numberOf,
-  shadeOf,
-  sharesOf,
-  shortName,
-} from './shapes.ts';
+import { type Body, type Clause, chaptersOf, type Deadline, mostLate, shadeOf, sharesOf, shortName } from './shapes.ts';
 import { fitOnSheet } from './sheet.ts';
 
 const figure = (unit: 'count' | 'ratio', numerator: number, denominator: number | null): Figure => ({
@@ -52,17 +42,12 @@ describe('names', () => {
     expect(shortName('政协枫屿县委员会')).toBe('枫屿县');
     expect(shortName('云汀市政协提案委员会')).toBe('云汀市政协提案委员会');
   });
-
-  it('number a clause with its chapter', () => {
-    expect(numberOf({ number: '一是', chapter: { key: '2', number: '二', title: '' } })).toBe('二 一是');
-    expect(numberOf({ number: '三', chapter: null })).toBe('三');
-  });
 });
 
 describe('chapters', () => {
   it('gather what stands together and keep the order of the document', () => {
     const clause = (key: string, chapterKey: string | null) =>
-      ({ key, chapter: chapterKey === null ? null : { key: chapterKey, number: '', title: '' } }) as Clause;
+      ({ key, chapter: chapterKey === null ? null : { key: chapterKey, label: '' } }) as Clause;
     const chapters = chaptersOf([clause('1', null), clause('2.1', '2'), clause('2.2', '2'), clause('3.1', '3')]);
     expect(chapters.map(({ chapter, clauses }) => [chapter?.key ?? null, clauses.map(({ key }) => key)])).toEqual([
       [null, ['1']],
@@ -138,7 +123,7 @@ describe('the text of a clause', () => {
 
 describe('the sheet of A4', () => {
   const clauses = (count: number, title = '把责任扛起来') =>
-    Array.from({ length: count }, (_, index) => ({ number: String(index), chapter: null, title }));
+    Array.from({ length: count }, (_, index) => ({ label: `${index} ${title}` }));
   const tasks = (count: number, action = '建立台账') => Array.from({ length: count }, () => ({ action }));
 
   it('holds a usual document with the longest late', () => {

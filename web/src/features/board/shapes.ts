@@ -42,11 +42,6 @@ export function shortName(name: string): string {
   return /^政协(.+)委员会$/.exec(name)?.[1] ?? name;
 }
 
-/** `二 一是`: a clause by the numbers of the document. */
-export function numberOf(clause: Pick<Clause, 'number' | 'chapter'>): string {
-  return [clause.chapter?.number, clause.number].filter(Boolean).join(' ');
-}
-
 /** The clauses of one chapter after another, in the order of the document. */
 export function chaptersOf(clauses: readonly Clause[]): { chapter: Clause['chapter']; clauses: Clause[] }[] {
   const chapters: { chapter: Clause['chapter']; clauses: Clause[] }[] = [];

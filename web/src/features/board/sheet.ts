@@ -1,4 +1,4 @@
-import { type BoardTask, type Clause, numberOf } from './shapes.ts';
+import type { BoardTask, Clause } from './shapes.ts';
 
 /** Height that head, sentence, totals and foot of the A4 sheet leave for its two lists, in CSS pixels. */
 const sheetLeaves = 590;
@@ -21,15 +21,11 @@ function thatFit<T>(rows: readonly T[], heightOf: (row: T) => number, height: nu
 }
 
 /** The clauses and late tasks that one sheet of A4 holds, in their order; the sheet says how many more there are. */
-export function fitOnSheet<C extends Pick<Clause, 'number' | 'chapter' | 'title'>, T extends Pick<BoardTask, 'action'>>(
+export function fitOnSheet<C extends Pick<Clause, 'label'>, T extends Pick<BoardTask, 'action'>>(
   clauses: readonly C[],
   late: readonly T[],
 ): { clauses: C[]; late: T[] } {
-  const upper = thatFit(
-    clauses,
-    (clause) => clauseRow(`${numberOf(clause)} ${clause.title}`),
-    sheetLeaves - keptForLate,
-  );
+  const upper = thatFit(clauses, (clause) => clauseRow(clause.label), sheetLeaves - keptForLate);
   const lower = thatFit(late, (task) => lateRow(task.action), upper.left + keptForLate);
   return { clauses: upper.rows, late: lower.rows };
 }

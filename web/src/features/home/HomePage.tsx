@@ -34,6 +34,7 @@ export default function HomePage() {
             <Panel />
           </Suspense>
         ))}
+        {/* Every role that is given tasks has a panel; the others never get one, however long they wait. */}
         {mine.length === 0 ? (
           <Card>
             <EmptyState title={t('nothing')} text={t('nothingText')} />
