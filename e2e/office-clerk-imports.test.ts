@@ -80,7 +80,11 @@ describe('the office clerk imports', () => {
     await page.getByText('文中写有“2026年6月16日”').waitFor();
     expect(await button(page, '导入并开始审定').isDisabled()).toBe(true);
     await button(page, '各县（市、区）政协党组').click();
-    await page.getByRole('list', { name: '受文对象' }).getByRole('listitem').nth(8).waitFor();
+    const audience = page.getByRole('list', { name: '受文对象' }).getByRole('listitem');
+    await audience.nth(8).waitFor();
+    await button(page, '各县（市、区）政协').click();
+    await audience.nth(17).waitFor();
+    expect(await page.getByLabel('受文对象的称呼').inputValue()).toBe('各县（市、区）政协党组、各县（市、区）政协');
     const id = await takeIn(page);
     await page.getByRole('heading', { level: 1, name: circularTitle }).waitFor();
     const [row] = await stage.sql<{ title: string; issuer: string; issued: string }>(

@@ -62,7 +62,12 @@ export function HeadFields({ head, names, onChange, onNamed, audienceChoices }: 
         onChange={(event) => set({ issuerName: event.currentTarget.value })}
       />
       <fieldset className={styles.audience}>
-        <legend>{i('audience')}</legend>
+        <legend>
+          {i('audience')}
+          <span className={styles.required} aria-hidden>
+            {' *'}
+          </span>
+        </legend>
         <p>{i('audienceNote')}</p>
         {audienceChoices}
         <TextInput

@@ -7,6 +7,7 @@ import { useAct, useRead } from '../../app/queries.ts';
 import { useSession } from '../../app/session.ts';
 import { Card } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { joinedAudience } from './audience.ts';
 import styles from './directives.module.css';
 import { type Head, HeadFields } from './HeadFields.tsx';
 import type { Reading } from './ImportPage.tsx';
@@ -79,8 +80,8 @@ export function ImportForm({ reading }: { reading: Reading }) {
           audienceChoices={
             <QuickAudience
               onPick={(text, found) => {
-                setNames(new Map([...names, ...found.map((one) => [one.id, one.name] as const)]));
-                setHead({ ...head, audience: { text, organisationIds: found.map((one) => one.id) } });
+                setNames((known) => new Map([...known, ...found.map((one) => [one.id, one.name] as const)]));
+                setHead((now) => ({ ...now, audience: joinedAudience(now.audience, text, found) }));
               }}
             />
           }
@@ -100,7 +101,7 @@ export function ImportForm({ reading }: { reading: Reading }) {
 /** As many as one system of a city can have of one kind; the server's own limit for one page. */
 const pageLimit = 200;
 
-/** The two audiences that most documents have, one press each. */
+/** The audiences that most documents have, one press each; a document may have several of them. */
 function QuickAudience({ onPick }: { onPick: (text: string, found: { id: string; name: string }[]) => void }) {
   const i = useText(importText);
   const session = useSession();
@@ -125,6 +126,9 @@ function QuickAudience({ onPick }: { onPick: (text: string, found: { id: string;
     <div className={styles.quick}>
       <Button variant="default" onClick={() => pick(i('audienceCounties'), 'partyGroup', false)}>
         {i('audienceCounties')}
+      </Button>
+      <Button variant="default" onClick={() => pick(i('audienceBodies'), 'cppccBody', false)}>
+        {i('audienceBodies')}
       </Button>
       <Button variant="default" onClick={() => pick(i('audienceCommittees'), 'specialCommittee', true)}>
         {i('audienceCommittees')}
