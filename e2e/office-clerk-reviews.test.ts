@@ -273,6 +273,7 @@ describe('deciding', () => {
     await picture(page, 'review-selected-1440');
     await button(page, '作为要求加入').click();
     await dialog(page).getByText(words).first().waitFor();
+    await dialog(page).getByText('原文没有读到责任单位，暂按受文对象填写，请核对。').waitFor();
     await dialog(page).getByLabel('要做什么').fill('收到后当日转各专委会主任阅知。');
     await button(dialog(page), '加入并采纳').click();
     await card(page, '收到后当日转各专委会主任阅知。').getByText('人工增加').waitFor();

@@ -17,6 +17,9 @@ const LOOSE = /定期|不定期|适时|经常(?!化)(?:性地?)?|常态化(?=开
 const MINIMUM =
   /^[^，。；]{0,12}?(?:至少|不少于|不低于)?[^，。；\d]{0,6}?([一二两三四五六七八九十]|\d{1,2})(?:次|场|期|轮|篇|条|件|节)(?:以上)?/;
 
+/** `每月5日前`: by when in each period; kept as words. */
+const WITHIN_PERIOD = /^(?:[0-3]?\d[日号]|[底末初]|[上中下]旬)(?:之前|以前|前)?/;
+
 /** The interval at which an action is to be repeated, or null (domain.md G6, GUIDE 2). */
 export function findRecurrence(text: string): Recurrence | null {
   for (const { pattern, period } of PERIODS) {
@@ -24,7 +27,8 @@ export function findRecurrence(text: string): Recurrence | null {
     if (!match) continue;
     const after = text.slice(match.index + match[0].length);
     const times = MINIMUM.exec(after)?.[1];
-    return { period, minimum: times ? ordinalOf(times) : null, text: match[0] };
+    const within = WITHIN_PERIOD.exec(after)?.[0] ?? '';
+    return { period, minimum: times ? ordinalOf(times) : null, text: `${match[0]}${within}` };
   }
   const loose = LOOSE.exec(text);
   return loose ? { period: 'periodic', minimum: null, text: loose[0] } : null;

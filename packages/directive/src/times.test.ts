@@ -131,6 +131,11 @@ describe('recurrence', () => {
     expect(findRecurrence(text)).toMatchObject({ period, minimum });
   });
 
+  it('keeps by when in each period', () => {
+    const words = ['于每月5日前汇总', '每季度末前报送', '每月一次'].map((text) => findRecurrence(text)?.text);
+    expect(words).toEqual(['每月5日前', '每季度末前', '每月']);
+  });
+
   it.each(['推进学习常态化制度化', '今年年底前', '每名党员', '教育经常化'])('finds none in %s', (text) => {
     expect(findRecurrence(text)).toBeNull();
   });

@@ -262,6 +262,17 @@ export const directivesContract = contract({
       notes: z.array(readingNote),
     }),
   },
+  'GET /api/directives/:directiveId/passage': {
+    permission: 'directive.review',
+    summary: { zh: '识读选取的原文', en: 'Read a selected passage' },
+    params,
+    query: z.object({ start: z.coerce.number().int().min(0), end: z.coerce.number().int().min(1) }),
+    response: z.object({
+      content: RequirementContent,
+      /** Names of the owners' organisations. */
+      organisations: z.array(z.object({ id, name: z.string() })),
+    }),
+  },
   'POST /api/directives/:directiveId/amend': {
     permission: 'directive.review',
     summary: { zh: '修改文件信息和受文对象', en: 'Change the head and the audience of a document' },

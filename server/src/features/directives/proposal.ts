@@ -29,6 +29,21 @@ export function ownerKey(mention: Pick<OwnerMention, 'text' | 'condition'>): str
   ]);
 }
 
+/** What of a reading makes a proposal. */
+export type Readable = Pick<
+  Obligation,
+  | 'quote'
+  | 'kind'
+  | 'hardness'
+  | 'owners'
+  | 'deadline'
+  | 'recurrence'
+  | 'quantities'
+  | 'supervisionMode'
+  | 'supervisionObject'
+  | 'references'
+> & { act: Asking };
+
 export type ResolvedOwner = Pick<Owner, 'organisationIds' | 'query' | 'audience'>;
 
 /**
@@ -37,7 +52,7 @@ export type ResolvedOwner = Pick<Owner, 'organisationIds' | 'query' | 'audience'
  * @param resolved the answer for each owner of the document, by `ownerKey`
  */
 export function proposalOf(
-  obligation: Obligation & { act: Asking },
+  obligation: Readable,
   resolved: ReadonlyMap<string, ResolvedOwner>,
   audience: Audience,
 ): RequirementContent {

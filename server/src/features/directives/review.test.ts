@@ -295,6 +295,26 @@ describe('a requirement added by hand', () => {
   });
 });
 
+it('reads a selected passage within its sentence, and says whom the words mean', async () => {
+  const { id, review } = await fresh(
+    '工作通知\n一、通报\n要及时通报。市政协办公室于每月5日前汇总走访情况。\n二、其他\n另行安排。',
+  );
+  const propose = (words: string) => {
+    const start = review.text.indexOf(words);
+    return world.as('clerk').call<{ content: RequirementContent }>('GET /api/directives/:directiveId/passage', {
+      params: { directiveId: id },
+      query: { start, end: start + words.length },
+    });
+  };
+  const { content } = (await propose('汇总走访情况')).body;
+  expect(content).toMatchObject({ action: '汇总走访情况', recurrence: { period: 'P1M' } });
+  expect(content.owners).toMatchObject([
+    { text: '市政协办公室', audience: false, organisationIds: [expect.any(String)] },
+  ]);
+  expect((await propose('另行安排')).body.content.owners).toMatchObject([{ text: '', audience: true }]);
+  expect((await propose('\n')).status).toBe(400);
+});
+
 describe('confirming', () => {
   it('is refused while anything is undecided and names it', async () => {
     const { id, review, requirements } = await fresh();

@@ -11,6 +11,7 @@ import { addRequirement, checkOrganisations, decideItems, holdFor, resolveAudien
 import { requirementsDecided } from './figures.ts';
 import { importDirective, previewUpload } from './intake.ts';
 import { say } from './messages.ts';
+import { proposePassage } from './passage.ts';
 import type { stateOf } from './rules.ts';
 import { clauseRows, concernedBy, requirementRows, standingOf, versionText, withinReach } from './store.ts';
 import { clauseView, headView, requirementViews } from './views.ts';
@@ -38,6 +39,10 @@ export const directivesRoutes = implement(directivesContract, {
   'GET /api/directives/:directiveId/review': {
     concerns,
     handle: (context, { params }) => reviewOf(context, params.directiveId),
+  },
+  'GET /api/directives/:directiveId/passage': {
+    concerns,
+    handle: (context, { params, query }) => proposePassage(context, params.directiveId, query),
   },
   'POST /api/directives/:directiveId/amend': {
     concerns,

@@ -11,7 +11,7 @@ import { reviewText } from './locale.ts';
 import type { Content } from './model.ts';
 import { OwnerFields } from './OwnerFields.tsx';
 
-interface EditDrawerProps {
+export interface EditDrawerProps {
   title: string;
   saveLabel: string;
   /** Names the draft; the requirement's id, or the passage of a new one. */

@@ -91,6 +91,11 @@ function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
             checked={owner.audience}
             onChange={(event) => onChange({ audience: event.currentTarget.checked })}
           />
+          {owner.audience && owner.text.trim() === '' ? (
+            <p className={styles.restored} role="note">
+              {f('ownerAssumed')}
+            </p>
+          ) : null}
           {owner.audience ? null : (
             <OrganisationList
               label={owner.text || t('owners')}

@@ -8,15 +8,7 @@ import type { Command } from './keys.ts';
 import { ListTools } from './ListTools.tsx';
 import { reviewText } from './locale.ts';
 import type { Span } from './marks.ts';
-import {
-  type Content,
-  contentFrom,
-  type Decision,
-  may,
-  type Reasoned,
-  type Requirement,
-  type Review,
-} from './model.ts';
+import { type Content, type Decision, may, type Reasoned, type Requirement, type Review } from './model.ts';
 import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
@@ -27,6 +19,7 @@ import { useDeciding } from './useDeciding.ts';
 import styles from './workbench.module.css';
 
 // What only changes something comes after what is read: most who come on a phone read.
+const AddDrawer = lazy(() => import('./AddDrawer.tsx'));
 const BulkBar = lazy(() => import('./BulkBar.tsx'));
 const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'));
 const EditDrawer = lazy(() => import('./EditDrawer.tsx'));
@@ -233,12 +226,11 @@ export function Workbench({ review }: { review: Review }) {
           />
         ) : null}
         {open?.kind === 'add' ? (
-          <EditDrawer
+          <AddDrawer
             title={t('addTitle')}
             saveLabel={t('saveAdd')}
-            draftId={`${review.directive.id} ${open.span.start} ${open.span.end}`}
-            content={contentFrom(review.text.slice(open.span.start, open.span.end), review)}
-            passage={review.text.slice(open.span.start, open.span.end)}
+            review={review}
+            span={open.span}
             names={names}
             onSave={saveNew}
             onClose={() => setOpen(null)}

@@ -14,25 +14,3 @@ export type Reasoned = 'reject' | 'defer' | 'nothingToDo';
 export function may(review: Review, action: string): boolean {
   return review.directive.can.some((one) => one.action === action && one.allowed);
 }
-
-/** Content of a requirement that a person adds from a passage of the text. */
-export function contentFrom(passage: string, review: Review): Content {
-  const { audience } = review.directive;
-  return {
-    action: passage.trim().replace(/\s+/g, ' ').slice(0, 1000),
-    standard: '',
-    act: 'directive',
-    hardness: 'semi',
-    owners: [
-      { text: audience.text, role: 'lead', organisationIds: audience.organisationIds, query: null, audience: true },
-    ],
-    deadline: null,
-    recurrence: null,
-    quantities: [],
-    supervisionMode: null,
-    supervisionObject: null,
-    references: [],
-    evidenceExpected: '',
-    evidenceDemand: null,
-  };
-}
