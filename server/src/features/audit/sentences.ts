@@ -71,6 +71,7 @@ const tableNames: Record<string, Sentence> = {
   requirement_acts: { zh: '要求的处理', en: 'Decision on requirement' },
   requirement_revisions: { zh: '要求的定稿', en: 'Revision of requirement' },
   dispatches: { zh: '下发', en: 'Dispatch' },
+  instruction_subjects: { zh: '批示所涉事项', en: 'Subject of instruction' },
   dispatch_answers: { zh: '下发时的责任单位', en: 'Owners at dispatch' },
   tasks: { zh: '任务', en: 'Task' },
   task_parties: { zh: '配合单位', en: 'Supporting organisation' },

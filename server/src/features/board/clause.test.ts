@@ -19,9 +19,13 @@ beforeAll(async () => {
   const [soft] = review.requirements.filter((requirement) => requirement.clauseKey === '3').toReversed();
   if (!soft) throw new Error('The small document has a soft principle under its third clause');
   await decide(world, soft, { kind: 'nothingToDo', reason: '属于一贯要求' });
+  const own = review.requirements.find((requirement) => requirement.clauseKey === '2');
+  if (!own) throw new Error('The small document asks for something under its second clause');
+  await decide(world, own, { kind: 'edit', content: { ...own.content, action: '改过的工作要求' } });
   await confirmAll(world, directiveId);
-  const plan = await planOf(world, directiveId);
-  const answer = await dispatchPlan(world, plan);
+  const choices = { requirements: [{ requirementId: own.id, excluded: '由市里直接办理' }] };
+  const plan = await planOf(world, directiveId, choices);
+  const answer = await dispatchPlan(world, plan, choices);
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   const mine = (await tasksOf(world, directiveId, 'fengyu'))[0];
   await done(world, 'fengyu', mine?.id ?? '', 'progress', {
@@ -49,6 +53,19 @@ describe('a clause', () => {
     expect(tasks.flatMap((task) => task.evidence)).toMatchObject([
       { kind: 'text', body: '台账首页已张贴', withdrawn: false },
     ]);
+  });
+
+  it('says the confirmed words, and of what was left out of the dispatch why', async () => {
+    const { body } = await storyOf('leader', '2');
+    const [edited] = body.requirements.filter((requirement) => requirement.decision === 'edited');
+    expect(edited).toMatchObject({
+      action: '改过的工作要求',
+      tasks: [],
+      leftOut: [{ organisation: null, reason: '由市里直接办理' }],
+    });
+    expect(edited?.quote).not.toContain('改过的');
+    const others = body.requirements.filter((requirement) => requirement.id !== edited?.id);
+    expect(others.every((requirement) => requirement.leftOut.length === 0)).toBe(true);
   });
 
   it('says why there is nothing to do', async () => {

@@ -91,7 +91,10 @@ export const ClauseStory = z
         /** Where the quote stands in the text of the clause. */
         from: dataNumber('UTF-16 offset'),
         to: dataNumber('UTF-16 offset'),
+        /** As confirmed, which may say more or less than the sentence it was read from. */
         action: z.string(),
+        /** Not dispatched, and why: to nobody, or not to one organisation. */
+        leftOut: z.array(z.object({ organisation: z.string().nullable(), reason: z.string() })),
         decision: decisionState,
         reason: z.string().nullable(),
         hardness: z.string(),

@@ -243,8 +243,8 @@ export const requirementsAssigned = requirementFigure(
     unit: 'ratio',
     name: { zh: '要求已分解', en: 'Requirements with a task' },
     meaning: {
-      zh: '已有下发任务的要求 ÷ 审定后需要落实的要求',
-      en: 'Requirements with a dispatched task ÷ confirmed requirements that ask for something',
+      zh: '已有下发任务的要求 ÷ 审定后需要落实的要求（每件批示是一项；注明不下发的仍计入分母）',
+      en: 'Requirements with a dispatched task ÷ confirmed requirements that ask for something (each instruction is one; those left out of the dispatch with a reason stay in the denominator)',
     },
   },
   sql<boolean>`exists (${liveTask})`,

@@ -6,13 +6,14 @@ import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { messages } from '../../platform/locale/messages.ts';
 import type { DecisionState } from '../directives/contract.ts';
-import { clauseLabel, concernedBy } from '../directives/index.ts';
+import { clauseLabel, concernedBy, latestRevisions } from '../directives/index.ts';
 import type { EvidenceView } from '../evidence/index.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
 import { personNames } from '../people/index.ts';
-import { isLate, punctualityOf, type TaskState } from '../tasks/index.ts';
+import { isLate, leftOutOf, punctualityOf, type TaskState } from '../tasks/index.ts';
 import { boardContract } from './contract.ts';
 import * as figures from './figures.ts';
+import { leftOutOfRequirement } from './left-out.ts';
 import * as store from './store.ts';
 
 const say = messages('board', {
@@ -248,14 +249,31 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
         context,
         requirements.map((requirement) => requirement.id),
       );
+      const confirmed = await latestRevisions(
+        context,
+        requirements.map((requirement) => requirement.id),
+      );
+      const notDispatched = await leftOutOf(context, params.directiveId);
+      const reach = await context.reach('task.read');
+      const leftOut = new Map(
+        requirements.map(({ id }) => [
+          id,
+          leftOutOfRequirement(
+            notDispatched,
+            id,
+            tasks.filter((task) => task.requirement_id === id).map((task) => task.lead_organisation_id),
+            (organisationId) => reaches(reach, [organisationId]),
+          ),
+        ]),
+      );
       const evidence = await store.evidenceOfTasks(
         context,
         tasks.map((task) => task.id),
       );
-      const organisations = await organisationNames(
-        context,
-        tasks.map((task) => task.lead_organisation_id),
-      );
+      const organisations = await organisationNames(context, [
+        ...tasks.map((task) => task.lead_organisation_id),
+        ...[...leftOut.values()].flat().flatMap(({ organisationId }) => organisationId ?? []),
+      ]);
       const people = await personNames(
         context,
         tasks.map((task) => task.accountable_person_id ?? '').filter((id) => id !== ''),
@@ -268,13 +286,21 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
         label: clauseLabel(clause.number, clause.title),
         text: version.text.slice(clause.start_at, clause.scope_end),
         requirements: requirements.map((requirement) => {
-          const content = requirement.content as { action: string; hardness: string };
+          // While a new version is under review, what was confirmed is what holds.
+          const content = (confirmed.get(requirement.id)?.content ?? requirement.content) as {
+            action: string;
+            hardness: string;
+          };
           return {
             id: requirement.id,
             quote: version.text.slice(requirement.start_at, requirement.end_at),
             from: requirement.start_at - clause.start_at,
             to: requirement.end_at - clause.start_at,
             action: content.action,
+            leftOut: (leftOut.get(requirement.id) ?? []).map(({ organisationId, reason }) => ({
+              organisation: organisationId === null ? null : (organisations.get(organisationId) ?? ''),
+              reason,
+            })),
             hardness: content.hardness,
             decision: requirement.decision as DecisionState,
             reason: requirement.reason,

@@ -11,6 +11,8 @@ export const instructionsContract = contract({
       /** With both named the instruction is dispatched at once; otherwise it waits for the clerk. */
       leadOrganisationId: id.nullable().default(null),
       dueOn: day.nullable().default(null),
+      /** The document on whose page it was written; that of the task where one is named. */
+      aboutDirectiveId: id.nullable().default(null),
       /** The task whose page or line it was written at. */
       aboutTaskId: id.nullable().default(null),
     }),
@@ -28,6 +30,8 @@ export const instructionsContract = contract({
     query: z.object({
       /** Only those of which no task was dispatched yet: the clerk's queue. */
       waiting: z.literal('true').optional(),
+      /** Only those about this document or a task of it. */
+      aboutDirectiveId: id.optional(),
       cursor: z
         .string()
         .regex(/^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/)

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import type { Output } from '../../platform/http/contract.ts';
-import { detailOf, dispatchPlan, planOf } from '../../testing/tasks.ts';
+import { ask, detailOf, dispatched, dispatchPlan, planOf } from '../../testing/tasks.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { instructionsContract } from './contract.ts';
 
@@ -82,6 +82,22 @@ describe('an instruction without lead or due', () => {
     expect((await entryOf('leader', body.directiveId))?.tasks).toHaveLength(1);
   });
 
+  it('stands with the document it is about and with no other', async () => {
+    const document = await dispatched(world, [ask([fengyu], { action: '建立联系群众台账' })]);
+    const other = await dispatched(world, [ask([fengyu], { action: '举办读书分享' })]);
+    const general = await write({ text: '请各单位注意保密。' });
+    const atDocument = await write({ text: '这份文件抓紧落实。', aboutDirectiveId: document.directiveId });
+    const atTask = await write({ text: '这本台账要实。', aboutTaskId: document.taskIds[0] });
+    const about = async (aboutDirectiveId: string) =>
+      (await list('leader', { aboutDirectiveId })).items.map((item) => item.directiveId);
+    expect((await about(document.directiveId)).sort()).toEqual(
+      [atDocument.body.directiveId, atTask.body.directiveId].sort(),
+    );
+    expect(await about(other.directiveId)).toEqual([]);
+    const all = (await list('leader')).items.map((item) => item.directiveId);
+    expect(all).toEqual(expect.arrayContaining([general, atDocument, atTask].map(({ body }) => body.directiveId)));
+  });
+
   it('names the task it was written at', async () => {
     const first = await write({ text: '请枫屿县抓紧建账。', leadOrganisationId: fengyu, dueOn: '2026-06-30' });
     const { body } = await write({ text: '这一项要再快一些。', aboutTaskId: first.body.taskIds[0] });
@@ -109,6 +125,7 @@ describe('writing', () => {
     ['a day that has passed', { text: '请报来情况。', dueOn: '2026-06-16' }, 'dueOn'],
     ['a day that is none', { text: '请报来情况。', dueOn: '2026-02-30' }, 'dueOn'],
     ['an organisation that is none', { text: '请报来情况。', leadOrganisationId: v7() }, 'leadOrganisationId'],
+    ['a document that is none', { text: '请报来情况。', aboutDirectiveId: v7() }, 'aboutDirectiveId'],
     ['a task that is none', { text: '请报来情况。', aboutTaskId: v7() }, 'aboutTaskId'],
   ])('refuses %s and names the field', async (_what, body, field) => {
     const before = (await list('clerk')).items.length;

@@ -3,7 +3,7 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { invalid } from '../../platform/http/problems.ts';
 import { type Language, languageOf, messages, speak } from '../../platform/locale/messages.ts';
-import { type RequirementContent, recordInstruction } from '../directives/index.ts';
+import { directiveHeads, type RequirementContent, recordInstruction } from '../directives/index.ts';
 import { bodiesOf, organisationNames, tenantBody } from '../organisations/index.ts';
 import { dispatchTasks, findTask, planDispatch, type TaskState } from '../tasks/index.ts';
 import { instructionsContract } from './contract.ts';
@@ -12,6 +12,10 @@ const say = messages('instructions', {
   noSuchOrganisation: { zh: '没有找到这个单位，请重新选择', en: 'There is no such organisation; choose again' },
   duePassed: { zh: '完成时限早于今天，请改为今天或以后的日期', en: 'The due day has passed; choose today or later' },
   noSuchTask: { zh: '没有找到批示所涉及的任务', en: 'The task that the instruction is about was not found' },
+  noSuchDirective: {
+    zh: '没有找到批示所涉及的文件',
+    en: 'The document that the instruction is about was not found',
+  },
   nobody: {
     zh: '该单位目前没有联络员或责任人，已转办公室经办处理',
     en: 'The organisation has no liaison or accountable person at present; it was passed to the office clerk',
@@ -76,6 +80,26 @@ async function dispatchAtOnce(
   return { taskIds, waitsBecause: null };
 }
 
+/** What the instruction is about: the document, by itself or by one of its tasks. @throws Problem invalid where it is none */
+async function subjectOf(context: ReadContext, about: { aboutDirectiveId: string | null; aboutTaskId: string | null }) {
+  const task = about.aboutTaskId === null ? null : await findTask(context.db, about.aboutTaskId);
+  if (about.aboutTaskId !== null && !task) throw invalid(say.noSuchTask(), { field: 'aboutTaskId' });
+  const directiveId = task?.directive_id ?? about.aboutDirectiveId;
+  if (directiveId === null) return null;
+  if (!(await directiveHeads(context, [directiveId])).has(directiveId))
+    throw invalid(say.noSuchDirective(), { field: 'aboutDirectiveId' });
+  return { directiveId, task };
+}
+
+/** Instructions in `directives as d` that were written about a document or a task of it. */
+function writtenAbout(context: ReadContext, directiveId: string) {
+  return context.db
+    .selectFrom('instruction_subjects as s')
+    .select('s.id')
+    .where('s.id', '=', sql.ref<string>('d.id'))
+    .where('s.directive_id', '=', directiveId);
+}
+
 /** Tasks that were made of the instruction in `directives as d`; a draft has reached nobody. */
 function dispatchedUnder(context: ReadContext) {
   return context.db
@@ -89,8 +113,7 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
   'POST /api/instructions': {
     async handle(context, { body, visitor }) {
       if (body.dueOn !== null && body.dueOn < context.today) throw invalid(say.duePassed(), { field: 'dueOn' });
-      const about = body.aboutTaskId === null ? null : await findTask(context.db, body.aboutTaskId);
-      if (body.aboutTaskId !== null && !about) throw invalid(say.noSuchTask(), { field: 'aboutTaskId' });
+      const subject = await subjectOf(context, body);
       const lead = await leadOf(context, body.leadOrganisationId);
       const held = context.actor.roles[0]?.organisationId;
       const ownerBodyId = (held && (await bodiesOf(context, [held])).get(held)) ?? (await tenantBody(context));
@@ -98,12 +121,17 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
       const { directiveId } = await recordInstruction(context, {
         text: body.text,
         // His words stay as he wrote them; what they are about stands in the title.
-        ...(about ? { title: titleAbout(about.action) } : {}),
+        ...(subject?.task ? { title: titleAbout(subject.task.action) } : {}),
         issuerName: context.actor.displayName,
         ownerBodyId,
         writtenOn: context.today,
         content: contentOf(lead, body.dueOn),
       });
+      if (subject)
+        await context.db
+          .insertInto('instruction_subjects')
+          .values({ id: directiveId, directive_id: subject.directiveId, task_id: body.aboutTaskId })
+          .execute();
       context.note({ aboutTaskId: body.aboutTaskId });
       if (!lead || body.dueOn === null) return { directiveId, taskIds: [], waitsBecause: null };
       return { directiveId, ...(await dispatchAtOnce(context, directiveId, languageOf(visitor?.language))) };
@@ -125,6 +153,8 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
         .limit(pageSize + 1);
       if (!reach.city)
         query = query.where('d.owner_body_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
+      const { aboutDirectiveId } = asked;
+      if (aboutDirectiveId) query = query.where((eb) => eb.exists(writtenAbout(context, aboutDirectiveId)));
       if (asked.waiting) query = query.where((eb) => eb.not(eb.exists(dispatchedUnder(context))));
       const [issuedOn, lastId] = asked.cursor?.split(' ') ?? [];
       if (issuedOn && lastId)

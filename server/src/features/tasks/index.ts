@@ -6,6 +6,7 @@ export { isLate, punctualityOf, type TaskSummary } from './fold.ts';
 export { recountCheck, recountJob } from './jobs.ts';
 export { doneInTime, enteredOnBehalf, lateOn, readableTasks } from './list.ts';
 export type { PlanChoices, RequirementChoice } from './plan.ts';
+export { leftOutOf } from './plan-facts.ts';
 export { type HeldTask, holdTask, type NewAct, recordAct } from './record-act.ts';
 export { tasksRoutes } from './routes.ts';
 export { stateWord, transitions } from './rules.ts';

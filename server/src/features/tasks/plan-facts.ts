@@ -300,6 +300,14 @@ async function settledBefore(context: ReadContext, directiveId: string): Promise
   return settled;
 }
 
+/**
+ * What was not dispatched of a document, with the reason given: by requirement, and by `requirement/organisation` where others
+ * got it. What was withdrawn is among the latter.
+ */
+export async function leftOutOf(context: ReadContext, directiveId: string): Promise<ReadonlyMap<string, string>> {
+  return (await dispatchedBefore(context, directiveId)).leftOutBefore;
+}
+
 /** What a dispatch keeps of the plan it carried out. */
 export interface StoredPreview {
   horizon: string;

@@ -237,6 +237,14 @@ export interface Installation {
   only_row: Generated<boolean>;
 }
 
+export interface InstructionSubjects {
+  directive_id: string;
+  id: string;
+  task_id: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
 export interface Invitations {
   account_id: string;
   created_at: string;
@@ -540,6 +548,7 @@ export interface DB {
   files: Files;
   grants: Grants;
   installation: Installation;
+  instruction_subjects: InstructionSubjects;
   invitations: Invitations;
   organisation_acts: OrganisationActs;
   organisation_existences: OrganisationExistences;
@@ -581,6 +590,7 @@ export const tenantTables = [
   'feedback',
   'files',
   'grants',
+  'instruction_subjects',
   'invitations',
   'organisation_acts',
   'organisation_existences',

@@ -113,13 +113,17 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
             <Deadlines deadlines={board.deadlines} today={board.asOf} />
           </Section>
           <LateTasks board={board} />
-          <Instructions />
+          <Instructions directiveId={directive.id} />
         </Page>
       </div>
       <Paper board={board} directive={directive} />
       {about === null ? null : (
         <Suspense>
-          <InstructDialog about={about === 'anything' ? null : about} onClose={() => setAbout(null)} />
+          <InstructDialog
+            directive={directive}
+            about={about === 'anything' ? null : about}
+            onClose={() => setAbout(null)}
+          />
         </Suspense>
       )}
     </>

@@ -124,15 +124,27 @@ function ClauseText({ story, numbers }: { story: Story; numbers: Map<string, num
 
 function Thread({ requirement, number }: { requirement: Requirement; number: number }) {
   const c = useText(clauseText);
+  const waiting = requirement.tasks.length === 0 && requirement.leftOut.length === 0;
   return (
     <li id={`requirement-${requirement.id}`} className={styles.thread}>
       <div className={styles.sentence}>
         <span className={styles.number}>{number}</span>
-        <p>{requirement.quote}</p>
+        <div>
+          <p>{requirement.action}</p>
+          {requirement.action === requirement.quote ? null : (
+            <p className={styles.note}>{c('clause.quote', { quote: requirement.quote })}</p>
+          )}
+        </div>
       </div>
-      {requirement.tasks.length === 0 ? (
-        <p className={styles.waiting}>{c('clause.waiting')}</p>
-      ) : (
+      {requirement.leftOut.map(({ organisation, reason }) => (
+        <p key={organisation ?? ''} className={styles.waiting}>
+          {organisation === null
+            ? c('clause.leftOut', { reason })
+            : c('clause.leftOutOne', { name: organisation, reason })}
+        </p>
+      ))}
+      {waiting ? <p className={styles.waiting}>{c('clause.waiting')}</p> : null}
+      {requirement.tasks.length === 0 ? null : (
         <ul className={styles.tasks}>
           {requirement.tasks.map((task) => (
             <TaskStrand key={task.id} task={task} />

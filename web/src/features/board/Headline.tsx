@@ -33,7 +33,9 @@ export function Headline({ board, instruct }: { board: BoardAnswer; instruct: Re
         {headline.requirementsAssigned.value === null ? null : (
           <Line label={t('answer.asked')}>
             <FigureValue figure={headline.requirementsAssigned} label={t('answer.asked')} size="inline" counts />
-            <span className={styles.quiet}>{t('answer.askedText')}</span>
+            <span className={styles.quiet}>
+              {t(board.directive === null ? 'answer.askedAllText' : 'answer.askedText')}
+            </span>
           </Line>
         )}
         <Line label={t('answer.late')} tone={late ? 'late' : 'quiet'}>

@@ -17,14 +17,22 @@ export interface AboutTask {
   action: string;
 }
 
+interface InstructDialogProps {
+  about: AboutTask | null;
+  /** The document on whose page the box was opened. */
+  directive?: { id: string; title: string } | null;
+  onClose: () => void;
+}
+
 /** The 批示 box: one sentence; with lead and due named it becomes a task at once (spine.md 3.8). */
-export default function InstructDialog({ about, onClose }: { about: AboutTask | null; onClose: () => void }) {
+export default function InstructDialog({ about, directive = null, onClose }: InstructDialogProps) {
   const i = useText(instructText);
   const today = useToday();
   const [text, setText] = useState('');
   const [lead, setLead] = useState<Choice | null>(null);
   const [dueOn, setDueOn] = useState('');
   const act = useAct('POST /api/instructions');
+  const subject = about?.action ?? directive?.title;
   const ready = text.trim().length > 1;
   const send = () =>
     act.send({
@@ -32,6 +40,7 @@ export default function InstructDialog({ about, onClose }: { about: AboutTask | 
         text: text.trim(),
         leadOrganisationId: lead?.id ?? null,
         dueOn: dueOn === '' ? null : dueOn,
+        aboutDirectiveId: directive?.id ?? null,
         aboutTaskId: about?.taskId ?? null,
       },
     });
@@ -58,7 +67,7 @@ export default function InstructDialog({ about, onClose }: { about: AboutTask | 
           if (ready && !act.sending) send();
         }}
       >
-        {about === null ? null : <p className={styles.note}>{i('instruct.about', { action: about.action })}</p>}
+        {subject === undefined ? null : <p className={styles.note}>{i('instruct.about', { action: subject })}</p>}
         <Textarea
           label={i('instruct.text')}
           placeholder={i('instruct.textHint')}

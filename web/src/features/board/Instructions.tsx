@@ -15,10 +15,14 @@ type Instruction = ItemOf<'GET /api/instructions'>;
 
 const rests = ['directives', 'tasks'];
 
-/** What was written as 批示 and what became of each; nothing where nothing was written. */
-export function Instructions() {
+/** What was written as 批示, about one document or at all, and what became of each; nothing where nothing was written. */
+export function Instructions({ directiveId }: { directiveId?: string }) {
   const t = useText(boardText);
-  const list = useList('GET /api/instructions', { query: {} }, { live: rests });
+  const list = useList(
+    'GET /api/instructions',
+    { query: directiveId ? { aboutDirectiveId: directiveId } : {} },
+    { live: rests },
+  );
   const rows = rowsOf(list.data);
   if (rows.length === 0) return null;
   return (
