@@ -98,7 +98,15 @@ describe('the county clerk on a phone', () => {
     const page = await stage.person(clerk, { viewport: phone });
     await openLink(page, task.id);
     await button(page, '申请延期').tap();
+    // The deadline itself is no extension: the form says so, and nothing can be sent.
+    const { dueOn } = await (await page.request.get(`/api/tasks/${task.id}`)).json();
+    await sheet(page).getByLabel('申请延至').fill(dueOn);
+    await sheet(page).getByLabel('理由').fill('场地修缮延后。');
+    await sheet(page).getByText('应晚于现在的时限').waitFor();
+    expect(await button(page, '发送').isDisabled()).toBe(true);
+    await sheet(page).getByLabel('理由').fill('');
     await sheet(page).getByLabel('申请延至').fill('2027-01-20');
+    expect(await sheet(page).getByText('应晚于现在的时限').count()).toBe(0);
     expect(await button(page, '发送').isDisabled()).toBe(true);
     await sheet(page).getByLabel('理由').fill('场地修缮延后，需要再等一个月。');
     await picture(page, 'county-extension-390');
@@ -130,8 +138,57 @@ describe('the county clerk on a phone', () => {
     await button(page, '发送').tap();
     await page.getByText('已提交，等待核验').waitFor();
     expect(await button(page, '报送进展').count()).toBe(0);
+    expect(await button(page, '报送配合情况').count()).toBe(0);
     expect((await actsOf(stage, task.id)).slice(-2).map((one) => one.kind)).toEqual(['acknowledge', 'submit']);
   });
+});
+
+describe('typed words', () => {
+  it('come back when the page was left, and when the server refused what came with them', async () => {
+    const task = await handOnTo(stage, clerk);
+    const page = await stage.person(clerk, { viewport: phone });
+    await page.goto('/tasks');
+    await openLink(page, task.id);
+    await button(page, '报送进展').tap();
+    await sheet(page).getByLabel('情况说明').fill('已走访三个乡镇。');
+    await page.goBack();
+    await openLink(page, task.id);
+    await button(page, '报送进展').tap();
+    expect(await sheet(page).getByLabel('情况说明').inputValue()).toBe('已走访三个乡镇。');
+
+    const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(512, 7)]);
+    const disguised = { name: '走访照片.jpg', mimeType: 'image/jpeg', buffer: program };
+    await sheet(page).locator('input[type=file]').setInputFiles([disguised]);
+    await button(page, '发送').tap();
+    await page.getByText('没有被接受').waitFor();
+    // The same file would be refused again.
+    expect(await button(page, '再发一次').count()).toBe(0);
+    await button(page, '修改后再发').tap();
+    expect(await sheet(page).getByLabel('情况说明').inputValue()).toBe('已走访三个乡镇。');
+    await sheet(page).getByText('已恢复上次填写的文字').waitFor();
+    await picture(page, 'county-mend-390');
+    await button(page, '发送').tap();
+    await page.getByText('已送达').waitFor();
+    await expect.poll(() => page.getByText('没有被接受').count()).toBe(0);
+    expect((await actsOf(stage, task.id)).at(-1)?.payload.text).toBe('已走访三个乡镇。');
+    await expect.poll(() => sheet(page).count()).toBe(0);
+    await button(page, '报送进展').tap();
+    expect(await sheet(page).getByLabel('情况说明').inputValue()).toBe('');
+  });
+});
+
+it('reads of a closed task when it was done and when it was closed', async () => {
+  const dayOf = (kind: string) =>
+    `(select max(x.occurred_on) from task_acts x where x.task_id = t.id and x.kind = '${kind}')`;
+  const task = await countyTask(stage, `t.state = 'closed' and ${dayOf('close')} > ${dayOf('submit')}`);
+  const [days] = await stage.sql<{ submit: string; close: string }>(
+    `select to_char(${dayOf('submit')}, 'YYYY年FMMM月FMDD日') as submit, to_char(${dayOf('close')}, 'YYYY年FMMM月FMDD日') as close
+     from tasks t where t.id = $1`,
+    [task.id],
+  );
+  const page = await stage.person(task.clerk, { viewport: phone });
+  await openLink(page, task.id);
+  await page.getByText(`已于${days?.submit}完成，于${days?.close}核验销号。`).waitFor();
 });
 
 describe('a broken line and an impatient finger', () => {

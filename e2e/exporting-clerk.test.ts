@@ -151,6 +151,8 @@ describe('the clerk enters on behalf', () => {
     const timeline = page.locator('ol').last();
     await timeline.getByText('依据：6月17日电话').waitFor();
     await timeline.getByText('代录', { exact: true }).waitFor();
+    // The clerk of the city is not of the county in whose name it stands.
+    await timeline.getByText(/^政协[^ ]+委员会（.+代录）/).waitFor();
     expect((await actsOf(stage, task.id)).at(-1)).toMatchObject({ kind: 'progress', onBehalfSource: '6月17日电话' });
     const proof = page.getByRole('listitem').filter({ has: page.getByText('走访照片.jpg') });
     await proof.first().getByText(/代录/).first().waitFor();

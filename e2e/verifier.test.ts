@@ -96,10 +96,13 @@ describe('the verifier', () => {
     await dialog(page).getByRole('button', { name: '退回', exact: true }).click();
     await page.getByText('已退回').first().waitFor();
     expect(await stateOf(task.id)).toBe('returned');
+    await page.getByText('已退回承办单位修改').waitFor();
+    expect(await page.getByText('不能再这样办理').count()).toBe(0);
 
     const county = await stage.person('fengyu', { viewport: phone });
     await openTask(county, task.id);
-    await county.getByText('会议记录没有签到表，请补充后再报。').waitFor();
+    await county.getByText('退回原因：会议记录没有签到表，请补充后再报。').waitFor();
+    await picture(county, 'county-returned-390');
     await button(county, '报送进展').waitFor();
   });
 

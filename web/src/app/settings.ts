@@ -1,5 +1,5 @@
 /** What this device remembers for the person: small texts under one prefix. */
-type SettingName = 'language' | 'textSize' | 'session' | `columns.${string}`;
+type SettingName = 'language' | 'textSize' | 'session' | `columns.${string}` | `draft.${string}`;
 
 const prefix = 'xieli.';
 

@@ -44,7 +44,8 @@ export function ProblemNotice({
   const facts = asProblem(problem);
   const seen = facts.kind === 'conflict' && comparesSeen;
   const rows = facts.kind === 'conflict' && facts.current !== undefined ? compare?.(facts.current) : undefined;
-  const how = rows === undefined ? remedyOf(facts, t) : t(seen ? 'problem.conflictSeen' : 'problem.conflictHow');
+  const how =
+    rows === undefined ? remedyOf(facts, fieldLabel, t) : t(seen ? 'problem.conflictSeen' : 'problem.conflictHow');
   return (
     <div className={styles.notice} role="alert">
       <span className={styles.sign}>
@@ -69,7 +70,17 @@ export function ProblemNotice({
   );
 }
 
-function remedyOf(problem: ApiProblem, t: Words): string | null {
+/** True when the notice says where to look: a field the form has words for, or the row of a table. */
+export function marksAPlace(
+  { field, errors }: Pick<ApiProblem, 'field' | 'errors'>,
+  fieldLabel: ProblemNoticeProps['fieldLabel'],
+): boolean {
+  return [{ field }, ...errors].some(
+    (at: { field?: string | null; row?: number }) => at.row || (at.field && fieldLabel?.(at.field)),
+  );
+}
+
+function remedyOf(problem: ApiProblem, fieldLabel: ProblemNoticeProps['fieldLabel'], t: Words): string | null {
   switch (problem.kind) {
     case 'offline':
       return t('problem.offlineHow');
@@ -80,7 +91,7 @@ function remedyOf(problem: ApiProblem, t: Words): string | null {
     case 'notFound':
       return problem.detail ? null : t('problem.notFoundHow');
     case 'invalid':
-      return problem.field !== null || problem.errors.length > 0 ? t('problem.invalidHow') : null;
+      return marksAPlace(problem, fieldLabel) ? t('problem.invalidHow') : null;
     case 'tooMany':
       return problem.retryAfterSeconds === null ? null : t('problem.tooManyHow', { count: problem.retryAfterSeconds });
     case 'fault':

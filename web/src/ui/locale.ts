@@ -143,7 +143,7 @@ export const uiText = texts({
     'problem.conflict': 'Someone else has just changed this',
     'problem.conflictHow': 'Compare the two versions below and decide which to keep.',
     'problem.invalid': 'Something needs to be corrected',
-    'problem.invalidHow': 'Correct what is marked and submit again.',
+    'problem.invalidHow': 'Correct what is marked and try again.',
     'problem.tooLarge': 'The file or text is too large',
     'problem.refused': 'Not accepted',
     'problem.tooMany': 'Too many attempts',

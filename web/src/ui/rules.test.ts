@@ -5,6 +5,7 @@ import { type Figure, figureInWords } from './FigureValue.tsx';
 import { sortFiles } from './fileRules.ts';
 import { directionOf, nextSort } from './listAddress.ts';
 import { uiText } from './locale.ts';
+import { marksAPlace } from './ProblemNotice.tsx';
 
 const figure: Figure = {
   id: 'coverage',
@@ -76,5 +77,21 @@ describe('chosen files', () => {
       ['大.pdf', 'tooLarge'],
       ['木马.exe', 'wrongType'],
     ]);
+  });
+});
+
+describe('a refusal marks a place', () => {
+  const label = (path: string) => (path === 'dueOn' ? '完成时限' : null);
+
+  test('where the form has words for the field, or a table names a row', () => {
+    expect(marksAPlace({ field: 'dueOn', errors: [] }, label)).toBe(true);
+    expect(marksAPlace({ field: null, errors: [{ field: 'dueOn', detail: '太早' }] }, label)).toBe(true);
+    expect(marksAPlace({ field: null, errors: [{ row: 3, detail: '缺姓名' }] }, undefined)).toBe(true);
+  });
+
+  test('and none where the form has no words for it', () => {
+    expect(marksAPlace({ field: 'act.occurredOn', errors: [] }, label)).toBe(false);
+    expect(marksAPlace({ field: 'dueOn', errors: [{ field: 'dueOn', detail: '太早' }] }, undefined)).toBe(false);
+    expect(marksAPlace({ field: null, errors: [] }, () => '内容')).toBe(false);
   });
 });

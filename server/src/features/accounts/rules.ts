@@ -26,7 +26,7 @@ export const say = messages('accounts', {
   beginsInPast: { zh: '授权不能早于今天（{today}）生效', en: 'A grant cannot begin before today ({today})' },
   endsBeforeBeginning: { zh: '截止日期不能早于生效日期', en: 'It cannot end before it begins' },
   endsInPast: { zh: '授权只能从今天起结束，不能追溯', en: 'A grant ends from today on, not in the past' },
-  endedAlready: { zh: '授权已于 {until} 结束', en: 'The grant ended on {until}' },
+  endedAlready: { zh: '授权已于{until}结束', en: 'The grant ended on {until}' },
   heldAlready: { zh: '该账号在此期间已有这项授权', en: 'The account holds this grant in that time already' },
   excluded: {
     zh: '“{role}”与该账号的“{held}”不能由同一人担任（三员分立）',

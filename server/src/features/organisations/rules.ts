@@ -26,7 +26,7 @@ export const say = messages('organisations', {
     zh: '“{name}”不能指导督促它：须为同一政协内、当日存在的党组或机关党委',
     en: '“{name}” cannot guide it: it must be a Party group or office Party committee of the same body on that day',
   },
-  beforeBeginning: { zh: '日期须晚于 {from}', en: 'The date must be later than {from}' },
+  beforeBeginning: { zh: '日期须晚于{from}', en: 'The date must be later than {from}' },
   sameName: { zh: '新名称与现名称相同', en: 'The new name is the present one' },
   alreadyDissolved: { zh: '该组织已撤销', en: 'The organisation is dissolved already' },
   bodyStays: { zh: '政协委员会下仍有组织，不能撤销', en: 'The body still has organisations and cannot be dissolved' },

@@ -11,13 +11,13 @@ export const say = messages('people', {
   unknownPost: { zh: '没有“{post}”这个职务', en: 'There is no post “{post}”' },
   postUnfit: { zh: '{organisation}不设“{post}”', en: '{organisation} has no post “{post}”' },
   inFuture: { zh: '日期不能晚于今天（{today}）', en: 'The date cannot be later than today ({today})' },
-  holdsAlready: { zh: '{person}自 {from} 起已任此职', en: '{person} has held this post since {from}' },
+  holdsAlready: { zh: '{person}自{from}起已任此职', en: '{person} has held this post since {from}' },
   latterHolder: {
-    zh: '现任联络员自 {from} 起任职，新任日期须晚于该日',
+    zh: '现任联络员自{from}起任职，新任日期须晚于该日',
     en: 'The present liaison began on {from}; the new one has to begin later',
   },
-  endsBeforeBeginning: { zh: '结束日期不能早于 {from}', en: 'It cannot end before {from}' },
-  endedAlready: { zh: '此项任职已于 {to} 结束', en: 'This post ended on {to}' },
+  endsBeforeBeginning: { zh: '结束日期不能早于{from}', en: 'It cannot end before {from}' },
+  endedAlready: { zh: '此项任职已于{to}结束', en: 'This post ended on {to}' },
   takenMeanwhile: {
     zh: '刚有人任命了联络员，请核对后重新提交',
     en: 'Somebody named a liaison meanwhile; look at it and submit again',

@@ -41,7 +41,7 @@ export const say = messages('taskTables', {
     en: 'Organisations, people or tasks have changed since the preview; check the new one before you submit',
   },
   already: {
-    zh: '这份文件已于 {on} 导入为《{title}》，没有重复导入',
+    zh: '这份文件已于{on}导入为《{title}》，没有重复导入',
     en: 'This file was imported on {on} as “{title}”; it was not imported again',
   },
   rowsOpen: {

@@ -29,6 +29,15 @@ export async function concernsParties(context: ReadContext, { params }: Addresse
   return (await organisationsOfTask(context.db, params.taskId)).parties;
 }
 
+/** Acts of the supporters. The lead, who reads the task, is told that it reports in its own way. */
+export async function concernsSupporters(context: ReadContext, { params }: Addressed): Promise<string[]> {
+  const { lead, parties } = await organisationsOfTask(context.db, params.taskId);
+  const supporters = parties.filter((id) => !lead.includes(id));
+  const reading = await context.reach('task.read');
+  if (reaches(reading, lead) && !reaches(reading, supporters)) throw forbidden(say.onlySupporters());
+  return supporters;
+}
+
 interface Report {
   text: string;
   occurredOn?: string | undefined;
@@ -132,11 +141,14 @@ function onBehalf(context: ActContext, taskId: string, act: BehalfAct, source: s
   return report(context, taskId, act.kind, act, source);
 }
 
-/** For which of the task's organisations the actor speaks: the lead where both are in reach. */
-async function partyOf(context: ActContext, held: HeldTask): Promise<string> {
+/** For which of the organisations the actor speaks: the first in reach, and that is the lead where it is one of them. */
+async function speakerOf(context: ActContext, held: HeldTask, organisations: readonly string[]): Promise<string> {
   const reach = await context.reach('task.support');
-  const { parties } = await organisationsOfTask(context.db, held.task.id);
-  return parties.find((id) => reaches(reach, [id])) ?? held.summary.leadOrganisationId;
+  return organisations.find((id) => reaches(reach, [id])) ?? held.summary.leadOrganisationId;
+}
+
+async function partyOf(context: ActContext, held: HeldTask): Promise<string> {
+  return speakerOf(context, held, (await organisationsOfTask(context.db, held.task.id)).parties);
 }
 
 /** 销号. @throws Problem invalid with every gate that does not hold */
@@ -268,10 +280,10 @@ export const actRoutes = {
       onBehalf(context, params.taskId, body.act, body.source),
   },
   'POST /api/tasks/:taskId/note': {
-    concerns: concernsParties,
+    concerns: concernsSupporters,
     async handle(context: ActContext, { params, body }: With<Report>) {
       const held = await holdTask(context, params.taskId);
-      const organisationId = await partyOf(context, held);
+      const organisationId = await speakerOf(context, held, await concernsSupporters(context, { params }));
       const receipt = await recordAct(context, held, {
         kind: 'note',
         payload: { text: body.text },

@@ -175,6 +175,10 @@ describe('a supporter', () => {
       reason: expect.stringContaining('权限'),
     });
     expect(detail.can.find((one) => one.action === 'note')?.allowed).toBe(true);
+    expect((await detailOf(world, taskId, 'fengyu')).can.find((one) => one.action === 'note')?.allowed).toBe(false);
+    expect((await actOn(world, 'fengyu', taskId, 'note', { text: '牵头单位' })).body.title).toBe(
+      'tasks.onlySupporters',
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { type Language, type Message, speak } from '../../platform/locale/messag
 import type { ActKind } from './acts.ts';
 import type { TaskSummary } from './fold.ts';
 import { say } from './messages.ts';
-import { type Hands, transitions, whyNot, whyNotVerifier } from './rules.ts';
+import { type Hands, type Seat, transitions, whyNot, whyNotVerifier } from './rules.ts';
 
 export interface Allowance {
   action: string;
@@ -28,10 +28,11 @@ export async function canOf(
   language: Language,
 ): Promise<Allowance[]> {
   const lead = organisations.slice(0, 1);
+  const seated: Record<Seat, readonly string[]> = { lead, supporter: organisations.slice(1), party: organisations };
   const allowances: Allowance[] = [];
   for (const kind of Object.keys(transitions) as LaterKind[]) {
     const { who, apart, onBehalf } = transitions[kind];
-    const rightful = reaches(await context.reach(who.permission), who.seat === 'lead' ? lead : organisations);
+    const rightful = reaches(await context.reach(who.permission), seated[who.seat]);
     const why = whyNot(kind, summary) ?? (apart ? whyNotVerifier(context.actor, hands) : null);
     allowances.push(allowance(kind, rightful, permissions[who.permission], why, language));
     if (!onBehalf) continue;

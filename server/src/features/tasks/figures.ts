@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { figure } from '../../platform/figures/figure.ts';
 import type { FactKind } from '../../platform/figures/routes.ts';
-import { speak } from '../../platform/locale/messages.ts';
+import { dayInWords, speak } from '../../platform/locale/messages.ts';
 import { anyOf } from '../organisations/index.ts';
 import { openStates, type TaskState } from './acts.ts';
 import { selectTaskRows } from './list.ts';
 import { tell } from './messages.ts';
 import { monthOf } from './periods.ts';
-import { dayInWords } from './reminder.ts';
 import { stateWord } from './rules.ts';
 
 const open = sql<string>`any(${[...openStates]}::text[])`;

@@ -102,6 +102,10 @@ export const say = messages('tasks', {
     zh: '这一步由牵头单位办理，配合单位可以报送配合情况',
     en: 'This is for the lead organisation; a supporter can report its part',
   },
+  onlySupporters: {
+    zh: '这一步由配合单位办理，牵头单位请报送进展',
+    en: 'This is for a supporter; the lead organisation reports progress',
+  },
   nothingToAcknowledge: { zh: '这一批中没有待签收的任务', en: 'Nothing of this dispatch waits to be acknowledged' },
   planChanged: {
     zh: '预览之后情况有变化，请核对变化后重新下发',

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../platform/clock/days.ts';
-import { type Language, speak } from '../../platform/locale/messages.ts';
+import { dayInWords, type Language, speak } from '../../platform/locale/messages.ts';
 import { remind } from './messages.ts';
 
 /** One task that somebody is reminded of. */
@@ -58,10 +58,4 @@ function byDue(a: RemindedTask, b: RemindedTask): number {
   const [left, right] = [a.dueOn ?? '9999', b.dueOn ?? '9999'];
   if (left !== right) return left < right ? -1 : 1;
   return a.id < b.id ? -1 : 1;
-}
-
-/** `2026-06-30` → `2026年6月30日`; English keeps the digits. */
-export function dayInWords(day: string, language: Language): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return language === 'en' ? day : `${year}年${month}月${date}日`;
 }

@@ -4,8 +4,8 @@ import type { ActKind, Payloads, TaskState } from './acts.ts';
 import type { TaskSummary } from './fold.ts';
 import { say } from './messages.ts';
 
-/** Whose organisation the permission must reach: the lead's, or that of the lead or a supporter. */
-export type Seat = 'lead' | 'party';
+/** Whose organisation the permission must reach: the lead's, a supporter's, or that of either. */
+export type Seat = 'lead' | 'supporter' | 'party';
 
 /** One row of the state table. */
 export interface Transition {
@@ -97,7 +97,7 @@ export const transitions: Record<Exclude<ActKind, 'draft'>, Transition> = {
   },
   linkEvidence: { from: working, to: 'same', who: { permission: 'task.support', seat: 'party' } },
   withdrawEvidence: { from: working, to: 'same', who: { permission: 'task.support', seat: 'party' } },
-  note: { from: open, to: 'same', who: { permission: 'task.support', seat: 'party' } },
+  note: { from: open, to: 'same', who: { permission: 'task.support', seat: 'supporter' } },
   keep: { from: open, to: 'same', who: { permission: 'task.amend', seat: 'lead' } },
 };
 

@@ -1,8 +1,7 @@
-import { type Language, type Message, speak } from '../../platform/locale/messages.ts';
+import { dayInWords, type Language, type Message, speak } from '../../platform/locale/messages.ts';
 import type { Act, Change, TaskState } from './acts.ts';
 import { foldActs } from './fold.ts';
 import { tell } from './messages.ts';
-import { dayInWords } from './reminder.ts';
 import type { TimelineEntry } from './shapes.ts';
 import type { StoredAct } from './store.ts';
 

@@ -39,7 +39,19 @@ export function messages<const T extends Record<string, Sentence>>(feature: stri
 /** The message in one language, slots filled. A slot without a value stays visible, so that the mistake is seen. */
 export function speak(message: Message, language: Language): string {
   const template = language === 'en' ? message.sentence.en : message.sentence.zh;
-  return template.replace(/\{(\w+)\}/g, (slot, name: string) => String(message.slots[name] ?? slot));
+  return template.replace(/\{(\w+)\}/g, (slot, name: string) => slotInWords(message.slots[name] ?? slot, language));
+}
+
+/** `2026-06-30` → `2026年6月30日`; English keeps the digits. */
+export function dayInWords(day: string, language: Language): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return language === 'en' ? day : `${year}年${month}月${date}日`;
+}
+
+/** A day that fills a slot is read by a person, not by a program. */
+function slotInWords(value: string | number, language: Language): string {
+  const text = String(value);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayInWords(text, language) : text;
 }
 
 /**

@@ -9,6 +9,7 @@ import { shellText } from '../locale/shell.ts';
 import { useText } from '../locale/text.ts';
 import type { OutboxEntry, OutboxState } from './model.ts';
 import styles from './OutboxTray.module.css';
+import { worthRepeating } from './repeating.ts';
 import { type Outbox, useOutbox } from './useOutbox.ts';
 
 const toneOf: Record<OutboxState, Tone> = {
@@ -77,7 +78,7 @@ function EntryActions({ entry, outbox }: { entry: OutboxEntry; outbox: Outbox })
   }
   return (
     <div className={styles.actions}>
-      {entry.state === 'refused' ? (
+      {entry.state === 'refused' && worthRepeating(entry) ? (
         <Button variant="default" onClick={() => outbox.tryAgain(entry.actionId).catch(setFailure)}>
           {t('outbox.tryAgain')}
         </Button>

@@ -5,6 +5,8 @@ import { call } from '../client.ts';
 import { type ApiProblem, asProblem } from '../problem.ts';
 import { sendEvidenceFile } from '../sendEvidence.ts';
 import { useSession } from '../session.ts';
+import { readSetting, writeSetting } from '../settings.ts';
+import { withoutReceived } from './draft.ts';
 import {
   afterFailure,
   deliverable,
@@ -99,6 +101,8 @@ async function attempt(entry: OutboxEntry, onReceived: () => void): Promise<numb
     current = { ...current, state: 'sent' };
     await saveEntry(current);
     await call(current.key, inputWithFiles(current) as CallInput<typeof current.key>, { actionId: current.actionId });
+    const { draft, actionId } = entry;
+    if (draft) writeSetting(draft, withoutReceived(readSetting(draft), actionId));
     await saveEntry(receivedEntry(current));
     onReceived();
     return null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ApiProblem } from '../problem.ts';
+import { ApiProblem, type ProblemKind } from '../problem.ts';
 import {
   afterFailure,
   deliverable,
@@ -11,6 +11,7 @@ import {
   receivedEntry,
   refusedEntry,
 } from './model.ts';
+import { worthRepeating } from './repeating.ts';
 
 function entry(change: Partial<OutboxEntry> = {}): OutboxEntry {
   return {
@@ -73,6 +74,12 @@ describe('a failure', () => {
     expect([1, 2, 3, 10].map((attempt) => pauseBefore(attempt, null))).toEqual([2, 4, 8, 60]);
     expect(pauseBefore(1, 30)).toBe(30);
     expect(pauseBefore(10, 5)).toBe(60);
+  });
+
+  test('offers the same act again only where its content is not what is wrong', () => {
+    const repeatable = (kind: ProblemKind) => worthRepeating({ problem: { kind, detail: '' } });
+    expect((['conflict', 'forbidden', 'notFound'] as const).map(repeatable)).toEqual([true, true, true]);
+    expect((['invalid', 'refused', 'tooLarge'] as const).map(repeatable)).toEqual([false, false, false]);
   });
 
   test('a refusal keeps the reason and what the record looks like now', () => {

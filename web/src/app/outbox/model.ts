@@ -1,5 +1,6 @@
 import type { ApiKey } from '../api.ts';
 import type { ApiProblem, ProblemKind } from '../problem.ts';
+import type { DraftPlace } from './draft.ts';
 
 /**
  * Where an act of the queue is. `waiting`: only on this device. `sending`: its files are on their way. `sent`: the act has
@@ -23,6 +24,8 @@ export interface OutboxEntry {
   accountId: string;
   key: ApiKey;
   input: { params?: object; query?: object; body?: object };
+  /** Where the typed words of this act are kept until it is received. */
+  draft?: DraftPlace;
   files: OutboxFile[];
   /** What it is, in the words of the person: `报送进展：建立委员活动小组`. */
   label: string;

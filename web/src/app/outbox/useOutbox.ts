@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ApiKey, CallInput } from '../api.ts';
 import { newActionId } from '../client.ts';
 import { useSession } from '../session.ts';
+import type { DraftPlace } from './draft.ts';
 import type { OutboxEntry } from './model.ts';
 import { allEntries, findEntry, removeEntry, saveEntry, watchEntries } from './store.ts';
 
@@ -13,6 +14,8 @@ export interface QueuedAct<K extends ApiKey> {
   label: string;
   /** Uploaded first; the body names the hash of the first one by `fileMark(0)`, of the second by `fileMark(1)`, and so on. */
   files?: readonly File[];
+  /** Where its typed words are kept; they are let go when the act is received. */
+  draft?: DraftPlace;
 }
 
 export interface Outbox {
@@ -59,10 +62,8 @@ function newEntry<K extends ApiKey>(accountId: string, act: QueuedAct<K>): Outbo
   return {
     actionId: newActionId(),
     accountId,
-    key: act.key,
-    input: act.input,
+    ...act,
     files: (act.files ?? []).map((file) => ({ name: file.name, blob: file, sha256: null })),
-    label: act.label,
     state: 'waiting',
     createdAt: new Date().toISOString(),
     attempts: 0,

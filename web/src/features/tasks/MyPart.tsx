@@ -5,26 +5,43 @@ import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import type { OutboxEntry } from '../../app/outbox/model.ts';
 import { OutboxStateBadge } from '../../app/outbox/OutboxTray.tsx';
+import { worthRepeating } from '../../app/outbox/repeating.ts';
 import { type Outbox, useOutbox } from '../../app/outbox/useOutbox.ts';
 import { useToday } from '../../app/session.ts';
 import { Card } from '../../ui/Page.tsx';
 import { tasksText } from './locale.ts';
 import { ExtensionSheet, type ReportKind, ReportSheet } from './ReportSheet.tsx';
+import { closingDay, openReturn } from './standing.ts';
 import styles from './tasks.module.css';
 import { mayDo, type Task } from './words.ts';
 
-type Sheet = ReportKind | 'askExtension' | null;
+type SheetKind = ReportKind | 'askExtension';
+
+/** Which sheet lies over the page, and which refused act it mends. */
+interface OpenSheet {
+  kind: SheetKind;
+  mends: string | null;
+}
+
+const sheetOfRoute: Partial<Record<OutboxEntry['key'], SheetKind>> = {
+  'POST /api/tasks/:taskId/progress': 'progress',
+  'POST /api/tasks/:taskId/submit': 'submit',
+  'POST /api/tasks/:taskId/note': 'note',
+  'POST /api/tasks/:taskId/ask-extension': 'askExtension',
+};
 
 /** The page's first answer: what is asked of me now, with its buttons; below it what I have sent. */
 export function MyPart({ task }: { task: Task }) {
   const t = useText(tasksText);
   const outbox = useOutbox();
   const today = useToday();
-  const [sheet, setSheet] = useState<Sheet>(null);
+  const [sheet, setSheet] = useState<OpenSheet | null>(null);
   const [acknowledging, setAcknowledging] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   if (failure !== null) throw failure;
   const may = (action: string) => mayDo(task, action);
+  const open = (kind: SheetKind, mends: string | null = null) => setSheet({ kind, mends });
+  const close = () => setSheet(null);
   const acknowledge = () => {
     setAcknowledging(true);
     outbox
@@ -40,14 +57,15 @@ export function MyPart({ task }: { task: Task }) {
     (entry) => (entry.input.params as { taskId?: string } | undefined)?.taskId === task.id,
   );
   return (
-    <>
+    <div className={styles.form}>
+      <Returned task={task} />
       {works ? (
         <div className={styles.actions} data-print="no">
-          <Button size="lg" onClick={() => setSheet('progress')}>
+          <Button size="lg" onClick={() => open('progress')}>
             {t('do.progress')}
           </Button>
           {may('submit') ? (
-            <Button size="lg" variant="outline" onClick={() => setSheet('submit')}>
+            <Button size="lg" variant="outline" onClick={() => open('submit')}>
               {t('do.submit')}
             </Button>
           ) : null}
@@ -57,7 +75,7 @@ export function MyPart({ task }: { task: Task }) {
             </Button>
           ) : null}
           {may('askExtension') ? (
-            <Button size="lg" variant="subtle" onClick={() => setSheet('askExtension')}>
+            <Button size="lg" variant="subtle" onClick={() => open('askExtension')}>
               {t('do.askExtension')}
             </Button>
           ) : null}
@@ -65,19 +83,39 @@ export function MyPart({ task }: { task: Task }) {
       ) : null}
       {!works && may('note') ? (
         <div className={styles.actions} data-print="no">
-          <Button size="lg" onClick={() => setSheet('note')}>
+          <Button size="lg" onClick={() => open('note')}>
             {t('do.note')}
           </Button>
         </div>
       ) : null}
       {works && may('acknowledge') ? <p className={styles.note}>{t('acknowledgeText')}</p> : null}
       {works ? null : <Standing task={task} />}
-      {sent.length > 0 ? <Sent entries={sent} outbox={outbox} /> : null}
-      {sheet === 'askExtension' ? <ExtensionSheet task={task} onClose={() => setSheet(null)} /> : null}
-      {sheet !== null && sheet !== 'askExtension' ? (
-        <ReportSheet task={task} kind={sheet} onClose={() => setSheet(null)} />
+      {sent.length > 0 ? <Sent entries={sent} outbox={outbox} may={may} onMend={open} /> : null}
+      {sheet?.kind === 'askExtension' ? (
+        <ExtensionSheet task={task} outbox={outbox} mends={sheet.mends} onClose={close} />
       ) : null}
-    </>
+      {sheet !== null && sheet.kind !== 'askExtension' ? (
+        <ReportSheet task={task} outbox={outbox} kind={sheet.kind} mends={sheet.mends} onClose={close} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Why the task came back, before the buttons that answer it. */
+function Returned({ task }: { task: Task }) {
+  const t = useText(tasksText);
+  const language = useLanguage();
+  const returned = openReturn(task);
+  if (returned === null) return null;
+  const who = [returned.organisation, returned.by].filter(Boolean).join(' ');
+  return (
+    <div className={styles.item}>
+      <p className={styles.itemText}>
+        <b>{t('returned.why')}</b>
+        {returned.text}
+      </p>
+      <p className={styles.note}>{t('returned.by', { who, when: formatDay(returned.occurredOn, language) })}</p>
+    </div>
   );
 }
 
@@ -85,13 +123,21 @@ function Standing({ task }: { task: Task }) {
   const t = useText(tasksText);
   const language = useLanguage();
   if (task.state === 'submitted' && !mayDo(task, 'close')) return <p>{t('underReview')}</p>;
-  if (task.state === 'closed' && task.finishedOn)
-    return <p>{t('closedOn', { day: formatDay(task.finishedOn, language) })}</p>;
-  return null;
+  const closedOn = task.state === 'closed' ? closingDay(task.timeline) : null;
+  if (closedOn === null || task.finishedOn === null) return null;
+  const closed = formatDay(closedOn, language);
+  return <p>{t('closedOn', { finished: formatDay(task.finishedOn, language), closed })}</p>;
+}
+
+interface SentProps {
+  entries: readonly OutboxEntry[];
+  outbox: Outbox;
+  may: (action: string) => boolean;
+  onMend: (kind: SheetKind, mends: string) => void;
 }
 
 /** What left or waits on this device for this task: waiting, sent and received are three states, shown as three. */
-function Sent({ entries, outbox }: { entries: readonly OutboxEntry[]; outbox: Outbox }) {
+function Sent({ entries, outbox, may, onMend }: SentProps) {
   const t = useText(tasksText);
   const language = useLanguage();
   const [failure, setFailure] = useState<unknown>(null);
@@ -111,9 +157,12 @@ function Sent({ entries, outbox }: { entries: readonly OutboxEntry[]; outbox: Ou
             {entry.problem === null ? null : <p role="alert">{t('refusedText', { why: entry.problem.detail })}</p>}
             {entry.state === 'refused' ? (
               <div className={styles.row}>
-                <Button variant="default" onClick={() => outbox.tryAgain(entry.actionId).catch(setFailure)}>
-                  {t('tryAgain')}
-                </Button>
+                <Mend entry={entry} may={may} onMend={onMend} />
+                {worthRepeating(entry) ? (
+                  <Button variant="default" onClick={() => outbox.tryAgain(entry.actionId).catch(setFailure)}>
+                    {t('tryAgain')}
+                  </Button>
+                ) : null}
                 <Button variant="subtle" onClick={() => outbox.dismiss(entry.actionId).catch(setFailure)}>
                   {t('dismiss')}
                 </Button>
@@ -123,5 +172,17 @@ function Sent({ entries, outbox }: { entries: readonly OutboxEntry[]; outbox: Ou
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** Opens the sheet of a refused act again, with its words, where the act is still possible. */
+function Mend({ entry, may, onMend }: Pick<SentProps, 'may' | 'onMend'> & { entry: OutboxEntry }) {
+  const t = useText(tasksText);
+  const kind = sheetOfRoute[entry.key];
+  if (kind === undefined || !may(kind)) return null;
+  return (
+    <Button variant="default" onClick={() => onMend(kind, entry.actionId)}>
+      {t('mend')}
+    </Button>
   );
 }

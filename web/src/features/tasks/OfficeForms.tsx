@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { evidenceEndings, evidenceLimitBytes } from '../../app/evidenceFiles.ts';
+import { addDays } from '../../app/locale/formats.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type ApiProblem, asProblem } from '../../app/problem.ts';
 import { useAct } from '../../app/queries.ts';
@@ -13,6 +14,9 @@ import { OfficeDialog } from './OfficeDialog.tsx';
 import { type Named, OrganisationSet, sameIds } from './OrganisationSet.tsx';
 import { officeText } from './officeLocale.ts';
 import { mayDo, type Task } from './words.ts';
+
+/** An extended deadline lies after the present one. */
+const dayAfterDue = ({ dueOn }: Task) => (dueOn === null ? undefined : addDays(dueOn, 1));
 
 interface FormProps {
   task: Task;
@@ -126,7 +130,7 @@ export function GrantDialog({ task, onClose }: FormProps) {
         type="date"
         label={t('grantDue')}
         value={dueOn}
-        min={task.dueOn ?? undefined}
+        min={dayAfterDue(task)}
         onChange={(event) => setDueOn(event.currentTarget.value)}
         required
       />
@@ -216,7 +220,7 @@ export function OnBehalfDialog({ task, onClose }: FormProps) {
           type="date"
           label={t('wantedOn')}
           value={wantedOn}
-          min={task.dueOn ?? undefined}
+          min={dayAfterDue(task)}
           onChange={(event) => setWantedOn(event.currentTarget.value)}
           required
         />

@@ -1,14 +1,19 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { evidenceEndings, evidenceLimitBytes } from '../../app/evidenceFiles.ts';
+import { formatDay } from '../../app/locale/formats.ts';
+import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
+import { draftPlace } from '../../app/outbox/draftChoice.ts';
 import { fileMark } from '../../app/outbox/model.ts';
-import { useOutbox } from '../../app/outbox/useOutbox.ts';
-import { useToday } from '../../app/session.ts';
+import { useDraft } from '../../app/outbox/useDraft.ts';
+import type { Outbox } from '../../app/outbox/useOutbox.ts';
+import { useSession, useToday } from '../../app/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { tasksText } from './locale.ts';
+import { firstExtensionDay } from './standing.ts';
 import styles from './tasks.module.css';
 import type { Task } from './words.ts';
 
@@ -18,27 +23,65 @@ const doubleTapMilliseconds = 400;
 /** Keeps the sheet, with its button at work, until a second tap has come and gone. */
 const outlastDoubleTap = () => new Promise<void>((resolve) => setTimeout(resolve, doubleTapMilliseconds));
 
+const blankReport = { text: '', number: '', asEvidence: false };
+const blankExtension = { wantedOn: '', reason: '' };
+
 export type ReportKind = 'progress' | 'submit' | 'note';
+
+interface SheetProps {
+  task: Task;
+  /** The queue as the page has it: read afresh here, it would know nothing when the sheet opens. */
+  outbox: Outbox;
+  /** The refused act that this one takes the place of. */
+  mends: string | null;
+  onClose: () => void;
+}
+
+/** Queues an act once, lets go of the refused one it mends, and closes the sheet when a second tap cannot do harm. */
+function useSending({ outbox, mends, onClose }: SheetProps) {
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const send = async (queued: () => Promise<void>) => {
+    setSending(true);
+    setProblem(null);
+    try {
+      await Promise.all([queued(), outlastDoubleTap()]);
+      if (mends !== null) await outbox.dismiss(mends);
+      onClose();
+    } catch (failure) {
+      setProblem(failure);
+      setSending(false);
+    }
+  };
+  return { sending, problem, send };
+}
+
+/** Says that the words are those of an earlier time; files are not kept and have to be chosen again. */
+function RestoredNote({ restored }: { restored: boolean }) {
+  const t = useText(tasksText);
+  return restored ? (
+    <p className={styles.note} role="status">
+      {t('report.restored')}
+    </p>
+  ) : null;
+}
 
 /**
  * Words, photos and one button in one sheet. The act is kept on this device before anything is sent, so that a broken line
  * or a closed page loses nothing; a photo alone says enough for progress.
  */
-export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportKind; onClose: () => void }) {
+export function ReportSheet({ kind, ...props }: SheetProps & { kind: ReportKind }) {
+  const { task, outbox, onClose } = props;
   const t = useText(tasksText);
   const today = useToday();
-  const outbox = useOutbox();
-  const [text, setText] = useState('');
-  const [asEvidence, setAsEvidence] = useState(false);
-  const [number, setNumber] = useState('');
+  const place = draftPlace(useSession().account?.id ?? '', task.id, kind);
+  const draft = useDraft(place, blankReport, outbox.entries);
+  const { text, number, asEvidence } = draft.fields;
   const [files, setFiles] = useState<File[]>([]);
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
+  const { sending, problem, send } = useSending(props);
   const said = text.trim() !== '' || (kind === 'progress' && (files.length > 0 || number.trim() !== ''));
 
-  const send = async () => {
-    setSending(true);
-    setProblem(null);
+  const queued = async () => {
     const about = { aboutFrom: today, aboutTo: today };
     const words = text.trim();
     const evidence = [
@@ -61,19 +104,15 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
             },
           ]),
     ];
-    try {
-      const kept = outbox.enqueue({
+    draft.sentAs(
+      await outbox.enqueue({
         key: `POST /api/tasks/:taskId/${kind}`,
         input: { params: { taskId: task.id }, body: { text: words, occurredOn: today, evidence } },
         label: t(`label.${kind}`, { action: task.action }),
         files,
-      });
-      await Promise.all([kept, outlastDoubleTap()]);
-      onClose();
-    } catch (failure) {
-      setProblem(failure);
-      setSending(false);
-    }
+        draft: place,
+      }),
+    );
   };
 
   return (
@@ -85,18 +124,19 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
           <Button variant="default" onClick={onClose}>
             {t('do.cancel')}
           </Button>
-          <Button onClick={send} loading={sending} disabled={!said}>
+          <Button onClick={() => send(queued)} loading={sending} disabled={!said}>
             {t('do.send')}
           </Button>
         </>
       }
     >
       <div className={styles.form}>
+        <RestoredNote restored={draft.restored} />
         <Textarea
           label={t('report.text')}
           placeholder={t('report.textHint')}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => draft.change({ text: event.currentTarget.value })}
           maxLength={2000}
           autosize
           minRows={3}
@@ -105,7 +145,7 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
         <Checkbox
           label={t('report.asEvidence')}
           checked={asEvidence}
-          onChange={(event) => setAsEvidence(event.currentTarget.checked)}
+          onChange={(event) => draft.change({ asEvidence: event.currentTarget.checked })}
         />
         <FileDrop
           label={t('report.photos')}
@@ -118,7 +158,7 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
         <TextInput
           label={t('report.number')}
           value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
+          onChange={(event) => draft.change({ number: event.currentTarget.value })}
           maxLength={200}
         />
         <p className={styles.note}>{t('report.taken')}</p>
@@ -129,30 +169,26 @@ export function ReportSheet({ task, kind, onClose }: { task: Task; kind: ReportK
 }
 
 /** 申请延期: until when and why. */
-export function ExtensionSheet({ task, onClose }: { task: Task; onClose: () => void }) {
+export function ExtensionSheet(props: SheetProps) {
+  const { task, outbox, onClose } = props;
   const t = useText(tasksText);
+  const language = useLanguage();
   const today = useToday();
-  const outbox = useOutbox();
-  const [wantedOn, setWantedOn] = useState('');
-  const [reason, setReason] = useState('');
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const send = async () => {
-    setSending(true);
-    setProblem(null);
-    try {
-      const kept = outbox.enqueue({
+  const place = draftPlace(useSession().account?.id ?? '', task.id, 'ask-extension');
+  const draft = useDraft(place, blankExtension, outbox.entries);
+  const { wantedOn, reason } = draft.fields;
+  const { sending, problem, send } = useSending(props);
+  const earliest = firstExtensionDay(task.dueOn, today);
+  const tooEarly = wantedOn !== '' && wantedOn < earliest;
+  const queued = async () =>
+    draft.sentAs(
+      await outbox.enqueue({
         key: 'POST /api/tasks/:taskId/ask-extension',
         input: { params: { taskId: task.id }, body: { wantedOn, reason: reason.trim(), occurredOn: today } },
         label: t('label.askExtension', { action: task.action }),
-      });
-      await Promise.all([kept, outlastDoubleTap()]);
-      onClose();
-    } catch (failure) {
-      setProblem(failure);
-      setSending(false);
-    }
-  };
+        draft: place,
+      }),
+    );
   return (
     <Dialog
       title={t('do.askExtension')}
@@ -162,7 +198,11 @@ export function ExtensionSheet({ task, onClose }: { task: Task; onClose: () => v
           <Button variant="default" onClick={onClose}>
             {t('do.cancel')}
           </Button>
-          <Button onClick={send} loading={sending} disabled={wantedOn === '' || reason.trim() === ''}>
+          <Button
+            onClick={() => send(queued)}
+            loading={sending}
+            disabled={wantedOn === '' || tooEarly || reason.trim() === ''}
+          >
             {t('do.send')}
           </Button>
         </>
@@ -170,18 +210,20 @@ export function ExtensionSheet({ task, onClose }: { task: Task; onClose: () => v
     >
       <div className={styles.form}>
         <p className={styles.note}>{t('extension.once')}</p>
+        <RestoredNote restored={draft.restored} />
         <TextInput
           type="date"
           label={t('extension.wanted')}
           value={wantedOn}
-          min={task.dueOn ?? today}
-          onChange={(event) => setWantedOn(event.currentTarget.value)}
+          min={earliest}
+          error={tooEarly ? t('extension.tooEarly', { day: formatDay(earliest, language) }) : undefined}
+          onChange={(event) => draft.change({ wantedOn: event.currentTarget.value })}
           required
         />
         <Textarea
           label={t('extension.reason')}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => draft.change({ reason: event.currentTarget.value })}
           maxLength={2000}
           autosize
           minRows={2}

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useText } from '../../app/locale/text.ts';
+import { type Speaker, useText } from '../../app/locale/text.ts';
 import { useRead } from '../../app/queries.ts';
 import { usePermitted } from '../../app/session.ts';
 import { Due } from '../../ui/Due.tsx';
@@ -18,6 +18,8 @@ import { isOpen, mayDo, signOfAct, type Task } from './words.ts';
 const VerifyPart = lazy(() => import('./VerifyPart.tsx'));
 const OfficePart = lazy(() => import('./OfficePart.tsx'));
 const EvidenceList = lazy(() => import('../evidence/EvidenceList.tsx'));
+
+type Words = Speaker<(typeof tasksText)['zh-CN']>;
 
 const officeActs = [
   'amend',
@@ -95,21 +97,27 @@ function TaskView({ task }: { task: Task }) {
         </Suspense>
       ) : null}
       <Section title={t('timeline')}>
-        <Timeline entries={entriesOf(task, t('implied'))} />
+        <Timeline entries={entriesOf(task, t)} />
       </Section>
     </Page>
   );
 }
 
-function entriesOf(task: Task, impliedWord: string): TimelineEntry[] {
+function entriesOf(task: Task, t: Words): TimelineEntry[] {
   return [...task.timeline].reverse().map((act) => ({
     id: act.id,
     title: act.title,
     ...signOfAct[act.kind],
-    who: act.organisation === null ? act.by : `${act.organisation} ${act.by}`,
+    who: whoOf(act, t),
     occurredOn: act.occurredOn,
     recordedAt: act.recordedAt,
     onBehalf: act.onBehalfSource === null ? null : { by: act.by, source: act.onBehalfSource },
-    body: act.implied ? impliedWord : act.text === '' ? undefined : <p className={styles.itemText}>{act.text}</p>,
+    body: act.implied ? t('implied') : act.text === '' ? undefined : <p className={styles.itemText}>{act.text}</p>,
   }));
+}
+
+/** Who enters on behalf is not of the organisation whose act it is; the two names must not read as if he were. */
+function whoOf({ organisation, by, onBehalfSource }: Task['timeline'][number], t: Words): string {
+  if (organisation === null) return by;
+  return onBehalfSource === null ? `${organisation} ${by}` : t('enteredFor', { organisation, by });
 }

@@ -17,11 +17,14 @@ export default function VerifyPart({ task }: { task: Task }) {
   const t = useText(officeText);
   const [dialog, setDialog] = useState<'return' | 'guide' | null>(null);
   const refusal = whyNot(task, 'close');
+  // Before a submission nothing can be closed and nothing is wrong: the reason of the state table would read like an error.
+  const waiting =
+    task.state === 'returned' ? t('backText') : task.state === 'submitted' ? (refusal ?? '') : t('waitText');
   return (
     <Section title={t('verify')}>
       <Card>
         <div className={styles.form}>
-          {mayDo(task, 'close') ? <Gates task={task} /> : <p className={styles.note}>{refusal ?? t('waitText')}</p>}
+          {mayDo(task, 'close') ? <Gates task={task} /> : <p className={styles.note}>{waiting}</p>}
           <div className={styles.row}>
             {mayDo(task, 'return') ? (
               <Button variant="outline" onClick={() => setDialog('return')}>

@@ -6,6 +6,7 @@ export const officeText = texts({
     verify: '核验',
     verifyText: '销号须过三关：有指导、对标准、逐项核实。每一关都要写明，不能批量销号。',
     waitText: '提交后可在这里退回或销号。',
+    backText: '已退回承办单位修改，再次提交后可在这里核验。',
     missing: '还缺：{what}',
     'gate.guidance': '一、是否指导过',
     'gate.guidanceRecord': '选用指导记录：{text}（{by}，{on}）',
@@ -98,6 +99,7 @@ export const officeText = texts({
     verifyText:
       'Three gates before closing: guided, standard checked, this very item followed through. Each is written; there is no closing in bulk.',
     waitText: 'Once submitted it can be returned or closed here.',
+    backText: 'It is back with its organisation; once submitted again it can be verified here.',
     missing: 'Still missing: {what}',
     'gate.guidance': '1. Guidance',
     'gate.guidanceRecord': 'Use this record: {text} ({by}, {on})',
