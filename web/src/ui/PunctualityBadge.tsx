@@ -1,6 +1,6 @@
 import { useText } from '../app/locale/text.ts';
 import type { ItemOf } from '../app/queries.ts';
-import { uiText } from './locale.ts';
+import { punctualityText } from './punctualityLocale.ts';
 import { StateBadge, type Tone } from './StateBadge.tsx';
 
 type Punctuality = NonNullable<ItemOf<'GET /api/tasks'>['punctuality']>;
@@ -15,7 +15,7 @@ const toneOf: Record<Punctuality, Tone> = {
 
 /** Whether the work came by its day, in the same words on every page; nothing while that is not known. */
 export function PunctualityBadge({ punctuality }: { punctuality: Punctuality | null }) {
-  const t = useText(uiText);
+  const t = useText(punctualityText);
   if (punctuality === null) return null;
-  return <StateBadge tone={toneOf[punctuality]} icon="clock" word={t(`due.${punctuality}`)} />;
+  return <StateBadge tone={toneOf[punctuality]} icon="clock" word={t(punctuality)} />;
 }
