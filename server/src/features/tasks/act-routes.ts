@@ -1,6 +1,6 @@
 import { reaches } from '../../platform/access/actor.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
-import { conflict, forbidden, invalid } from '../../platform/http/problems.ts';
+import { conflict, forbidden, invalid, refused } from '../../platform/http/problems.ts';
 import { speak } from '../../platform/locale/messages.ts';
 import type { EvidenceInput } from '../evidence/contract.ts';
 import { findEvidence, handInEvidence, linkEvidence, liveEvidenceOf } from '../evidence/index.ts';
@@ -27,15 +27,6 @@ export async function concernsLead(context: ReadContext, { params }: Addressed):
 /** Acts and reads of the lead and the supporters. */
 export async function concernsParties(context: ReadContext, { params }: Addressed): Promise<string[]> {
   return (await organisationsOfTask(context.db, params.taskId)).parties;
-}
-
-/** Acts of the supporters. The lead, who reads the task, is told that it reports in its own way. */
-export async function concernsSupporters(context: ReadContext, { params }: Addressed): Promise<string[]> {
-  const { lead, parties } = await organisationsOfTask(context.db, params.taskId);
-  const supporters = parties.filter((id) => !lead.includes(id));
-  const reading = await context.reach('task.read');
-  if (reaches(reading, lead) && !reaches(reading, supporters)) throw forbidden(say.onlySupporters());
-  return supporters;
 }
 
 interface Report {
@@ -141,14 +132,20 @@ function onBehalf(context: ActContext, taskId: string, act: BehalfAct, source: s
   return report(context, taskId, act.kind, act, source);
 }
 
-/** For which of the organisations the actor speaks: the first in reach, and that is the lead where it is one of them. */
-async function speakerOf(context: ActContext, held: HeldTask, organisations: readonly string[]): Promise<string> {
+/** For which of the task's organisations the actor speaks: the lead where both are in reach. */
+async function partyOf(context: ActContext, held: HeldTask): Promise<string> {
   const reach = await context.reach('task.support');
-  return organisations.find((id) => reaches(reach, [id])) ?? held.summary.leadOrganisationId;
+  const { parties } = await organisationsOfTask(context.db, held.task.id);
+  return parties.find((id) => reaches(reach, [id])) ?? held.summary.leadOrganisationId;
 }
 
-async function partyOf(context: ActContext, held: HeldTask): Promise<string> {
-  return speakerOf(context, held, (await organisationsOfTask(context.db, held.task.id)).parties);
+/** For which supporter the actor speaks. @throws Problem refused where he speaks for none, such as the lead's own clerk */
+async function supporterOf(context: ActContext, held: HeldTask): Promise<string> {
+  const reach = await context.reach('task.support');
+  const { lead, parties } = await organisationsOfTask(context.db, held.task.id);
+  const supporter = parties.find((id) => !lead.includes(id) && reaches(reach, [id]));
+  if (supporter === undefined) throw refused(say.onlySupporters());
+  return supporter;
 }
 
 /** 销号. @throws Problem invalid with every gate that does not hold */
@@ -280,10 +277,10 @@ export const actRoutes = {
       onBehalf(context, params.taskId, body.act, body.source),
   },
   'POST /api/tasks/:taskId/note': {
-    concerns: concernsSupporters,
+    concerns: concernsParties,
     async handle(context: ActContext, { params, body }: With<Report>) {
       const held = await holdTask(context, params.taskId);
-      const organisationId = await speakerOf(context, held, await concernsSupporters(context, { params }));
+      const organisationId = await supporterOf(context, held);
       const receipt = await recordAct(context, held, {
         kind: 'note',
         payload: { text: body.text },
