@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
@@ -8,6 +7,7 @@ import type { Config } from './config.ts';
 import { openDemo } from './demo/index.ts';
 import { openScopes } from './features/organisations/index.ts';
 import { allFeatures, allJobs } from './features.ts';
+import { freeBytesOf, leastFreeBytes } from './free-space.ts';
 import { type Ground, openGround } from './ground.ts';
 import { startSealing } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
@@ -28,8 +28,6 @@ export interface Running {
 }
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
-/** Below this much free space the installation calls itself not ready. */
-const leastFreeBytes = 200 * 1024 * 1024;
 
 /** The program's log: one JSON line per request or fault, without personal data. */
 export function openLog(): FastifyBaseLogger {
@@ -99,7 +97,7 @@ export async function boot(
       readiness: async () => ({
         database: await answers(ground),
         jobs: jobs.healthy(),
-        disk: await hasSpace(config.dataDir),
+        disk: (await freeBytesOf(config.dataDir)) > leastFreeBytes,
       }),
     });
     closers.push(() => server.close());
@@ -122,9 +120,4 @@ async function answers(ground: Ground): Promise<boolean> {
     // Whatever the database says instead of an answer, it is not ready; the failing request itself is logged elsewhere.
     return false;
   }
-}
-
-async function hasSpace(folder: string): Promise<boolean> {
-  const disk = await statfs(folder);
-  return disk.bavail * disk.bsize > leastFreeBytes;
 }

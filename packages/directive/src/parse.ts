@@ -45,7 +45,7 @@ export function parseDirective(text: string, options: ParseOptions): ParsedDirec
     clauses: document.nodes.map((node) => node.clause),
     obligations,
     problems:
-      document.genre === 'article' ? [] : findProblems(text, document.paragraphs, (index) => document.skip(index)),
+      document.genre === 'article' ? [] : findProblems(text, document.paragraphs, (index) => document.isOutside(index)),
     deadlines: collectDeadlines(document, obligations, reference),
     references: findReferences(text, document.frame.title),
   };
@@ -63,7 +63,7 @@ interface DocumentLayout {
   nodesByLine: Map<number, ClauseNode[]>;
   /** The innermost clause a line stands under, with its ancestors from the outermost. */
   chains: Map<number, ClauseNode[]>;
-  skip: (index: number) => boolean;
+  isOutside: (index: number) => boolean;
 }
 
 function readDocumentLayout(text: string): DocumentLayout {
@@ -76,8 +76,8 @@ function readDocumentLayout(text: string): DocumentLayout {
   };
   const frame = readFrame(text, paragraphs, isLeftOut);
   const { rows, headers } = readTables(paragraphs);
-  const skip = (index: number) => isLeftOut(index) || frame.frameLines.has(index) || headers.has(index);
-  const nodes = readStructure(paragraphs, rows, skip);
+  const isOutside = (index: number) => isLeftOut(index) || frame.frameLines.has(index) || headers.has(index);
+  const nodes = readStructure(paragraphs, rows, isOutside);
   const nodesByLine = new Map<number, ClauseNode[]>();
   for (const node of nodes)
     nodesByLine.set(node.clause.paragraph, [...(nodesByLine.get(node.clause.paragraph) ?? []), node]);
@@ -92,7 +92,7 @@ function readDocumentLayout(text: string): DocumentLayout {
     nodes,
     nodesByLine,
     chains: chainsOf(paragraphs, nodes, nodesByLine),
-    skip,
+    isOutside,
   };
 }
 
@@ -152,7 +152,7 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
   const firstNumbered = document.nodes[0]?.clause.start ?? Number.POSITIVE_INFINITY;
   let closing = false;
   for (const paragraph of document.paragraphs) {
-    if (paragraph.text === '' || document.skip(paragraph.index)) continue;
+    if (paragraph.text === '' || document.isOutside(paragraph.index)) continue;
     const row = document.rows.get(paragraph.index);
     const chain = document.chains.get(paragraph.index) ?? [];
     if (row) {
@@ -302,7 +302,7 @@ function collectDeadlines(document: DocumentLayout, obligations: Obligation[], r
     for (const time of findTimes(words, { offset: node.clause.start, reference })) if (isDated(time)) add(time);
   }
   for (const paragraph of document.paragraphs) {
-    if (document.skip(paragraph.index) || paragraph.text === '' || paragraph.cells) continue;
+    if (document.isOutside(paragraph.index) || paragraph.text === '' || paragraph.cells) continue;
     const chain = document.chains.get(paragraph.index) ?? [];
     if (!isTimeSection(chain)) continue;
     for (const time of findTimes(paragraph.text, { offset: paragraph.start, reference })) if (isDated(time)) add(time);

@@ -12,11 +12,11 @@ const HAS_MODAL =
 export function findProblems(
   text: string,
   paragraphs: Paragraph[],
-  skip: (index: number) => boolean,
+  isOutside: (index: number) => boolean,
 ): ProblemMention[] {
   const found: ProblemMention[] = [];
   for (const paragraph of paragraphs) {
-    if (paragraph.text === '' || paragraph.cells || skip(paragraph.index)) continue;
+    if (paragraph.text === '' || paragraph.cells || isOutside(paragraph.index)) continue;
     if (!LACKING.test(paragraph.text)) continue;
     for (const sentence of splitSentences(text, paragraph.start, paragraph.end)) {
       for (const segment of sentence.segments) {

@@ -44,12 +44,12 @@ interface Draft {
 export function readStructure(
   paragraphs: Paragraph[],
   rows: Map<number, TableRow>,
-  skip: (index: number) => boolean,
+  isOutside: (index: number) => boolean,
 ): ClauseNode[] {
-  const bare = bareRuns(paragraphs, skip);
+  const bare = bareRuns(paragraphs, isOutside);
   const builder = clauseBuilder();
   for (const paragraph of paragraphs) {
-    if (paragraph.text === '' || skip(paragraph.index)) continue;
+    if (paragraph.text === '' || isOutside(paragraph.index)) continue;
     if (/^附\s*件\s*\d{0,2}\s*[：:]?$/.test(paragraph.text)) {
       builder.restart();
       continue;
@@ -61,15 +61,15 @@ export function readStructure(
     }
     if (paragraph.cells) continue;
     const number = readNumber(paragraph.text) ?? bare.get(paragraph.index) ?? null;
-    if (number) builder.add(nodeOf({ number, paragraph }, paragraphs, skip), number.style);
+    if (number) builder.add(nodeOf({ number, paragraph }, paragraphs, isOutside), number.style);
   }
   return builder.finish(paragraphs.at(-1)?.end ?? 0);
 }
 
 /** A bare numeral counts only when its neighbour in the run (`一抓…`, `二抓…`) is there too. */
-function bareRuns(paragraphs: Paragraph[], skip: (index: number) => boolean): Map<number, ParagraphNumber> {
+function bareRuns(paragraphs: Paragraph[], isOutside: (index: number) => boolean): Map<number, ParagraphNumber> {
   const candidates = paragraphs.flatMap((paragraph) => {
-    if (paragraph.cells || skip(paragraph.index) || readNumber(paragraph.text)) return [];
+    if (paragraph.cells || isOutside(paragraph.index) || readNumber(paragraph.text)) return [];
     const number = readBareNumber(paragraph.text);
     return number ? [{ paragraph, number, next: paragraph.text.charAt(1) }] : [];
   });
@@ -143,7 +143,7 @@ function depthOf(stack: { style: NumberStyle | 'row' }[], style: NumberStyle): n
   return above < 0 ? stack.length : above;
 }
 
-function nodeOf(draft: Draft, paragraphs: Paragraph[], skip: (index: number) => boolean): ClauseDraft {
+function nodeOf(draft: Draft, paragraphs: Paragraph[], isOutside: (index: number) => boolean): ClauseDraft {
   const { number, paragraph } = draft;
   const restStart = paragraph.start + number.length;
   const rest = paragraph.text.slice(number.length);
@@ -178,11 +178,11 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], skip: (index: number) => 
       title.length <= 20 &&
       findModals(title).length === 0 &&
       !/[，；,]/.test(title) &&
-      hasBodyBelow(paragraph, paragraphs, number, skip);
+      hasBodyBelow(paragraph, paragraphs, number, isOutside);
     if (!introducesBody) return asContent('');
   } else if (
     ownLine &&
-    !hasBodyBelow(paragraph, paragraphs, number, skip) &&
+    !hasBodyBelow(paragraph, paragraphs, number, isOutside) &&
     number.style !== 'han' &&
     number.style !== 'chapter'
   )
@@ -195,11 +195,11 @@ function hasBodyBelow(
   paragraph: Paragraph,
   paragraphs: Paragraph[],
   number: ParagraphNumber,
-  skip: (index: number) => boolean,
+  isOutside: (index: number) => boolean,
 ): boolean {
   for (let index = paragraph.index + 1; index < paragraphs.length; index += 1) {
     const next = paragraphs[index];
-    if (!next || next.text === '' || skip(index)) continue;
+    if (!next || next.text === '' || isOutside(index)) continue;
     if (next.cells) return true;
     const nextNumber = readNumber(next.text);
     if (!nextNumber) return true;

@@ -2,7 +2,7 @@ import { verifyCommand } from '../features/audit/index.ts';
 import { allFeatures, furtherChecks } from '../features.ts';
 import { sealOnce } from '../platform/audit/index.ts';
 import { openData } from './data.ts';
-import { type Command, readWords, UsageError } from './usage.ts';
+import { type Command, languageOfShell, readWords, UsageError } from './usage.ts';
 
 /** `xieli audit verify`: the chain and every record against it. */
 export const auditCommand: Command = {
@@ -18,12 +18,11 @@ export const auditCommand: Command = {
     const data = await openData('audit verify', values.tenant);
     try {
       await sealOnce(data.app, data.tenantId);
-      const language = process.env.LANG?.startsWith('en') ? 'en' : 'zh-CN';
       const { report, lines, clean } = await verifyCommand(
         data.app,
         data.tenantId,
         allFeatures(data.app),
-        language,
+        languageOfShell(),
         furtherChecks,
       );
       process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);

@@ -17,50 +17,36 @@ export interface OpenedData {
  * @throws UsageError when the tenant is not named or not known
  */
 export async function openData(command: string, tenantName: string | undefined): Promise<OpenedData> {
-  const config = readConfig('production', { ...process.env, XIELI_DEMO_DATE: undefined });
-  const ground = await openGround(config, { command, mode: null, share: true });
+  const installation = await openInstallation(command);
+  const { app, config, close } = installation;
   try {
-    const app = openApp(config, ground, openLog(), () => undefined);
-    const tenants = await ground.connections.shared
-      .selectFrom('tenants')
-      .select(['tenant_id', 'name'])
-      .orderBy('name')
-      .execute();
-    const named = tenantName === undefined ? tenants : tenants.filter((tenant) => tenant.name === tenantName);
-    const [tenant, another] = named;
-    if (!tenant || another) {
-      const names = tenants.map((known) => known.name).join('、') || '—';
+    const cities = installation.cities.filter(({ name }) => tenantName === undefined || name === tenantName);
+    const [city, another] = cities;
+    if (!city || another) {
+      const names = installation.cities.map(({ name }) => name).join('、') || '—';
       throw new UsageError(`请用 --tenant 指明城市 / name the city with --tenant: ${names}`);
     }
-    return { app, config, tenantId: tenant.tenant_id, close: () => ground.close() };
+    return { app, config, tenantId: city.tenantId, close };
   } catch (error) {
-    await ground.close();
+    await close();
     throw error;
   }
 }
 
-/**
- * Goes through the cities of an installation, one after the other, sharing the database of a running server.
- * @returns what the work said of each, in the order of their names
- */
-export async function citiesOf<T>(
-  config: Config,
-  command: string,
-  log: App['log'],
-  work: (app: App, city: { tenantId: string; name: string }) => Promise<T>,
-): Promise<T[]> {
+/** Opens an installation with all its cities, by name, sharing the database of a running server. */
+export async function openInstallation(command: string) {
+  const config = readConfig('production', { ...process.env, XIELI_DEMO_DATE: undefined });
   const ground = await openGround(config, { command, mode: null, share: true });
   try {
-    const app = openApp(config, ground, log, () => undefined);
-    const tenants = await ground.connections.shared
+    const app = openApp(config, ground, openLog(), () => undefined);
+    const cities = await ground.connections.shared
       .selectFrom('tenants')
-      .select(['tenant_id', 'name'])
+      .select(['tenant_id as tenantId', 'name'])
       .orderBy('name')
       .execute();
-    const said: T[] = [];
-    for (const { tenant_id, name } of tenants) said.push(await work(app, { tenantId: tenant_id, name }));
-    return said;
-  } finally {
+    return { app, config, cities, close: () => ground.close() };
+  } catch (error) {
     await ground.close();
+    throw error;
   }
 }

@@ -1,11 +1,10 @@
-import { openLog } from '../boot.ts';
-import { examine } from '../doctor/examine.ts';
+import { type ChainReport, examine } from '../doctor/examine.ts';
 import type { Finding, Subject, Verdict } from '../doctor/finding.ts';
-import { verifyCommand } from '../features/audit/index.ts';
-import { allFeatures, furtherChecks } from '../features.ts';
+import { furtherChecks } from '../features.ts';
+import { verifyAudit } from '../platform/audit/index.ts';
 import { type Language, type Sentence, speak } from '../platform/locale/messages.ts';
-import { citiesOf } from './data.ts';
-import { type Command, readWords, UsageError } from './usage.ts';
+import { openInstallation } from './data.ts';
+import { type Command, languageOfShell, readWords, UsageError } from './usage.ts';
 
 const subjectNames: Record<Subject, Sentence> = {
   settings: { zh: '设置', en: 'Settings' },
@@ -36,23 +35,28 @@ export const doctorCommand: Command = {
   async run(words) {
     const { values, positionals } = readWords(words, { json: { type: 'boolean' } });
     if (positionals.length > 0) throw new UsageError('doctor');
-    const language: Language = process.env.LANG?.startsWith('en') ? 'en' : 'zh-CN';
+    const language = languageOfShell();
     const findings = await examine(process.env, checkChains);
     process.stdout.write(values.json ? `${JSON.stringify(asData(findings, language))}\n` : asWords(findings, language));
     return findings.some(({ verdict }) => verdict === 'ill') ? 1 : 0;
   },
 };
 
-const checkChains: Parameters<typeof examine>[1] = (config) =>
-  citiesOf(config, 'doctor', openLog(), async (app, { tenantId, name }) => {
-    const { report } = await verifyCommand(app, tenantId, allFeatures(app), 'zh-CN', furtherChecks);
-    return {
-      city: name,
-      entries: report.entries,
-      records: report.records,
-      findings: report.findings.length + report.moreFindings,
-    };
-  });
+/** Every city's audit, one after the other, on the database of a running server where there is one. */
+async function checkChains(): Promise<ChainReport[]> {
+  const { app, cities, close } = await openInstallation('doctor');
+  try {
+    const reports: ChainReport[] = [];
+    for (const { tenantId, name } of cities) {
+      const audit = await verifyAudit(app.connections, tenantId, app.clock.machineNow(), furtherChecks);
+      const { entries, records } = audit;
+      reports.push({ city: name, entries, records, findings: audit.findings.length + audit.moreFindings });
+    }
+    return reports;
+  } finally {
+    await close();
+  }
+}
 
 function asData(findings: readonly Finding[], language: Language) {
   return findings.map(({ subject, verdict, says, remedy }) => ({

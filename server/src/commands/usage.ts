@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Language } from '../platform/locale/messages.ts';
 
 /** A command of `xieli`. */
 export interface Command {
@@ -7,6 +8,11 @@ export interface Command {
   about: { zh: string; en: string };
   /** @returns the exit code */
   run(words: string[]): Promise<number>;
+}
+
+/** The language of what a command prints: English where the shell speaks it. */
+export function languageOfShell(): Language {
+  return process.env.LANG?.startsWith('en') ? 'en' : 'zh-CN';
 }
 
 /** Wrong use: exit code 2 and the usage line. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, rm, stat, statfs } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { freeBytesOf, leastFreeBytes } from '../free-space.ts';
 import { messages } from '../platform/locale/messages.ts';
 import { caution, type Finding, ill, well } from './finding.ts';
 
@@ -48,8 +49,6 @@ const say = messages('doctor.disk', {
   },
 });
 
-/** Below this the readiness check of the server fails. */
-export const leastFreeBytes = 200 * 1024 * 1024;
 /** Below this it should be dealt with this week: evidence of 50 MB and backups come on top. */
 const comfortableBytes = 5 * 1024 * 1024 * 1024;
 
@@ -62,8 +61,7 @@ export interface DiskState {
 /** Looks at the disk by writing to it and taking the file away again. Null where there is no such folder yet. */
 export async function lookAtDisk(folder: string): Promise<DiskState | null> {
   if (!existsSync(folder)) return null;
-  const { bavail, bsize } = await statfs(folder);
-  return { freeBytes: bavail * bsize, writeError: await trialWrite(folder) };
+  return { freeBytes: await freeBytesOf(folder), writeError: await trialWrite(folder) };
 }
 
 async function trialWrite(folder: string): Promise<string | null> {

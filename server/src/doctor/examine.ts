@@ -38,7 +38,7 @@ export interface ChainReport {
 }
 
 /** Checks every city's chain on a database whose schema is this program's; given by the command, which knows the features. */
-export type CheckChains = (config: Config) => Promise<ChainReport[]>;
+export type CheckChains = () => Promise<ChainReport[]>;
 
 /**
  * Looks at everything an installation stands on, and changes nothing. Whatever is wrong is a finding; what cannot be looked at
@@ -117,7 +117,7 @@ async function insideDatabase(
   const appUrl = config.databaseAppUrl ?? appUrlFrom(ownerUrl, loadSecrets(config.secretFile).appRolePassword);
   const role = await lookAtRole(appUrl);
   if (role !== null) return [role, clock];
-  return [schema, clock, ...(await checkChains(config)).map(judgeChain)];
+  return [schema, clock, ...(await checkChains()).map(judgeChain)];
 }
 
 /** Whether a city's records are what its acts left behind. */

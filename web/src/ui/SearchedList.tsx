@@ -1,7 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useText } from '../app/locale/text.ts';
-import { uiText } from './locale.ts';
+import { MoreButton } from './MoreButton.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './SearchedList.module.css';
 import type { SearchWords } from './searchWords.ts';
@@ -27,7 +26,6 @@ interface SearchedListProps {
 
 /** A search above the lines it finds, and the way to more of them. */
 export function SearchedList({ search, label, list, empty, children }: SearchedListProps) {
-  const t = useText(uiText);
   return (
     <>
       <search className={styles.search} aria-label={label}>
@@ -42,16 +40,7 @@ export function SearchedList({ search, label, list, empty, children }: SearchedL
       {list.isPending ? <Skeleton /> : null}
       {list.isSuccess && children.length === 0 ? empty : null}
       {children.length === 0 ? null : <ul className={styles.list}>{children}</ul>}
-      {list.hasNextPage ? (
-        <Button
-          className={styles.more}
-          variant="default"
-          onClick={() => list.fetchNextPage()}
-          loading={list.isFetchingNextPage}
-        >
-          {t('list.more')}
-        </Button>
-      ) : null}
+      <MoreButton list={list} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useText } from '../../app/locale/text.ts';
 import { useAct } from '../../app/queries.ts';
 import { useToday } from '../../app/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { OrganisationPicker } from '../../ui/pickers.tsx';
 import type { Choice } from '../../ui/SearchPicker.tsx';
 import styles from './board.module.css';
@@ -46,59 +46,36 @@ export default function InstructDialog({ about, directive = null, onClose }: Ins
     });
   if (act.answer) return <Sent answer={act.answer} onClose={onClose} />;
   return (
-    <Dialog
+    <FormDialog
       title={i('instruct.title')}
+      submit={i('instruct.send')}
+      ready={ready}
+      act={act}
+      onSubmit={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {i('instruct.cancel')}
-          </Button>
-          <Button onClick={send} loading={act.sending} disabled={!ready}>
-            {i('instruct.send')}
-          </Button>
-        </>
-      }
+      labels={{ text: i('instruct.text'), leadOrganisationId: i('instruct.lead'), dueOn: i('instruct.due') }}
     >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready && !act.sending) send();
-        }}
-      >
-        {subject === undefined ? null : <p className={styles.note}>{i('instruct.about', { action: subject })}</p>}
-        <Textarea
-          label={i('instruct.text')}
-          placeholder={i('instruct.textHint')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          rows={4}
-          maxLength={2000}
-          required
-          data-autofocus
-        />
-        <OrganisationPicker label={i('instruct.lead')} value={lead} onChange={setLead} />
-        <TextInput
-          type="date"
-          label={i('instruct.due')}
-          value={dueOn}
-          min={today}
-          onChange={(event) => setDueOn(event.currentTarget.value)}
-        />
-        <p className={styles.note}>{i('instruct.how')}</p>
-        <ProblemNotice
-          problem={act.problem}
-          fieldLabel={(path) =>
-            path === 'dueOn'
-              ? i('instruct.due')
-              : path === 'leadOrganisationId'
-                ? i('instruct.lead')
-                : i('instruct.text')
-          }
-        />
-      </form>
-    </Dialog>
+      {subject === undefined ? null : <p className={styles.note}>{i('instruct.about', { action: subject })}</p>}
+      <Textarea
+        label={i('instruct.text')}
+        placeholder={i('instruct.textHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        rows={4}
+        maxLength={2000}
+        required
+        data-autofocus
+      />
+      <OrganisationPicker label={i('instruct.lead')} value={lead} onChange={setLead} />
+      <TextInput
+        type="date"
+        label={i('instruct.due')}
+        value={dueOn}
+        min={today}
+        onChange={(event) => setDueOn(event.currentTarget.value)}
+      />
+      <p className={styles.note}>{i('instruct.how')}</p>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { rowsOf, useList } from '../../app/queries.ts';
+import { MoreButton } from '../../ui/MoreButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';
@@ -33,16 +33,7 @@ export default function FeedbackPage() {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button
-          className={styles.more}
-          variant="default"
-          onClick={() => list.fetchNextPage()}
-          loading={list.isFetchingNextPage}
-        >
-          {t('more')}
-        </Button>
-      ) : null}
+      <MoreButton list={list} />
     </Page>
   );
 }

@@ -9,7 +9,6 @@ export const feedbackText = texts({
     noneText: '每个页面都有“意见反馈”入口。',
     onPage: '页面 {page}',
     somebody: '未署名',
-    more: '显示更多',
   },
   en: {
     title: 'Feedback',
@@ -18,6 +17,5 @@ export const feedbackText = texts({
     noneText: 'Every page has an entry for feedback.',
     onPage: 'page {page}',
     somebody: 'without a name',
-    more: 'Show more',
   },
 });

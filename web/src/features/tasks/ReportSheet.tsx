@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { tasksText } from './locale.ts';
+import { reportText } from './reportLocale.ts';
 import { firstExtensionDay } from './standing.ts';
 import styles from './tasks.module.css';
 import type { Task } from './words.ts';
@@ -58,10 +59,10 @@ function useSending({ outbox, mends, onClose }: SheetProps) {
 
 /** Says that the words are those of an earlier time; files are not kept and have to be chosen again. */
 function RestoredNote({ restored }: { restored: boolean }) {
-  const t = useText(tasksText);
+  const r = useText(reportText);
   return restored ? (
     <p className={styles.note} role="status">
-      {t('report.restored')}
+      {r('report.restored')}
     </p>
   ) : null;
 }
@@ -73,6 +74,7 @@ function RestoredNote({ restored }: { restored: boolean }) {
 export function ReportSheet({ kind, ...props }: SheetProps & { kind: ReportKind }) {
   const { task, outbox, onClose } = props;
   const t = useText(tasksText);
+  const r = useText(reportText);
   const today = useToday();
   const place = draftPlace(useSession().account?.id ?? '', task.id, kind);
   const draft = useDraft(place, blankReport, outbox.entries);
@@ -133,8 +135,8 @@ export function ReportSheet({ kind, ...props }: SheetProps & { kind: ReportKind 
       <div className={styles.form}>
         <RestoredNote restored={draft.restored} />
         <Textarea
-          label={t('report.text')}
-          placeholder={t('report.textHint')}
+          label={r('report.text')}
+          placeholder={r('report.textHint')}
           value={text}
           onChange={(event) => draft.change({ text: event.currentTarget.value })}
           maxLength={2000}
@@ -143,12 +145,12 @@ export function ReportSheet({ kind, ...props }: SheetProps & { kind: ReportKind 
           required={kind !== 'progress'}
         />
         <Checkbox
-          label={t('report.asEvidence')}
+          label={r('report.asEvidence')}
           checked={asEvidence}
           onChange={(event) => draft.change({ asEvidence: event.currentTarget.checked })}
         />
         <FileDrop
-          label={t('report.photos')}
+          label={r('report.photos')}
           files={files}
           onChange={setFiles}
           limitBytes={evidenceLimitBytes}
@@ -156,12 +158,12 @@ export function ReportSheet({ kind, ...props }: SheetProps & { kind: ReportKind 
           accept={`image/*,${evidenceEndings.join(',')}`}
         />
         <TextInput
-          label={t('report.number')}
+          label={r('report.number')}
           value={number}
           onChange={(event) => draft.change({ number: event.currentTarget.value })}
           maxLength={200}
         />
-        <p className={styles.note}>{t('report.taken')}</p>
+        <p className={styles.note}>{r('report.taken')}</p>
         <ProblemNotice problem={problem} />
       </div>
     </Dialog>
@@ -172,6 +174,7 @@ export function ReportSheet({ kind, ...props }: SheetProps & { kind: ReportKind 
 export function ExtensionSheet(props: SheetProps) {
   const { task, outbox, onClose } = props;
   const t = useText(tasksText);
+  const r = useText(reportText);
   const language = useLanguage();
   const today = useToday();
   const place = draftPlace(useSession().account?.id ?? '', task.id, 'ask-extension');
@@ -209,19 +212,19 @@ export function ExtensionSheet(props: SheetProps) {
       }
     >
       <div className={styles.form}>
-        <p className={styles.note}>{t('extension.once')}</p>
+        <p className={styles.note}>{r('extension.once')}</p>
         <RestoredNote restored={draft.restored} />
         <TextInput
           type="date"
-          label={t('extension.wanted')}
+          label={r('extension.wanted')}
           value={wantedOn}
           min={earliest}
-          error={tooEarly ? t('extension.tooEarly', { day: formatDay(earliest, language) }) : undefined}
+          error={tooEarly ? r('extension.tooEarly', { day: formatDay(earliest, language) }) : undefined}
           onChange={(event) => draft.change({ wantedOn: event.currentTarget.value })}
           required
         />
         <Textarea
-          label={t('extension.reason')}
+          label={r('extension.reason')}
           value={reason}
           onChange={(event) => draft.change({ reason: event.currentTarget.value })}
           maxLength={2000}
