@@ -34,7 +34,8 @@ export default defineConfig({
           name: 'browser',
           include: browser,
           globalSetup: ['./e2e/demo-ground.ts'],
-          fileParallelism: false,
+          // After the others: a journey beside the crash campaign would draw too late.
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A busy machine draws late; only what never comes is a failure.

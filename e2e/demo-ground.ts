@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { demoConfig } from './demo-config.ts';
 
@@ -17,7 +18,16 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const template = mkdtempSync(path.resolve('.tmp/e2e/template-'));
   const { boot, openLog } = await import('../server/src/boot.ts');
   const running = await boot(demoConfig(template), { progress: () => undefined, log: openLog() });
+  await forgoPowerCuts(running.ground.ownerUrl);
   await running.stop();
   project.provide('demoTemplate', template);
   return () => rmSync(template, { recursive: true, force: true });
+}
+
+/** A journey's city need not outlive a power cut: nothing of it waits for the disk. The copies inherit the setting. */
+async function forgoPowerCuts(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('ALTER SYSTEM SET fsync = off');
+  await owner.end();
 }
