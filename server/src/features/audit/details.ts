@@ -10,6 +10,7 @@ const noteNames: Record<string, Sentence> = {
   expiresAt: { zh: '有效期至', en: 'Valid until' },
   failures: { zh: '连续失败次数', en: 'Failures in a row' },
   file: { zh: '文件指纹', en: 'File' },
+  filter: { zh: '筛选', en: 'Filter' },
   kind: { zh: '登录方式', en: 'Signed in by' },
   locks: { zh: '暂停登录', en: 'Paused' },
   params: { zh: '对象', en: 'Of' },

@@ -16,12 +16,12 @@ import { actsOfTasks, clausesOf } from './store.ts';
 export async function exportEverything(context: ReadContext, directiveId: string): Promise<DirectiveExport> {
   const document = await confirmedDirective(context, directiveId);
   if (!document) throw notFound(say.nothingVisible());
-  const rows = await (await readableTasks(context))
+  const rows = await (await readableTasks(context, 'task.export'))
     .select(['t.requirement_id', 't.standard', 't.leader_person_id', 't.remark'])
     .where('t.directive_id', '=', directiveId)
     .orderBy('t.id')
     .execute();
-  const narrowed = !(await context.reach('directive.read')).city;
+  const narrowed = !(await context.reach('task.export')).city;
   if (narrowed && rows.length === 0) throw notFound(say.nothingVisible());
 
   const visible = new Set(rows.map((row) => row.requirement_id));

@@ -1,16 +1,15 @@
-import { Readable } from 'node:stream';
 import type { ReadContext } from '../../platform/context.ts';
 import type { Download } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
+import { sheetDownload, streamedSheet } from '../../platform/sheets/download.ts';
+import type { Paper } from '../../platform/sheets/paper.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { type ColumnId, columnIds, columnTitles } from './columns.ts';
 import { say } from './messages.ts';
 import { printSheet } from './sheet.ts';
 import { dayWords, type TableRow, tableRows } from './table-rows.ts';
-import { type Paper, streamWorkbook } from './workbook.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const sheetName = '任务分解表';
 /** Longer tables are streamed, without merged title and print settings, so that memory stays flat (stack.md 7). */
 const mostPaperRows = 20_000;
@@ -38,7 +37,7 @@ export async function exportTable(context: ReadContext, directiveId: string): Pr
   const { title, ownerBodyId } = await headOf(context, directiveId);
   const rows = await visibleRows(context, directiveId);
   const unit = (await organisationNames(context, [ownerBodyId])).get(ownerBodyId) ?? '';
-  return download(paperOf(context, tableTitle(title), unit, rows), `${tableTitle(title)}.xlsx`);
+  return download(paperOf(context, tableTitle(title), unit, rows), tableTitle(title));
 }
 
 /** The rows of one body, to be filled in and returned. @throws Problem notFound */
@@ -47,7 +46,7 @@ export async function exportCounty(context: ReadContext, directiveId: string, bo
   const rows = await visibleRows(context, directiveId, bodyId);
   const unit = (await organisationNames(context, [bodyId])).get(bodyId) ?? '';
   const paper = paperOf(context, tableTitle(title), unit, rows);
-  return download({ ...paper, baseline: baselineOf(rows) }, `${tableTitle(title)}（${unit}）.xlsx`);
+  return download({ ...paper, baseline: baselineOf(rows) }, `${tableTitle(title)}（${unit}）`);
 }
 
 async function headOf(context: ReadContext, directiveId: string) {
@@ -89,9 +88,6 @@ function baselineOf(rows: readonly TableRow[]): Paper['baseline'] {
   };
 }
 
-async function download(paper: Paper, fileName: string): Promise<Download> {
-  const safeName = fileName.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-  const body =
-    paper.rows.length <= mostPaperRows ? await printSheet(paper) : Readable.fromWeb(streamWorkbook(paper) as never);
-  return { fileName: safeName, mediaType: xlsx, body };
+async function download(paper: Paper, name: string): Promise<Download> {
+  return paper.rows.length <= mostPaperRows ? sheetDownload(name, await printSheet(paper)) : streamedSheet(name, paper);
 }

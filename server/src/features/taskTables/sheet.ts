@@ -1,8 +1,9 @@
 import { refused } from '../../platform/http/problems.ts';
 import { askReader } from '../../platform/readers/reader.ts';
+import type { Paper } from '../../platform/sheets/paper.ts';
 import type { Grid } from './grid.ts';
 import { say } from './messages.ts';
-import type { Paper, ReadAnswer } from './workbook.ts';
+import type { ReadAnswer } from './workbook.ts';
 
 const limits = { memoryMb: 512, timeMs: 60_000 };
 const worker = new URL('./sheet-worker.ts', import.meta.url);

@@ -16,12 +16,12 @@ export interface TableRow {
 }
 
 /**
- * The tasks of a document as rows of a 任务分解表, in the order of the document, all that the viewer may read and no cap.
+ * The tasks of a document as rows of a 任务分解表, in the order of the document, all that the viewer may take along and no cap.
  * @param bodyId only those led within this body
  */
 export async function tableRows(context: ReadContext, directiveId: string, bodyId?: string): Promise<TableRow[]> {
   const { tenantId } = context;
-  let query = (await readableTasks(context))
+  let query = (await readableTasks(context, 'task.export'))
     .innerJoin('requirements as q', 'q.id', 't.requirement_id')
     .leftJoin('clauses as c', (join) =>
       join.onRef('c.version_id', '=', 'q.version_id').onRef('c.key', '=', 'q.clause_key'),

@@ -65,30 +65,42 @@ export const DispatchInput = z.object({
 
 const flag = z.enum(['true', 'false']).optional();
 
+/** What a list of tasks is narrowed to, and its order. */
+const TaskFilter = z.object({
+  state: z.string().max(200).optional(),
+  late: flag,
+  escalated: flag,
+  extensionPending: flag,
+  organisationId: id.optional(),
+  bodyId: id.optional(),
+  directiveId: id.optional(),
+  clauseKey: z.string().max(100).optional(),
+  requirementId: id.optional(),
+  accountablePersonId: id.optional(),
+  hardness: hardness.optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  search: z.string().max(100).optional(),
+  sort: z.enum(['due', '-due', 'newest']).default('due'),
+});
+
 export const tasksContract = contract({
   'GET /api/tasks': {
     permission: 'task.read',
     summary: { zh: '任务列表', en: 'List tasks' },
-    query: z.object({
-      state: z.string().max(200).optional(),
-      late: flag,
-      escalated: flag,
-      extensionPending: flag,
-      organisationId: id.optional(),
-      bodyId: id.optional(),
-      directiveId: id.optional(),
-      clauseKey: z.string().max(100).optional(),
-      requirementId: id.optional(),
-      accountablePersonId: id.optional(),
-      hardness: hardness.optional(),
-      dueFrom: day.optional(),
-      dueTo: day.optional(),
-      search: z.string().max(100).optional(),
-      sort: z.enum(['due', '-due', 'newest']).default('due'),
+    query: TaskFilter.extend({
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: pageOf(TaskRow),
+  },
+  'GET /api/tasks/export': {
+    permission: 'task.export',
+    summary: { zh: '导出任务列表', en: 'Export the list of tasks as .xlsx' },
+    query: TaskFilter,
+    response: z.any(),
+    download: true,
+    audited: true,
   },
   'GET /api/tasks/:taskId': {
     permission: 'task.read',

@@ -128,9 +128,12 @@ export function asTaskRow(row: Selected, today: string): TaskRow {
   };
 }
 
-/** Narrows `tasks as t` to what the viewer may read: led or supported by an organisation in reach; drafts to who dispatches. */
-export async function readableTasks(context: ReadContext) {
-  const reach = await context.reach('task.read');
+/**
+ * Narrows `tasks as t` to what the viewer may read, or take along: led or supported by an organisation in reach; drafts to who
+ * dispatches. Who may read further than he may export, as an inspector who is also a county's clerk, exports the county's.
+ */
+export async function readableTasks(context: ReadContext, permission: 'task.read' | 'task.export' = 'task.read') {
+  const reach = await context.reach(permission);
   const dispatches = !reachesNothing(await context.reach('task.dispatch'));
   let query = selectTaskRows(context.db, context.today);
   if (!dispatches) query = query.where('t.state', '<>', 'draft');
@@ -150,9 +153,10 @@ type ListQuery = z.output<(typeof tasksContract)['GET /api/tasks']['query']>;
 export async function listTasks(
   context: ReadContext,
   asked: ListQuery,
+  permission: 'task.read' | 'task.export' = 'task.read',
 ): Promise<{ items: TaskRow[]; next: string | null }> {
   const { today } = context;
-  let query = await readableTasks(context);
+  let query = await readableTasks(context, permission);
   const states = statesOf(asked.state);
   if (states) query = query.where('t.state', '=', sql<string>`any(${states}::text[])`);
   if (asked.late)

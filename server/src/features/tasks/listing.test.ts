@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOfFile } from '../../testing/task-tables.ts';
 import {
   ask,
   detailOf,
@@ -12,6 +13,7 @@ import {
 } from '../../testing/tasks.ts';
 import type { World } from '../../testing/world.ts';
 import { isLate } from './fold.ts';
+import { listTasks } from './list.ts';
 
 let world: World;
 let fengyu: string;
@@ -96,6 +98,39 @@ describe('the list of tasks', () => {
     expect(dues).toEqual(['2026-06-20', '2026-06-20', '2026-06-20', '2026-07-05', null]);
     const latestFirst = (await page({ sort: '-due' })).items.map((row) => row.dueOn);
     expect(latestFirst).toEqual(['2026-07-05', '2026-06-20', '2026-06-20', '2026-06-20', null]);
+  });
+
+  it.each([{ sort: '-due' }, { hardness: 'hard' }, { search: '台账', sort: 'newest' }])(
+    'exports what %o leaves, in its order, to whoever may take it along, and notes that',
+    async (query) => {
+      const exported = async (username: string) => {
+        const answer = await world.as(username).call('GET /api/tasks/export', { query: query as unknown as Query });
+        return { status: answer.status, ids: (await rowsOfFile(answer.bytes)).slice(3).map((row) => row.at(-1)) };
+      };
+      const listed = async (username: string) =>
+        (await page(query as unknown as Query, username)).items.map(({ id }) => id);
+      for (const username of ['clerk', 'fengyu']) {
+        expect(await exported(username)).toEqual({ status: 200, ids: await listed(username) });
+      }
+      // An inspector takes nothing away, whatever he may read.
+      expect((await world.as('inspector').call('GET /api/tasks/export')).status).toBe(403);
+      const noted = await world.owner.query(
+        "SELECT account_name FROM audit_entries WHERE action = 'GET /api/tasks/export' AND outcome = 'read'",
+      );
+      expect(noted.rows.length).toBeGreaterThanOrEqual(2);
+    },
+  );
+
+  it('exports for an inspector who is also the clerk of a county what the county may take along, no more', async () => {
+    const clerk = world.actorOf('fengyu');
+    const both = world.reading({ ...clerk, roles: [...clerk.roles, ...world.actorOf('inspector').roles] });
+    const leads = async (permission: 'task.read' | 'task.export') =>
+      new Set((await listTasks(both, { sort: 'due', limit: 200 }, permission)).items.map((row) => row.lead.id));
+    expect(await leads('task.read')).toEqual(new Set([fengyu, xuepu]));
+    expect((await page({}, 'fengyu')).items.map((row) => row.lead.id)).toEqual(
+      expect.arrayContaining([...(await leads('task.export'))]),
+    );
+    expect((await listTasks(both, { sort: 'due', limit: 200 }, 'task.export')).items).toHaveLength(3);
   });
 
   it('refuses a cursor and a filter that are none', async () => {

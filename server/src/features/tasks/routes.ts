@@ -11,6 +11,7 @@ import { tasksContract } from './contract.ts';
 import { readTask } from './detail.ts';
 import { findDifferences } from './differences.ts';
 import { dispatchTasks, planDispatch } from './dispatch.ts';
+import { exportTasks } from './exporting.ts';
 import { foldActs } from './fold.ts';
 import { asTaskRow, listTasks, readableTasks } from './list.ts';
 import { say } from './messages.ts';
@@ -50,6 +51,9 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
   ...actRoutes,
   'GET /api/tasks': {
     handle: (context, { query }) => listTasks(context, query),
+  },
+  'GET /api/tasks/export': {
+    handle: (context, { query, visitor }) => exportTasks(context, query, languageFor(visitor)),
   },
   'GET /api/tasks/:taskId': {
     concerns: concernsParties,

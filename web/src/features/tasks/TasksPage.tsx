@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { addressOf } from '../../app/client.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type ItemOf, useList } from '../../app/queries.ts';
 import { usePermitted } from '../../app/session.ts';
@@ -51,6 +52,7 @@ export default function TasksPage() {
   const address = useListAddress();
   const [reminding, setReminding] = useState(false);
   const dispatches = usePermitted('task.dispatch');
+  const exports = usePermitted('task.export');
   const query = Object.fromEntries(
     filterNames.flatMap((name) => (address.values[name] ? [[name, address.values[name]]] : [])),
   );
@@ -120,6 +122,7 @@ export default function TasksPage() {
         rowKey={(row) => row.id}
         rowLink={(row) => `/t/${row.id}`}
         filters={filters}
+        exportAddress={exports ? addressOf('GET /api/tasks/export', { query: query as never }) : undefined}
         empty={<EmptyState title={t('empty')} text={t('emptyText')} icon="task" />}
       />
       {reminding && directiveId ? (

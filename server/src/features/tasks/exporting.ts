@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { ReadContext } from '../../platform/context.ts';
+import type { Download } from '../../platform/http/pipeline.ts';
+import type { Language, Sentence } from '../../platform/locale/messages.ts';
+import { listSheet, type SheetColumn } from '../../platform/sheets/list-sheet.ts';
+import type { tasksContract } from './contract.ts';
+import { listTasks } from './list.ts';
+import { stateWord } from './rules.ts';
+import type { TaskRow } from './shapes.ts';
+
+const rowsAtOnce = 500;
+
+const hardnessWord: Record<TaskRow['hardness'], Sentence> = {
+  hard: { zh: '硬任务', en: 'hard' },
+  semi: { zh: '半硬任务', en: 'semi-hard' },
+  soft: { zh: '软任务', en: 'soft' },
+};
+
+/** What stands out about a task beside its state, as the list marks it. */
+const marks: readonly { word: Sentence; on: (task: TaskRow) => boolean }[] = [
+  { word: { zh: '逾期', en: 'late' }, on: (task) => task.late },
+  { word: { zh: '提级督办', en: 'escalated' }, on: (task) => task.escalated },
+  { word: { zh: '延期待批', en: 'extension to decide' }, on: (task) => task.extensionPending },
+  { word: { zh: '需复核', en: 'to re-check' }, on: (task) => task.toRecheck },
+  { word: { zh: '牵头单位已撤销', en: 'lead dissolved' }, on: (task) => task.leadDissolved },
+  { word: { zh: '含代录', en: 'partly entered on behalf' }, on: (task) => task.enteredOnBehalf },
+];
+
+function columnsIn(language: Language): SheetColumn<TaskRow>[] {
+  const word = ({ zh, en }: Sentence) => (language === 'en' ? en : zh);
+  const marksOf = (task: TaskRow) => marks.filter(({ on }) => on(task)).map((mark) => word(mark.word));
+  return [
+    { title: { zh: '任务', en: 'Task' }, width: 40, cell: (task) => task.action },
+    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => word(stateWord[task.state]) },
+    { title: { zh: '标记', en: 'Marks' }, width: 16, cell: (task) => marksOf(task).join('、') },
+    { title: { zh: '完成时限', en: 'Due' }, width: 12, cell: (task) => task.dueOn ?? '' },
+    { title: { zh: '原定时限', en: 'First due' }, width: 12, cell: (task) => task.originalDueOn ?? '' },
+    { title: { zh: '提交日期', en: 'Submitted on' }, width: 12, cell: (task) => task.finishedOn ?? '' },
+    { title: { zh: '牵头单位', en: 'Lead' }, width: 24, cell: (task) => task.lead.name },
+    { title: { zh: '配合单位', en: 'Supporters' }, width: 24, cell: (task) => task.supporters.join('、') },
+    { title: { zh: '责任人', en: 'Accountable' }, width: 10, cell: (task) => task.accountable?.name ?? '' },
+    { title: { zh: '任务性质', en: 'Kind' }, width: 10, cell: (task) => word(hardnessWord[task.hardness]) },
+    { title: { zh: '部署文件', en: 'Document' }, width: 36, cell: (task) => task.directiveTitle },
+    { title: { zh: '编号', en: 'Id' }, width: 12, cell: (task) => task.id },
+  ];
+}
+
+/** The list of tasks as a spreadsheet: filter and order as on the page, rows as far as the reader may take them along. */
+export function exportTasks(
+  context: ReadContext,
+  filter: z.output<(typeof tasksContract)['GET /api/tasks/export']['query']>,
+  language: Language,
+): Promise<Download> {
+  return listSheet(
+    context,
+    {
+      title: { zh: '任务列表', en: 'Tasks' },
+      columns: columnsIn(language),
+      filter,
+      page: (cursor) => listTasks(context, { ...filter, cursor, limit: rowsAtOnce }, 'task.export'),
+    },
+    language,
+  );
+}
