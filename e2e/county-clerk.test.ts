@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sidewaysOverflow, tooSmall } from './legibility.ts';
 import { pdf, photo, wordFile } from './papers.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 import { act, actsOf, countyTask, evidenceOf, handOnTo } from './work.ts';
@@ -129,18 +130,58 @@ describe('the county clerk on a phone', () => {
     expect((await act(page, `/api/tasks/${task.id}/ask-extension`, again)).status).toBe(400);
   });
 
-  it('submits, and can do nothing more until the verifier has decided', async () => {
-    const task = await handOnTo(stage, clerk);
+  it('submits in large text, and can do nothing more until the verifier has decided', async () => {
+    const task = await handOnTo(stage, clerk, 'exists (select 1 from task_evidence e where e.task_id = t.id)');
     const page = await stage.person(clerk, { viewport: phone });
     await openLink(page, task.id);
+    await page.locator('a[href^="/evidence/"]').first().waitFor();
+    await button(page, '大字版').tap();
+    expect(await tooSmall(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    await picture(page, 'county-task-large-390', { whole: true });
     await button(page, '提交核验').tap();
     await sheet(page).getByLabel('情况说明').fill('三项内容均已完成，请核验。');
+    expect(await tooSmall(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    await picture(page, 'county-report-large-390');
     await button(page, '发送').tap();
     await page.getByText('已提交，等待核验').waitFor();
     expect(await button(page, '报送进展').count()).toBe(0);
     expect(await button(page, '报送配合情况').count()).toBe(0);
     expect((await actsOf(stage, task.id)).slice(-2).map((one) => one.kind)).toEqual(['acknowledge', 'submit']);
   });
+});
+
+it('does the same at a desk: acknowledges, reports with a file, asks for an extension, submits', async () => {
+  const task = await handOnTo(stage, clerk);
+  const page = await stage.person(clerk);
+  const delivered = async (kind: string) => {
+    await expect.poll(async () => (await actsOf(stage, task.id)).at(-1)?.kind).toBe(kind);
+    await expect.poll(() => sheet(page).count()).toBe(0);
+  };
+  await openLink(page, task.id);
+  await button(page, '签收').click();
+  await delivered('acknowledge');
+  await button(page, '报送进展').click();
+  await sheet(page).getByLabel('情况说明').fill('已印发方案。');
+  await sheet(page)
+    .locator('input[type=file]')
+    .setInputFiles(await pdf(page, '工作方案.pdf'));
+  await button(page, '发送').click();
+  await delivered('progress');
+  await page.getByRole('link', { name: '工作方案.pdf' }).first().waitFor();
+  await button(page, '申请延期').click();
+  await sheet(page).getByLabel('申请延至').fill('2027-01-20');
+  await sheet(page).getByLabel('理由').fill('会场改建。');
+  await button(page, '发送').click();
+  await delivered('askExtension');
+  await page.getByText('延期待批').first().waitFor();
+  await button(page, '提交核验').click();
+  await sheet(page).getByLabel('情况说明').fill('已经办结，请核验。');
+  await button(page, '发送').click();
+  await delivered('submit');
+  await page.getByText('已提交，等待核验').waitFor();
+  await picture(page, 'county-submitted-1440');
 });
 
 describe('typed words', () => {
@@ -250,7 +291,7 @@ describe('a broken line and an impatient finger', () => {
     expect(reports).toHaveLength(1);
   });
 
-  it('makes one act of a double tap, and of the same request sent twice', async () => {
+  it('makes one act of a double tap, and of the same request sent twice and once more after a restart', async () => {
     const task = await handOnTo(stage, clerk);
     const page = await stage.person(clerk, { viewport: phone });
     await openLink(page, task.id);
@@ -269,6 +310,8 @@ describe('a broken line and an impatient finger', () => {
     expect(second.body).toEqual(first.body);
     const other = await act(page, `/api/tasks/${task.id}/progress`, { ...report, text: '另一句话。' }, actionId);
     expect(other.status).toBe(409);
+    await stage.restart();
+    expect(await act(page, `/api/tasks/${task.id}/progress`, report, actionId)).toEqual(first);
 
     const words = (await actsOf(stage, task.id)).map((one) => one.payload.text);
     expect(words.filter((text) => text === '手快点了两下。')).toHaveLength(1);
@@ -291,11 +334,18 @@ it('acknowledges with one act, however often the button is tapped', async () => 
   expect(await page.getByText('未被接受').count()).toBe(0);
 });
 
-it('speaks English to who reads English', async () => {
+it('reports in English', async () => {
   const task = await handOnTo(stage, clerk);
   const page = await stage.person(clerk, { viewport: phone, language: 'en' });
   await openLink(page, task.id);
-  await button(page, 'Report progress').waitFor();
+  await page.getByText('Reporting progress acknowledges by itself.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, 'county-task-390-en', { whole: true });
+  await button(page, 'Report progress').tap();
+  await sheet(page).getByText('You can send without a connection').waitFor();
+  await sheet(page).getByLabel('What happened').fill('The plan is printed.');
+  await button(page, 'Send').tap();
+  await page.getByText('Delivered').waitFor();
+  await page.getByText('By reporting, without a tap of its own').waitFor();
+  expect((await actsOf(stage, task.id)).at(-1)?.payload.text).toBe('The plan is printed.');
 });
