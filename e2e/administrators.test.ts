@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { decodeQR } from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
@@ -131,6 +132,20 @@ describe('a new colleague gets in', () => {
   });
 });
 
+/** What the camera of a phone reads in a code as this page draws it. */
+async function readCode(image: Locator): Promise<string> {
+  const pixels = await image.evaluate(async (element) => {
+    const drawn = element as HTMLImageElement;
+    await drawn.decode();
+    const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    context.drawImage(drawn, 0, 0, drawn.width, drawn.height);
+    const { width, height, data } = context.getImageData(0, 0, drawn.width, drawn.height);
+    return { width, height, data: Array.from(data) };
+  });
+  return decodeQR({ ...pixels, data: Uint8Array.from(pixels.data) }, { timeLimit: Number.POSITIVE_INFINITY });
+}
+
 describe('a phone is bound', () => {
   let address: string;
 
@@ -143,6 +158,7 @@ describe('a phone is bound', () => {
     await dialog(clerk).getByRole('img', { name: '绑定二维码' }).waitFor();
     await picture(clerk, 'invitation-1440');
     address = /https?:\S+\/bind\/\S+/.exec(await dialog(clerk).innerText())?.[0] ?? '';
+    expect(await readCode(dialog(clerk).getByRole('img', { name: '绑定二维码' }))).toBe(address);
     expect(await accessibilityFaults(clerk)).toEqual([]);
 
     const owner = await stage.person(null, { viewport: phone });
@@ -169,6 +185,7 @@ describe('a phone is bound', () => {
     await first.goto('/me/sessions');
     await button(first, '生成配对二维码').click();
     const made = /https?:\S+\/bind\/\S+/.exec(await first.getByText(/配对链接/).innerText())?.[0] ?? '';
+    expect(await readCode(first.getByRole('img', { name: /二维码/ }))).toBe(made);
     await picture(first, 'sessions-390', { whole: true });
 
     const second = await stage.person(null, { viewport: phone });
