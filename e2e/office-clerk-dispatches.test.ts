@@ -361,12 +361,3 @@ describe('a county founds its branch after the dispatch', () => {
     await page.getByRole('heading', { level: 1, name: `${bodyName}第一联合党支部` }).waitFor();
   }
 });
-
-it('speaks English to who reads English', async () => {
-  const reader = await stage.person('clerk', { language: 'en' });
-  const id = await confirmed('英文界面的下发');
-  await reader.goto(`/directives/${id}/assign`);
-  await reader.getByRole('article').first().waitFor();
-  expect(await accessibilityFaults(reader)).toEqual([]);
-  await picture(reader, 'assign-1440-en');
-});

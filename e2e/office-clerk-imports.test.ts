@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   advertisement,
@@ -14,6 +14,7 @@ import {
   withMacros,
   wordWithHeader,
 } from './incoming.ts';
+import { sidewaysOverflow } from './legibility.ts';
 import type { ChosenFile } from './papers.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const button = (where: Page | Locator, name: string) => where.getByRole('button', { name, exact: true });
 const preview = (page: Page) => page.getByRole('region', { name: '读到的内容' });
 
 async function openImport(page: Page): Promise<void> {
@@ -143,7 +144,7 @@ describe('the office clerk imports', () => {
     await page.getByText('本版已确认，内容不再改动。').waitFor();
   });
 
-  it('reads of the import in English', async () => {
+  it('works in English from the pasted text to the dispatch', async () => {
     const page = await stage.person('clerk', { language: 'en' });
     await page.goto('/directives/import');
     await page.getByText('Paste text').click();
@@ -153,6 +154,36 @@ describe('the office clerk imports', () => {
     await page.getByText('advertising', { exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'import-preview-1440-en', { whole: true });
+    await button(page, 'County and district CPPCC committees').click();
+    await button(page, 'Import and begin the review').click();
+
+    await page.getByRole('heading', { name: 'Check these first: not sure' }).waitFor();
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('document');
+    const first = page.getByRole('article').first();
+    await first.getByRole('heading').click();
+    await page.getByText('Year: from the date of the document (2026)').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'review-1440-en');
+    await button(first, 'Accept').click();
+    await page.getByText('8 left to decide').waitFor();
+    await button(page, 'Select all listed').click();
+    await button(page.getByRole('status').filter({ hasText: 'selected' }), 'Accept').click();
+    await page.getByText('Everything is decided').waitFor();
+    await button(page, 'Confirm this version').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('After this the version does not change').waitFor();
+    await button(dialog, 'Confirm this version').click();
+    await page.getByText('This version is confirmed and does not change any more.').waitFor();
+
+    await page.getByRole('link', { name: 'Assign and dispatch' }).click();
+    const tasks = /^(\d+) tasks/.exec(await page.getByText(/\d+ tasks will go to 10 bodies\./).innerText())?.[1];
+    await page.getByRole('heading', { name: 'What goes to whom' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'assign-1440-en');
+    await button(page, 'Dispatch').click();
+    await dialog.getByText(`${tasks} tasks go to 10 bodies at once. Every later change is kept on record.`).waitFor();
+    await button(dialog, 'Dispatch').click();
+    await page.getByText(`${tasks} tasks dispatched`).waitFor();
   });
 
   it('reads the preview on a phone without a line that has to be pushed sideways', async () => {
@@ -160,8 +191,7 @@ describe('the office clerk imports', () => {
     await openImport(page);
     await readPasted(page, circular);
     await preview(page).waitFor();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'import-preview-390', { whole: true });
   });

@@ -34,6 +34,21 @@ describe('an existing 任务分解表', () => {
     return { name: '委员联络任务分解表.xlsx', mimeType, buffer };
   }
 
+  it('is checked in English: each finding says what it is about, and one is decided', async () => {
+    const reader = await stage.person('clerk', { language: 'en' });
+    await reader.goto('/task-tables/import');
+    await reader.locator('input[type=file]').setInputFiles(await table());
+    await button(reader, 'Read and check').click();
+    await reader.getByText('2 findings to decide').waitFor();
+    await reader.getByRole('heading', { name: '2 rows to decide' }).waitFor();
+    expect(await button(reader, 'Import 4 rows').isDisabled()).toBe(true);
+    const nobody = reader.getByRole('article').filter({ hasText: '整理群众来信' });
+    await nobody.getByRole('button', { name: /^Leave it to the liaison/ }).click();
+    await nobody.getByText('Decided: ').waitFor();
+    await reader.getByText('1 finding to decide').waitFor();
+    await picture(reader, 'table-import-1440-en', { whole: true });
+  });
+
   it('is checked row by row, what is unclear is chosen, and it becomes drafts that are dispatched like any other', async () => {
     await page.goto('/task-tables/import');
     await page.locator('input[type=file]').setInputFiles(await table());
