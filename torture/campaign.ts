@@ -13,11 +13,15 @@ import { openVictim, type Victim } from './server.ts';
 const targets: readonly DeedKind[] = ['import', 'upload', 'dispatch'];
 /** Of so many kills one takes the database with it, as a power cut would. */
 const databaseEvery = 4;
-/** Requests that have to be acknowledged between two kills, at least and at most: a kill falls into work, not into a start. */
-const fewestBetween = 12;
-const mostBetween = 60;
+/** Requests that have to be acknowledged between two kills: a kill falls into work, not into a start. */
+const usualBetween: Between = { fewest: 12, most: 60 };
 /** How long a kill waits for that, and for a request of its kind. */
 const patienceMs = 180_000;
+
+interface Between {
+  fewest: number;
+  most: number;
+}
 
 export interface CampaignOptions {
   /** Settings of the installation: its data directory, and a database where it has none of its own. */
@@ -25,6 +29,8 @@ export interface CampaignOptions {
   kills: number;
   /** Goes on killing until then, in milliseconds of the epoch, even when all kills are done. */
   until?: number;
+  /** How many requests are acknowledged between two kills, where it is not the usual number. */
+  between?: Between;
   say(text: string): void;
 }
 
@@ -33,9 +39,13 @@ export interface CampaignResult {
   killsWithDatabase: number;
   /** Requests under way at each kill. */
   underWay: number[];
+  /** The kind that each kill aimed at and met under way. */
+  met: DeedKind[];
   acknowledged: number;
   lost: string[];
   halfWritten: string[];
+  /** Acknowledged acts that were repeated after a restart and not answered from memory. */
+  doneTwice: string[];
   /** Deeds of unknown outcome that were repeated with the same id. */
   repeated: { remembered: number; doneNow: number; superseded: number };
   audit: { entries: number; findings: string[] };
@@ -52,10 +62,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const config = readConfig('production', options.environment);
   const { city, ground } = await foundCity(config);
   await ground.close();
+  const between = options.between ?? usualBetween;
   const victim = await openVictim(options.environment);
   const journal = openJournal();
   const result: CampaignResult = {
-    ...{ kills: 0, killsWithDatabase: 0, underWay: [], acknowledged: 0, lost: [], halfWritten: [] },
+    ...{ kills: 0, killsWithDatabase: 0, underWay: [], met: [], acknowledged: 0 },
+    ...{ lost: [], halfWritten: [], doneTwice: [] },
     ...{ repeated: { remembered: 0, doneNow: 0, superseded: 0 }, audit: { entries: 0, findings: [] } },
     second: null,
   };
@@ -66,15 +78,17 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     while (result.kills < options.kills || Date.now() < (options.until ?? 0)) {
       const target = targets[result.kills % targets.length] as DeedKind;
       const database = !config.databaseUrl && result.kills % databaseEvery === databaseEvery - 1;
-      const underWay = await killUnderLoad(victim, crowd, journal, { target, database });
+      const underWay = await killUnderLoad(victim, crowd, journal, { target, database, between });
       result.kills += 1;
+      if (underWay.includes(target)) result.met.push(target);
       result.killsWithDatabase += database ? 1 : 0;
-      result.underWay.push(underWay);
+      result.underWay.push(underWay.length);
       await victim.start();
       await examine(config, city.tenant.id, journal, result);
+      await repeatAcknowledged(crowd, journal, result);
       await repeatUnknown(crowd, journal, result);
       options.say(
-        `kill ${result.kills} in the middle of ${target}${database ? ', database too' : ''}: ${underWay} under way, ` +
+        `kill ${result.kills} in the middle of ${target}${database ? ', database too' : ''}: ${underWay.length} under way, ` +
           `${journal.acknowledged().length} acknowledged, ${result.lost.length} lost, ${result.halfWritten.length} half-written`,
       );
     }
@@ -87,17 +101,17 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   return result;
 }
 
-/** @returns how many requests were under way at the kill, the aimed one among them */
+/** @returns the kinds of the requests that were under way at the kill, the aimed one among them */
 async function killUnderLoad(
   victim: Victim,
   crowd: Crowd,
   journal: Journal,
-  { target, database }: { target: DeedKind; database: boolean },
-): Promise<number> {
+  { target, database, between }: { target: DeedKind; database: boolean; between: Between },
+): Promise<DeedKind[]> {
   const working = crowd.work();
   // A refusal in the crowd ends the wait for the kill at once.
   const failed = new Promise<never>((_resolve, reject) => working.catch(reject));
-  const enough = journal.acknowledged().length + fewestBetween + Math.random() * (mostBetween - fewestBetween);
+  const enough = journal.acknowledged().length + between.fewest + Math.random() * (between.most - between.fewest);
   const isAimed = () => journal.underWay().some((deed) => deed.kind === target);
   for (const until = Date.now() + patienceMs; ; await Promise.race([failed, sleep(2)])) {
     if (Date.now() > until) throw new Error(`No ${target} was under way for ${patienceMs / 1000} s`);
@@ -106,7 +120,7 @@ async function killUnderLoad(
     await sleep(Math.random() * 60);
     if (isAimed()) break;
   }
-  const underWay = journal.underWay().length;
+  const underWay = journal.underWay().map((deed) => deed.kind);
   crowd.stop();
   await victim.kill({ database });
   await working;
@@ -127,7 +141,17 @@ async function examine(config: Config, tenantId: string, journal: Journal, resul
 }
 
 async function repeatUnknown(crowd: Crowd, journal: Journal, result: CampaignResult): Promise<void> {
-  for (const deed of journal.unknown()) result.repeated[await crowd.repeat(deed)] += 1;
+  const outcomes = await Promise.all(journal.unknown().map((deed) => crowd.repeat(deed)));
+  for (const outcome of outcomes) result.repeated[outcome] += 1;
+}
+
+/** Sends the newest acknowledged act of each kind once more, as a client does whose answer came and was lost on its side. */
+async function repeatAcknowledged(crowd: Crowd, journal: Journal, result: CampaignResult): Promise<void> {
+  const newest = new Map(journal.acknowledged().flatMap((deed) => (deed.upload ? [] : [[deed.kind, deed] as const])));
+  for (const deed of newest.values()) {
+    const outcome = await crowd.repeat(deed);
+    if (outcome !== 'remembered') result.doneTwice.push(`${deed.kind} ${deed.actionId}: ${outcome}`);
+  }
 }
 
 /** The whole audit, with the server stopped: chain, entries against acts, every record against its newest digest. */

@@ -3,7 +3,8 @@ import type { CampaignResult } from './campaign.ts';
 import { faultsOf, rowOf, withRow } from './reliability.ts';
 
 const campaign: CampaignResult = {
-  ...{ kills: 3, killsWithDatabase: 1, underWay: [4, 9, 6], acknowledged: 812, lost: [], halfWritten: [] },
+  ...{ kills: 3, killsWithDatabase: 1, underWay: [4, 9, 6], met: ['import', 'upload', 'dispatch'], acknowledged: 812 },
+  ...{ lost: [], halfWritten: [], doneTwice: [] },
   ...{ repeated: { remembered: 2, doneNow: 11, superseded: 0 }, audit: { entries: 900, findings: [] }, second: null },
 };
 const fuzz = { texts: 400, characters: 1_000_000, faults: [] };
@@ -18,9 +19,14 @@ describe('the record of a run', () => {
     expect(() => withRow('# R\n', row)).toThrow('no table');
   });
 
-  it('counts an idle kill, a loss and a second server as faults', () => {
+  it('counts an idle kill, a loss, an act done twice and a second server as faults', () => {
     expect(faultsOf({ campaign, fuzz })).toEqual([]);
-    const bad = { ...campaign, underWay: [4, 0], lost: ['progress 1'], second: 'it ran' };
-    expect(faultsOf({ campaign: bad, fuzz })).toEqual(['lost: progress 1', 'it ran', 'kill 2 met an idle server']);
+    const bad = { ...campaign, underWay: [4, 0], lost: ['progress 1'], second: 'it ran', doneTwice: ['confirm 2'] };
+    expect(faultsOf({ campaign: bad, fuzz })).toEqual([
+      'lost: progress 1',
+      'done twice: confirm 2',
+      'it ran',
+      'kill 2 met an idle server',
+    ]);
   });
 });

@@ -40,6 +40,7 @@ export function faultsOf({ campaign, fuzz }: Pick<Run, 'campaign' | 'fuzz'>): st
   return [
     ...campaign.lost.map((one) => `lost: ${one}`),
     ...campaign.halfWritten.map((one) => `half-written: ${one}`),
+    ...campaign.doneTwice.map((one) => `done twice: ${one}`),
     ...campaign.audit.findings.map((one) => `audit: ${one}`),
     ...(campaign.second === null ? [] : [campaign.second]),
     ...campaign.underWay.flatMap((count, index) => (count > 0 ? [] : [`kill ${index + 1} met an idle server`])),
