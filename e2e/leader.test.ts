@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clauseLabel } from '../server/src/features/directives/clause-label.ts';
+import { faultsOnPaper, sidewaysOverflow, tooSmall } from './legibility.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
 interface Figure {
@@ -10,6 +11,11 @@ interface Figure {
   numerator: number | null;
   denominator: number | null;
   facts: string;
+}
+interface Deadline {
+  on: string;
+  tasks: Figure;
+  late: Figure;
 }
 interface Fact {
   id: string;
@@ -31,9 +37,11 @@ const button = (where: Page | Locator, name: string) => where.getByRole('button'
 const dialog = (page: Page) => page.getByRole('dialog');
 const figure = (page: Page, label: string) => page.getByTitle(`查看“${label}”的依据`);
 
+const heatTable = (page: Page) => page.getByRole('table', { name: '各单位在每一条下已销号和已下发的任务数' });
+
 async function openBoard(page: Page): Promise<void> {
   await page.goto(`/board/${speech}`);
-  await page.getByRole('table', { name: '各单位在每一条下已销号和已下发的任务数' }).waitFor();
+  await heatTable(page).waitFor();
 }
 
 /** Every figure of an answer, wherever it stands in it. */
@@ -78,10 +86,99 @@ describe('the leader reads the board of a document', () => {
       .last()
       .evaluate((element) => element.getBoundingClientRect().top);
     expect(end).toBeLessThanOrEqual(bar > 0 ? bar : phone.height);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'board-390');
     await picture(page, 'board-390-whole', { whole: true });
+
+    await button(page, '大字版').tap();
+    expect(await tooSmall(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    await picture(page, 'board-large-390', { whole: true });
+  });
+
+  it('reads the table of bodies and the facts of a figure on a phone: the names stay beside what is pushed', async () => {
+    const page = await stage.person('leader', { viewport: phone });
+    await openBoard(page);
+    await heatTable(page).scrollIntoViewIfNeeded();
+    const pushed = await heatTable(page).evaluate((table) => {
+      const frame = table.parentElement as HTMLElement;
+      frame.scrollLeft = frame.scrollWidth;
+      const edges = frame.getBoundingClientRect();
+      const [name, last] = [table.querySelector('tbody th'), table.querySelector('tbody tr td:last-child')].map(
+        (cell) => (cell as HTMLElement).getBoundingClientRect(),
+      ) as [DOMRect, DOMRect];
+      return {
+        wider: frame.scrollLeft > 0,
+        nameShown: name.left >= edges.left && name.right < edges.right,
+        lastShown: last.left >= name.right && last.right <= edges.right,
+      };
+    });
+    expect(pushed).toEqual({ wider: true, nameShown: true, lastShown: true });
+    await picture(page, 'board-heat-390');
+
+    await heatTable(page).locator('tbody td:last-child').first().getByRole('button').first().tap();
+    await dialog(page).getByRole('listitem').first().waitFor();
+    const { x, width, y, height } = (await dialog(page).boundingBox()) ?? { x: -1, width: 0, y: 0, height: 0 };
+    expect({ x, width, bottom: y + height }).toEqual({ x: 0, width: phone.width, bottom: phone.height });
+    const hidden = await dialog(page).evaluate((element) =>
+      [element, ...element.querySelectorAll('*')].some(
+        (one) => one.scrollWidth > Math.max(one.clientWidth, innerWidth),
+      ),
+    );
+    expect(hidden).toBe(false);
+    await picture(page, 'figure-facts-390');
+    await button(dialog(page), '关闭').tap();
+    await expect.poll(() => dialog(page).count()).toBe(0);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  it('sees the deadlines as the answer has them, and today without pushing, however long ago the first one was', async () => {
+    const page = await stage.person('leader', { viewport: phone });
+    const chart = page.getByRole('img', { name: /按时限排列的任务数/ });
+    const today = async () => {
+      const { x, width } = (await chart.locator('text', { hasText: '今天' }).boundingBox()) ?? { x: -1, width: 0 };
+      return x >= 0 && x + width <= phone.width;
+    };
+    await openBoard(page);
+    expect(await today()).toBe(true);
+    const { deadlines } = (await (await page.request.get(`/api/board?directiveId=${speech}`)).json()) as {
+      deadlines: Deadline[];
+    };
+    const said = deadlines.map(({ tasks, late }) => [tasks.value ?? 0, late.value ?? 0]);
+    const drawn = await chart
+      .locator('g:has(rect)')
+      .evaluateAll((marks) =>
+        marks.map((mark) => [...mark.querySelectorAll('rect')].map((bar) => Number(bar.getAttribute('height')))),
+      );
+    expect(drawn.length).toBeGreaterThan(4);
+    const heightOfOne = (drawn[0]?.[0] ?? 0) / (said[0]?.[0] ?? 1);
+    expect(drawn.map((bars) => bars.map((height) => Math.round(height / heightOfOne)))).toEqual(
+      said.slice(0, drawn.length),
+    );
+    await page.getByText('全部时限').tap();
+    const listed = await page.locator('details[open] tbody tr').evaluateAll((rows) =>
+      rows.map((row) => ({
+        on: row.querySelector('time')?.dateTime,
+        counts: [...row.querySelectorAll('td')].map((cell) =>
+          Number(cell.querySelector('button > :last-child')?.textContent ?? 0),
+        ),
+      })),
+    );
+    expect(listed).toEqual(deadlines.map(({ on }, index) => ({ on, counts: said[index] })));
+    await picture(page, 'board-deadlines-390');
+
+    const [closed] = await stage.sql<{ id: string; due: string }>(
+      `select id, due_on::text as due from tasks where directive_id = $1 and state = 'closed' and due_on is not null limit 1`,
+      [speech],
+    );
+    const moveTo = (day: string | undefined) =>
+      stage.sql('update tasks set due_on = $2 where id = $1', [closed?.id, day]);
+    await moveTo('2025-02-01');
+    await openBoard(page);
+    expect(await today()).toBe(true);
+    expect(await chart.evaluate((element) => element.parentElement?.scrollLeft)).toBeGreaterThan(0);
+    await moveTo(closed?.due);
   });
 
   it('prints it as one page of A4, laid out for paper', async () => {
@@ -105,7 +202,7 @@ describe('the leader reads the board of a document', () => {
     const page = await stage.person('leader');
     await openBoard(page);
     await page.getByRole('heading', { name: '逐条看落实' }).waitFor();
-    const table = page.getByRole('table', { name: '各单位在每一条下已销号和已下发的任务数' });
+    const table = heatTable(page);
     const scopes = await table.evaluate((element) => ({
       rows: element.querySelectorAll('tbody th[scope=row]').length,
       columns: element.querySelectorAll('thead th[scope=col]').length,
@@ -208,6 +305,7 @@ describe('the leader reads the board of a document', () => {
     await page.goto(`/board/${speech}/clauses/${proven?.clause}`);
     await page.getByRole('heading', { name: '落实情况' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await faultsOnPaper(page)).toEqual([]);
     await picture(page, 'clause-county-evidence');
     await picture(page, 'clause-county-evidence-whole', { whole: true });
     const evidence = page.locator('a[href^="/evidence/"]').first();
@@ -218,7 +316,7 @@ describe('the leader reads the board of a document', () => {
     const small = await stage.person('leader', { viewport: phone });
     await small.goto(`/board/${speech}/clauses/${proven?.clause}`);
     await small.getByRole('heading', { name: '落实情况' }).waitFor();
-    expect(await small.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await sidewaysOverflow(small)).toBeLessThanOrEqual(0);
     expect(await accessibilityFaults(small)).toEqual([]);
     await picture(small, 'clause-390', { whole: true });
   });
@@ -325,7 +423,8 @@ describe('a 批示', () => {
     await picture(clerk, 'instruction-assign-1440');
   });
 
-  it('about one task in the list of what needs the leader keeps its thread', async () => {
+  it('about one task in the list of what needs the leader keeps its thread, and waits in the clerk’s queue under its name', async () => {
+    const words = '这一项请再快一些，周五前说明难点。';
     const page = await stage.person('leader');
     await openBoard(page);
     const needed = page
@@ -333,12 +432,32 @@ describe('a 批示', () => {
       .filter({ has: page.getByRole('button', { name: '批示' }) })
       .first();
     const action = await needed.getByRole('link').first().innerText();
+    const taskId = (await needed.getByRole('link').first().getAttribute('href'))?.replace('/t/', '');
     await button(needed, '批示').click();
     await dialog(page).getByText(`关于：${action}`).waitFor();
+    await dialog(page).getByLabel('批示内容').fill(words);
+    await button(dialog(page), '发出批示').click();
+    await button(dialog(page), '知道了').click();
+    const thread = page.getByRole('listitem').filter({ hasText: words });
+    await thread.getByText('待经办分解').waitFor();
+    const named = /关于“(.+?)…?”的批示/.exec(await thread.innerText())?.[1] ?? 'nothing';
+    expect(action.startsWith(named)).toBe(true);
+    const about = await stage.sql(
+      `select s.task_id as task from instruction_subjects s join directive_versions v on v.tenant_id = s.tenant_id
+         and v.directive_id = s.id where v.text = $1`,
+      [words],
+    );
+    expect(about).toEqual([{ task: taskId }]);
+
+    const clerk = await stage.person('clerk');
+    await clerk.goto('/');
+    const waiting = clerk.getByRole('listitem').filter({ hasText: words });
+    await waiting.getByText(`关于“${named}`).waitFor();
+    await waiting.getByRole('link', { name: '去分解下发' }).waitFor();
   });
 });
 
-it('reads all documents at once, and speaks English to who reads English', async () => {
+it('reads all documents at once, and reads and writes English', async () => {
   const page = await stage.person('leader');
   await page.goto('/board');
   await page.getByRole('link', { name: '在全市政协系统党的建设工作推进会上的讲话' }).first().waitFor();
@@ -348,6 +467,10 @@ it('reads all documents at once, and speaks English to who reads English', async
   const english = await stage.person('leader', { language: 'en' });
   await english.goto(`/board/${speech}`);
   await english.getByRole('heading', { name: 'Clause by clause' }).waitFor();
-  expect(await accessibilityFaults(english)).toEqual([]);
   await picture(english, 'board-1440-en');
+  await button(english, 'Instruct').first().click();
+  await dialog(english).getByText('With lead and due day it becomes a task at once').waitFor();
+  await dialog(english).getByLabel('What you want done').fill('Please report on the forms that could be dropped.');
+  await button(dialog(english), 'Send').click();
+  await dialog(english).getByText('The instruction went to the office, which will dispatch it.').waitFor();
 });

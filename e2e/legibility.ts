@@ -5,11 +5,19 @@ export function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
+/** With reduced motion every change of style is a transition of one instant: what is drawn now shows in the next frame. */
+function nextFrame(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+}
+
 /**
  * What in the large-text mode is too small for the elders' view (domain.md C3), each named by its words: text that is drawn
  * below 18 px, and what is pressed or typed into below 44 px. A target within a line of text is as high as its line.
  */
-export function tooSmall(page: Page): Promise<string[]> {
+export async function tooSmall(page: Page): Promise<string[]> {
+  await nextFrame(page);
   return page.evaluate(() => {
     const leastText = 18;
     const leastTarget = 44;
@@ -56,8 +64,11 @@ export async function faultsOnPaper(page: Page): Promise<string[]> {
   const screen = page.viewportSize() ?? { width: paperWidth, height: 900 };
   await page.setViewportSize({ width: paperWidth, height: screen.height });
   await page.emulateMedia({ media: 'print' });
+  await nextFrame(page);
   const faults = await page.evaluate(() => {
-    const drawn = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => element.checkVisibility());
+    const drawn = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) =>
+      element.checkVisibility({ visibilityProperty: true }),
+    );
     const wordsOf = (element: Element) => `${element.tagName} ${element.textContent?.trim().slice(0, 30)}`;
     const named = (fault: string, elements: Element[]) => elements.map((element) => `${fault}: ${wordsOf(element)}`);
     const readable = drawn.filter((element) => element.closest('.visually-hidden') === null);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOnPaper } from './legibility.ts';
 import { accessibilityFaults, desktop, openStage, phone, picture, type Stage } from './stage.ts';
 import { act, actsOf, countyTask, type FoundTask, handOnTo } from './work.ts';
 
@@ -87,7 +88,10 @@ describe('the verifier', () => {
     const task = await submitted(plain);
     const page = await stage.person('verifier');
     await openTask(page, task.id);
+    await page.locator('a[href^="/evidence/"]').first().waitFor();
+    await button(page, '退回').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await faultsOnPaper(page)).toEqual([]);
     await picture(page, 'verifier-task-1440', { whole: true });
     await button(page, '退回').click();
     expect(await dialog(page).getByRole('button', { name: '退回', exact: true }).isDisabled()).toBe(true);
@@ -136,7 +140,7 @@ describe('the verifier', () => {
     await picture(page, 'verifier-closed-1440', { whole: true });
   });
 
-  it('uses a record of guidance as the first gate, by the keyboard alone', async () => {
+  it('uses a record of guidance as the first gate, by the keyboard alone and in English', async () => {
     const task = await submitted(plain);
     const office = await stage.person('clerk');
     await openTask(office, task.id);
@@ -145,11 +149,12 @@ describe('the verifier', () => {
     await dialog(office).getByRole('button', { name: '保存' }).click();
     await office.getByText('到县里看过样表，讲清了口径。').first().waitFor();
 
-    const page = await stage.person('verifier');
+    const page = await stage.person('verifier', { language: 'en' });
     await openTask(page, task.id);
     const guidance = page.getByRole('radio', { name: /到县里看过样表/ });
     await guidance.waitFor();
     expect(await guidance.isChecked()).toBe(true);
+    await page.getByText('still missing: 2. Standard; 3. Finding on this item').waitFor();
     await guidance.focus();
     await page.keyboard.press('Tab');
     await page.keyboard.type('材料齐全，达到标准。');
@@ -157,13 +162,14 @@ describe('the verifier', () => {
     await page.keyboard.type('实地看过，情况属实。');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await dialog(page).waitFor();
+    await dialog(page).getByText('The task is finished then; this cannot be undone.').waitFor();
     for (let presses = 0; presses < 6; presses += 1) {
-      if ((await page.evaluate<string>('document.activeElement.textContent')) === '销号') break;
+      if ((await page.evaluate<string>('document.activeElement.textContent')) === 'Close out') break;
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
     await expect.poll(() => stateOf(task.id)).toBe('closed');
+    await page.getByText('Closed out').first().waitFor();
   });
 
   it('cannot close a hard task that has no proof', async () => {
@@ -224,9 +230,9 @@ describe('the verifier', () => {
     expect(await stateOf(own.id)).toBe('submitted');
   });
 
-  it('meets a clear conflict where another verifier was faster', async () => {
+  it('meets a clear conflict where another verifier, who works in English, was faster', async () => {
     const task = await submitted(plain);
-    const first = await stage.person('verifier');
+    const first = await stage.person('verifier', { language: 'en' });
     await makeVerifier('proposals');
     const second = await stage.person('proposals');
     await openTask(second, task.id);
@@ -234,10 +240,11 @@ describe('the verifier', () => {
     // The second one's line carries no news, so that the page still shows what it showed.
     await second.route('**/api/live**', (route) => route.abort());
     await openTask(first, task.id);
-    await button(first, '退回').click();
-    await first.getByLabel('原因').fill('缺少签到表。');
-    await dialog(first).getByRole('button', { name: '退回', exact: true }).click();
-    await first.getByText('已退回').first().waitFor();
+    await button(first, 'Return').click();
+    await dialog(first).getByText('the reason stands in the history').waitFor();
+    await first.getByLabel('Reason').fill('The sign-in sheet is missing.');
+    await dialog(first).getByRole('button', { name: 'Return', exact: true }).click();
+    await first.getByText('It is back with its organisation').waitFor();
 
     await closeOut(second);
     await dialog(second)
@@ -268,7 +275,8 @@ describe('the verifier', () => {
     };
     const kinds = (await actsOf(stage, task.id)).map((one) => words[one.kind]);
     expect(titles.toReversed()).toEqual(kinds);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.locator('a[href^="/evidence/"]').first().waitFor();
+    expect(await faultsOnPaper(page)).toEqual([]);
     await picture(page, 'verifier-history-en', { whole: true });
   });
 });

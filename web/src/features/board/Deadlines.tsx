@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { formatDay, formatShortDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
@@ -7,9 +8,10 @@ import styles from './deadlines.module.css';
 import type { Deadline } from './shapes.ts';
 import { viewsText } from './viewsLocale.ts';
 
-const width = 960;
+// Heights are pixels and places are shares of the width, so that the words keep their size however wide the line is.
 const baseline = 118;
 const tallest = 92;
+const percent = (share: number) => `${100 * share}%`;
 
 /** The due days on one line: how much falls due when, what of it is late, and where today is. The table below says the same. */
 export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]; today: string }) {
@@ -18,38 +20,45 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
   const axis = axisOf(deadlines, today);
   const most = Math.max(1, ...axis.marks.map(({ deadline }) => deadline.tasks.value ?? 0));
   const heightOf = (count: number | null) => ((count ?? 0) / most) * tallest;
-  const todayX = axis.todayAt * width;
+  const todayX = percent(axis.todayAt);
+  const frame = useRef<HTMLElement>(null);
+  // On a phone the line is wider than the screen: it opens where today is and then stays where the reader pushes it.
+  useLayoutEffect(() => {
+    if (frame.current === null) return;
+    const { scrollWidth, clientWidth } = frame.current;
+    frame.current.scrollLeft = axis.todayAt * scrollWidth - clientWidth / 2;
+  }, [axis.todayAt]);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways has to be reached by the keyboard */}
-      <section className={styles.axisFrame} tabIndex={0} aria-label={v('deadlines.title')}>
-        <svg className={styles.axis} viewBox={`0 0 ${width} 150`} role="img" aria-label={v('deadlines.chart')}>
+      <section ref={frame} className={styles.axisFrame} tabIndex={0} aria-label={v('deadlines.title')}>
+        <svg className={styles.axis} role="img" aria-label={v('deadlines.chart')}>
           <pattern id="late-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect className={styles.hatchGround} width="5" height="5" />
             <line className={styles.hatchLine} x1="0" x2="0" y1="0" y2="5" />
           </pattern>
-          <line className={styles.axisLine} x1="0" x2={width} y1={baseline} y2={baseline} />
+          <line className={styles.axisLine} x1="0" x2="100%" y1={baseline} y2={baseline} />
           {axis.months.map(({ day, at }) => (
             <g key={day}>
-              <line className={styles.tick} x1={at * width} x2={at * width} y1={baseline} y2={baseline + 8} />
-              <text className={styles.month} x={at * width + 4} y={baseline + 22}>
+              <line className={styles.tick} x1={percent(at)} x2={percent(at)} y1={baseline} y2={baseline + 8} />
+              <text className={styles.month} x={percent(at)} dx="4" y={baseline + 22}>
                 {monthName(day, language)}
               </text>
             </g>
           ))}
           {axis.marks.map(({ deadline, at }) => (
-            <g key={deadline.on}>
+            <g key={deadline.on} transform="translate(-5 0)">
               <rect
                 className={styles.dueMark}
                 data-past={deadline.on < today || undefined}
-                x={at * width - 5}
+                x={percent(at)}
                 width="10"
                 y={baseline - heightOf(deadline.tasks.value)}
                 height={heightOf(deadline.tasks.value)}
               />
               <rect
                 className={styles.lateBar}
-                x={at * width - 5}
+                x={percent(at)}
                 width="10"
                 y={baseline - heightOf(deadline.late.value)}
                 height={heightOf(deadline.late.value)}
@@ -57,7 +66,7 @@ export function Deadlines({ deadlines, today }: { deadlines: readonly Deadline[]
             </g>
           ))}
           <line className={styles.todayLine} x1={todayX} x2={todayX} y1="6" y2={baseline} />
-          <text className={styles.todayWord} x={todayX + 6} y="16">
+          <text className={styles.todayWord} x={todayX} dx="6" y="16">
             {v('deadlines.today')}
           </text>
         </svg>

@@ -60,7 +60,9 @@ export function Headline({ board, instruct }: { board: BoardAnswer; instruct: Re
             {needed ? (
               <>
                 <FigureValue figure={headline.needsMe} label={t('answer.needsMe')} size="inline" />
-                <a href="#needs-me">{t('answer.see')}</a>
+                <a href="#needs-me" className={styles.see}>
+                  {t('answer.see')}
+                </a>
               </>
             ) : (
               <span>{t('answer.nothingForMe')}</span>

@@ -42,7 +42,7 @@ export default function OfficePart({ task }: { task: Task }) {
   const reasonDialog = { task, onClose: close };
   return (
     <Section title={t('office')}>
-      <div className={styles.form} data-print="no">
+      <div className={styles.form}>
         <Extension task={task} onOpen={setOpen} />
         <Recheck task={task} onOpen={setOpen} />
         <Difference task={task} onOpen={setOpen} />

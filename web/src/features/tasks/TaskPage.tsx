@@ -77,9 +77,11 @@ function TaskView({ task }: { task: Task }) {
       answer={<MyPart task={task} />}
     >
       {office ? (
-        <Suspense fallback={<Skeleton lines={3} />}>
-          <OfficePart task={task} />
-        </Suspense>
+        <div data-print="no">
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <OfficePart task={task} />
+          </Suspense>
+        </div>
       ) : null}
       <Section title={t('more')}>
         <Card>
@@ -92,9 +94,11 @@ function TaskView({ task }: { task: Task }) {
         </Suspense>
       </Section>
       {verifies ? (
-        <Suspense fallback={<Skeleton lines={6} />}>
-          <VerifyPart task={task} />
-        </Suspense>
+        <div data-print="no">
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <VerifyPart task={task} />
+          </Suspense>
+        </div>
       ) : null}
       <Section title={t('timeline')}>
         <Timeline entries={entriesOf(task, t)} />
