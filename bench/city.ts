@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { openApp, openLog } from '../server/src/boot.ts';
+import { openApp } from '../server/src/boot.ts';
 import type { Config } from '../server/src/config.ts';
 import { recordAccounts } from '../server/src/demo/account-records.ts';
 import { demoSeed, generateCity } from '../server/src/demo/city.ts';
@@ -10,6 +10,7 @@ import { type Ground, openGround } from '../server/src/ground.ts';
 import { programActor, runAct } from '../server/src/platform/acts.ts';
 import { addDays, dayOf } from '../server/src/platform/clock/days.ts';
 import { connectionSettings } from '../server/src/platform/database/types.ts';
+import { openLog } from '../server/src/platform/log.ts';
 
 /** The one password of every account of a founded city. */
 export const cityPassword = 'only-for-the-bench-2026';

@@ -16,8 +16,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
   mkdirSync(path.resolve('.tmp/e2e'), { recursive: true });
   // A folder for each run: two runs in one tree must not take the city from under each other.
   const template = mkdtempSync(path.resolve('.tmp/e2e/template-'));
-  const { boot, openLog } = await import('../server/src/boot.ts');
-  const running = await boot(demoConfig(template), { progress: () => undefined, log: openLog() });
+  const { boot } = await import('../server/src/boot.ts');
+  const running = await boot(demoConfig(template), { progress: () => undefined });
   await forgoPowerCuts(running.ground.ownerUrl);
   await running.stop();
   project.provide('demoTemplate', template);

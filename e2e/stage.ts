@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject, onTestFinished, TestRunner } from 'vitest';
 import { findChromium } from '../scripts/machine.mjs';
-import { boot, openLog, type Running } from '../server/src/boot.ts';
+import { boot, type Running } from '../server/src/boot.ts';
 import { demoPassword } from '../server/src/demo/index.ts';
 import { demoConfig, demoDay } from './demo-config.ts';
 
@@ -41,7 +41,7 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-journey-'));
   if (day === demoDay) cpSync(inject('demoTemplate'), dataDir, { recursive: true });
   const config = demoConfig(dataDir, day);
-  let running = await boot(config, { progress: () => undefined, log: openLog() });
+  let running = await boot(config, { progress: () => undefined });
   const browser = await launch();
   const contexts: BrowserContext[] = [];
   const owner = new pg.Pool({ connectionString: running.ground.ownerUrl, max: 2 });
@@ -84,7 +84,7 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
     async restart() {
       const port = new URL(running.address).port;
       await running.stop();
-      running = await boot({ ...config, port: Number(port) }, { progress: () => undefined, log: openLog() });
+      running = await boot({ ...config, port: Number(port) }, { progress: () => undefined });
     },
     async close() {
       for (const context of contexts) await context.close();

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import type { Config } from './config.ts';
 import { openDemo } from './demo/index.ts';
 import { openScopes } from './features/organisations/index.ts';
@@ -15,6 +14,7 @@ import { buildServer } from './platform/http/server.ts';
 import { recognise } from './platform/identity/index.ts';
 import { startJobs } from './platform/jobs/index.ts';
 import { openLive } from './platform/live/index.ts';
+import { openLog } from './platform/log.ts';
 import { version } from './version.ts';
 
 export interface Running {
@@ -28,16 +28,6 @@ export interface Running {
 }
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
-
-/** The program's log: one JSON line per request or fault, without personal data. */
-export function openLog(): FastifyBaseLogger {
-  return pino({
-    level: process.env.NODE_ENV === 'test' ? 'warn' : 'info',
-    redact: ['req.headers', 'req.remoteAddress'],
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
-}
 
 /** Puts the App together on an open ground. */
 export function openApp(config: Config, ground: Ground, log: FastifyBaseLogger, announce: App['announce']): App {
@@ -57,11 +47,8 @@ export function openApp(config: Config, ground: Ground, log: FastifyBaseLogger, 
  * Starts the product: database, features, demo city where asked for, jobs, HTTP.
  * @param progress told, in both languages, what is going on
  */
-export async function boot(
-  config: Config,
-  options: { progress: (zh: string, en: string) => void; log?: FastifyBaseLogger },
-): Promise<Running> {
-  const log = options.log ?? openLog();
+export async function boot(config: Config, options: { progress: (zh: string, en: string) => void }): Promise<Running> {
+  const log = openLog();
   // What was opened, the last one first when it is closed again, whether in the end or because the next step failed.
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async () => {

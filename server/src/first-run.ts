@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { openApp, openLog } from './boot.ts';
+import { openApp } from './boot.ts';
 import { UsageError } from './commands/usage.ts';
 import type { Config } from './config.ts';
 import { recordOrganisations } from './features/organisations/index.ts';
@@ -13,6 +13,7 @@ import { programActor, runAct } from './platform/acts.ts';
 import { dayOf, dayRange } from './platform/clock/days.ts';
 import { connectionSettings } from './platform/database/types.ts';
 import { hashPassword, newFirstPassword, normalUsername } from './platform/identity/index.ts';
+import { openLog } from './platform/log.ts';
 
 const administrator = z.object({
   username: z.string().trim().min(2).max(60),

@@ -1,7 +1,8 @@
-import { openApp, openLog } from '../boot.ts';
+import { openApp } from '../boot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { openGround } from '../ground.ts';
 import type { App } from '../platform/context.ts';
+import { openLog } from '../platform/log.ts';
 import { UsageError } from './usage.ts';
 
 export interface OpenedData {
