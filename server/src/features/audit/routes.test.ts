@@ -142,6 +142,22 @@ test('only the audit administrator verifies; the security administrator reads; o
   }
 });
 
+test('the check may be asked for twelve times a minute from one address', async () => {
+  const ask = (username: string, remoteAddress: string) =>
+    world.server.inject({
+      ...{ method: 'POST', url: '/api/audit/verify', remoteAddress },
+      headers: { 'x-test-account': username },
+    });
+  for (let asked = 0; asked < 12; asked += 1) expect((await ask('clerk', '203.0.113.40')).statusCode).toBe(403);
+  const refused = await ask('auditadmin', '203.0.113.40');
+  expect([refused.statusCode, refused.json().detail]).toEqual([
+    429,
+    expect.stringMatching(/^操作过于频繁，请在 \d+ 秒后再试$/),
+  ]);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await ask('auditadmin', '203.0.113.41')).statusCode).toBe(200);
+});
+
 test('every audited table has a name that a person understands', () => {
   for (const table of [...Object.keys(auditedTables), 'audit_entries', 'audit_seals']) {
     expect([table, tableName(table, 'zh-CN')]).not.toEqual([table, table]);

@@ -10,7 +10,7 @@ const say = messages('problem', {
   invalid: { zh: '“{field}”填写有误：{zh}', en: '“{field}” is not right: {en}' },
   nowhere: { zh: '没有这个地址，请从列表重新打开', en: 'There is no such address; open it from its list again' },
   tooLarge: { zh: '内容超过大小上限，请压缩或拆分后再提交', en: 'Too large; compress or split it and send again' },
-  tooMany: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a moment' },
+  tooMany: { zh: '操作过于频繁，请在 {seconds} 秒后再试', en: 'Too many requests; try again in {seconds} seconds' },
   unavailable: {
     zh: '服务暂时不可用，请稍后用同一操作重试',
     en: 'Temporarily unavailable; repeat the same action in a moment',
@@ -24,7 +24,7 @@ const say = messages('problem', {
 
 /** The one place where a failure becomes an answer: RFC 9457 in the reader's language, never a stack trace. */
 export function answerProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { kind, status, said, details } = read(error, request);
+  const { kind, status, said, details } = read(error, request, reply);
   if (status >= 500) app.log.error({ requestId: request.id, err: error }, 'request failed');
   if (details.retryAfterSeconds) reply.header('Retry-After', details.retryAfterSeconds);
   const language = languageOf(request.headers['accept-language']);
@@ -58,7 +58,7 @@ const failure = (kind: ProblemKind, said: Message, details: ProblemDetails = {})
   details,
 });
 
-function read(error: unknown, request: FastifyRequest): Failure {
+function read(error: unknown, request: FastifyRequest, reply: FastifyReply): Failure {
   if (error instanceof Problem) return failure(error.kind, error.said, error.details);
   if (hasZodFastifySchemaValidationErrors(error)) {
     // An address in which a part cannot be right leads nowhere; nobody filled in a form.
@@ -72,7 +72,8 @@ function read(error: unknown, request: FastifyRequest): Failure {
   }
   const status = (error as { statusCode?: number }).statusCode;
   if (status === 413) return failure('tooLarge', say.tooLarge());
-  if (status === 429) return failure('tooMany', say.tooMany(), { retryAfterSeconds: 30 });
+  // The limiter has written into the header how long its minute still lasts.
+  if (status === 429) return failure('tooMany', say.tooMany({ seconds: String(reply.getHeader('retry-after')) }));
   if (isUnknownOutcome(error)) return failure('unavailable', say.unavailable(), { retryAfterSeconds: 2 });
   if (status !== undefined && status >= 400 && status < 500) return { ...failure('invalid', say.malformed()), status };
   return { kind: 'fault', status: 500, said: say.fault({ requestId: request.id }), details: {} };

@@ -11,7 +11,7 @@ import { feedbackRoutes } from '../feedback/index.ts';
 import { identityRoutes, recognise } from '../identity/index.ts';
 import { contract } from './contract.ts';
 import { implement } from './pipeline.ts';
-import { buildServer } from './server.ts';
+import { buildServer, requestsPerMinute } from './server.ts';
 
 let world: World;
 let server: FastifyInstance;
@@ -246,6 +246,22 @@ test('who tries too many passwords from one address has to wait, and is told how
     payload: { username: 'nobody', password: '' },
   });
   expect(elsewhere.statusCode).toBe(400);
+});
+
+test('who asks for more in a minute than a whole office does has to wait, and nobody else', async () => {
+  const ask = (remoteAddress: string) => server.inject({ method: 'GET', url: '/api/leak', remoteAddress });
+  const answers = await Promise.all(Array.from({ length: requestsPerMinute }, () => ask('203.0.113.20')));
+  expect(answers.filter((answer) => answer.statusCode !== 200)).toEqual([]);
+  const refused = await ask('203.0.113.20');
+  expect(refused.statusCode).toBe(429);
+  const wait = Number(refused.headers['retry-after']);
+  expect(wait).toBeGreaterThan(0);
+  expect(wait).toBeLessThanOrEqual(60);
+  expect(refused.json()).toMatchObject({
+    type: 'urn:xieli:problem:tooMany',
+    detail: `操作过于频繁，请在 ${wait} 秒后再试`,
+  });
+  expect((await ask('203.0.113.21')).statusCode).toBe(200);
 });
 
 test('an address of the API that does not exist is a problem, not the page; any other address is the page', async () => {

@@ -30,7 +30,7 @@ export interface ServerParts {
 
 const jsonLimit = 12 * 1024 * 1024;
 /** Per address; a whole office may sit behind one. */
-const requestsPerMinute = 3000;
+export const requestsPerMinute = 3000;
 
 /** Builds the HTTP server; the caller listens and closes. Closing finishes what was accepted. */
 export async function buildServer(app: App, parts: ServerParts): Promise<FastifyInstance> {
