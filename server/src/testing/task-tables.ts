@@ -32,10 +32,10 @@ export async function officeFile(table: OfficeTable): Promise<Buffer> {
 
 /** The fictional table of the demo, its rows changed by `edit`. */
 export function demoTable(
-  world: World,
+  { city }: Pick<World, 'city'>,
   edit: (row: TaskTableRow, index: number) => TaskTableRow = (row) => row,
 ): OfficeTable {
-  const { title, issuer, date, columns, rows } = renderTaskTable('2026-06-17', world.city);
+  const { title, issuer, date, columns, rows } = renderTaskTable('2026-06-17', city);
   return {
     title,
     unit: issuer,

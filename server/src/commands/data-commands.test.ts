@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asOwner, foundCity } from '../../../bench/city.ts';
+import { readConfig } from '../config.ts';
+import type { City } from '../demo/model.ts';
+import { type TestDatabase, testDatabase } from '../platform/database/testing.ts';
+import { demoTable, officeFile, rowsOfFile } from '../testing/task-tables.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+let folder: string;
+let database: TestDatabase;
+let environment: Record<string, string>;
+let city: City;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-data-commands-'));
+  database = await testDatabase();
+  environment = {
+    XIELI_DATA_DIR: path.join(folder, 'data'),
+    ...{ XIELI_DATABASE_URL: database.ownerUrl, XIELI_DATABASE_APP_URL: database.appUrl },
+  };
+  const founded = await foundCity(readConfig('production', environment));
+  city = founded.city;
+  await founded.ground.close();
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs a command in a process of its own, as an operator does. */
+function xieli(words: readonly string[], more: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'server/src/cli.ts'), ...words], {
+    ...{ cwd: folder, encoding: 'utf8', env: { ...process.env, ...environment, ...more } },
+  });
+  return { status, stdout, stderr };
+}
+
+const directives = () =>
+  asOwner(database.ownerUrl, async (owner) => (await owner.query('SELECT title FROM directives')).rows);
+
+it('migrate brings the schema up to date, refuses a newer database and a place where there is none', async () => {
+  expect(xieli(['migrate'])).toMatchObject({ status: 0, stdout: expect.stringContaining('the schema is up to date') });
+  expect(xieli(['migrate', '--now']).status).toBe(2);
+  const unreachable = { XIELI_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/nothing', XIELI_DATABASE_APP_URL: '' };
+  expect(xieli(['migrate'], unreachable).status).toBe(1);
+  await asOwner(database.ownerUrl, async (owner) => {
+    await owner.query(
+      `INSERT INTO schema_migrations SELECT 9999, 'later', checksum, applied_at FROM schema_migrations LIMIT 1`,
+    );
+    for (const command of ['migrate', 'serve']) {
+      expect(xieli([command])).toMatchObject({ status: 1, stderr: expect.stringMatching(/later.*newer program/) });
+    }
+    await owner.query(`DELETE FROM schema_migrations WHERE version = 9999`);
+  });
+});
+
+it('import tasks takes a table or nothing of it, and export gives it back', async () => {
+  const table = demoTable({ city });
+  const good = path.join(folder, 'good.xlsx');
+  const bad = path.join(folder, 'bad.xlsx');
+  writeFileSync(good, await officeFile(table));
+  const stranger = demoTable({ city }, (row) => ({ ...row, 牵头单位: '没有这个单位' }));
+  writeFileSync(bad, await officeFile(stranger));
+  const take = (...words: string[]) => xieli(['import', 'tasks', ...words]);
+
+  expect(take(good)).toMatchObject({ status: 2, stderr: expect.stringContaining('--as') });
+  expect(take(path.join(folder, 'none.xlsx'), '--as', 'clerk').status).toBe(2);
+  expect(take(good, '--as', 'nobody')).toMatchObject({ status: 2, stderr: expect.stringContaining('nobody') });
+  const refused = take(bad, '--as', 'clerk');
+  expect(refused).toMatchObject({ status: 1, stdout: expect.stringContaining('名册中没有“没有这个单位”') });
+  const tried = take(good, '--as', 'clerk', '--dry-run', '--json');
+  expect(tried.status).toBe(0);
+  expect(JSON.parse(tried.stdout)).toMatchObject({ new: table.rows.length, errors: [], directiveId: null });
+  expect(await directives()).toEqual([]);
+  expect(xieli(['export', 'tasks']).status).toBe(2);
+
+  expect(take(good, '--as', 'clerk').status).toBe(0);
+  expect(await directives()).toEqual([{ title: table.title }]);
+
+  const json = xieli(['export', 'tasks', '--format', 'json', '--out', '-']);
+  expect(json.status).toBe(0);
+  expect(JSON.parse(json.stdout).directive.title).toBe(table.title);
+  const out = path.join(folder, 'out.xlsx');
+  const written = xieli(['export', 'tasks', '--directive', table.title.slice(0, 6), '--out', out]);
+  expect(written).toMatchObject({ status: 0, stdout: `${out}\n` });
+  expect((await rowsOfFile(readFileSync(out)))[0]?.[0]).toContain(table.title);
+  expect(xieli(['export', 'tasks', '--directive', '没有这份文件'])).toMatchObject({
+    ...{ status: 2, stderr: expect.stringContaining(table.title) },
+  });
+  expect(xieli(['export', 'tasks', '--format', 'pdf']).status).toBe(2);
+});
