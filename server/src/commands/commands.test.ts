@@ -1,15 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderNotice } from '../demo/documents/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
+const nobody = 65534;
+const asUser = chooseUser();
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-commands-'));
+  if (asUser.account.uid !== undefined) chownSync(folder, nobody, nobody);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -18,12 +22,24 @@ function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
 }
 
 function xieli(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/src/cli.ts', ...words], {
-    cwd: root,
-    encoding: 'utf8',
-    env: environment(),
+  const [program = '', ...before] = asUser.before;
+  const { status, stdout, stderr } = spawnSync(program, [...before, 'server/src/cli.ts', ...words], {
+    ...{ cwd: root, encoding: 'utf8', env: environment(), ...asUser.account },
   });
   return { status, stdout, stderr };
+}
+
+/**
+ * How these commands are run as somebody who is not root. Root, whose case `npm start` and the journeys show, becomes
+ * `nobody`; where the clone is closed to others it stays and is `nobody` in a namespace of its own.
+ */
+function chooseUser(): { before: string[]; account: { uid?: number; gid?: number } } {
+  const node = process.execPath;
+  if (process.getuid?.() !== 0) return { before: [node], account: {} };
+  const account = { uid: nobody, gid: nobody };
+  const { status } = spawnSync(node, ['--check', 'server/src/main.ts'], { cwd: root, ...account });
+  if (status === 0) return { before: [node], account };
+  return { before: ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, node], account: {} };
 }
 
 function written(name: string, content: string | Uint8Array): string {
@@ -88,9 +104,9 @@ describe('a production installation', () => {
         auditAdministrator: { username: 'shenji', displayName: '管理丙' },
       }),
     );
-    const server = spawn(process.execPath, ['server/src/cli.ts', 'serve', '--first-run', first], {
-      cwd: root,
-      env: environment(),
+    const [program = '', ...before] = asUser.before;
+    const server = spawn(program, [...before, 'server/src/cli.ts', 'serve', '--first-run', first], {
+      ...{ cwd: root, env: environment(), ...asUser.account },
     });
     let said = '';
     server.stdout.on('data', (chunk) => {
@@ -99,6 +115,9 @@ describe('a production installation', () => {
     await expect.poll(() => said, { timeout: 60_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
     const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
     const password = /xitong\s+(\S+)/.exec(said)?.[1] ?? '';
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    const owner = statSync(path.join(folder, 'data/secrets.json')).uid;
+    expect(owner).toBe(asUser.account.uid ?? process.getuid?.() ?? owner);
 
     const session = await fetch(`${address}/api/session`, {
       method: 'POST',
@@ -139,14 +158,28 @@ describe('a production installation', () => {
     expect(careless.stdout).toContain(`chmod 600 ${secrets}`);
     chmodSync(secrets, 0o600);
 
+    // Who was let in before the stop is answered, although he says the rest of what he wants only after it.
     const ended = new Promise((resolve) => server.once('exit', resolve));
+    const late = request(`${address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', expect: '100-continue' },
+    });
+    const answered = new Promise<IncomingMessage>((resolve, reject) =>
+      late.once('response', resolve).once('error', reject),
+    );
+    const letIn = new Promise((resolve) => late.once('continue', resolve));
+    late.flushHeaders();
+    await letIn;
     server.kill('SIGTERM');
+    await expect.poll(() => said).toContain('正在停止');
+    late.end(JSON.stringify({ username: 'xitong', password }));
+    const answer = await answered;
+    expect([answer.statusCode, answer.headers.connection]).toEqual([200, 'close']);
+    answer.resume();
     expect(await ended).toBe(0);
     // Production data is not opened as a demo.
-    const demo = spawnSync(process.execPath, ['server/src/main.ts'], {
-      cwd: root,
-      encoding: 'utf8',
-      env: environment(),
+    const demo = spawnSync(program, [...before, 'server/src/main.ts'], {
+      ...{ cwd: root, encoding: 'utf8', env: environment(), ...asUser.account },
     });
     expect(demo.status).toBe(1);
     expect(demo.stderr).toContain('XIELI_DATA_DIR');
