@@ -4,6 +4,7 @@ import { Document, Header, Packer, Paragraph } from 'docx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importBody, reviewOf, smallDocument } from '../../testing/directives.ts';
+import { secrecyLookAlikes, secrecyMarks } from '../../testing/secrecy.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { directivesRoutes } from './routes.ts';
 
@@ -147,8 +148,22 @@ describe('a refused document', () => {
     expect((await world.owner.query('SELECT count(*)::int AS n FROM directives')).rows).toEqual(rows);
   });
 
-  it('is not one that only speaks of secrecy', async () => {
-    expect((await read(`内部资料\n${smallDocument}\n要做好保密工作，严禁外传。`, '通知.txt')).status).toBe(200);
+  it.each(secrecyMarks)('marked %s is refused as a text, as a Word file and as pasted text', async (mark, level) => {
+    const lines = [mark, ...smallDocument.split('\n')];
+    const answers = [
+      await read(lines.join('\n'), '通知.txt'),
+      await read(await word(lines), '通知.docx'),
+      await take(importBody(world, lines.join('\n'))),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining(level) } });
+    }
+  });
+
+  it.each(secrecyLookAlikes)('is not one that only looks like it: %s', async (text) => {
+    expect((await read(text, '通知.txt')).status).toBe(200);
+    expect((await read(await word(text.split('\n')), '通知.docx')).status).toBe(200);
+    expect((await take(importBody(world, `${text}\n${smallDocument}`))).status).toBe(200);
   });
 });
 

@@ -7,6 +7,7 @@ import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wordFile } from '../../testing/evidence.ts';
+import { secrecyLookAlikes } from '../../testing/secrecy.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { evidenceRoutes, sweepFiles } from './index.ts';
 
@@ -150,19 +151,7 @@ describe('a file is refused, and nothing of it stays', () => {
 });
 
 describe('look-alikes of a secrecy mark are no mark', () => {
-  const lookAlikes = [
-    '内部资料\n关于走访的通知',
-    '内部资料 注意保存\n关于走访的通知',
-    '关于做好保密工作的通知\n各县区：\n请认真落实。',
-    '学习资料\n会上强调，国家秘密一经定密，严禁外传。',
-    '关于机密文件清退工作的说明\n请按时清退。',
-    '秘密工作岗位人员名单\n张某某',
-    '一、绝密档案的管理\n由专人负责。',
-    '通知\n各县区：\n秘密\n一词的用法如下。',
-    '妥善保管 严禁外传\n会议须知',
-    '特急\n关于走访的通知',
-  ];
-  it.each(lookAlikes)('%s', async (text) => {
+  it.each(secrecyLookAlikes)('%s', async (text) => {
     expect((await send(Buffer.from(text), 'a.txt')).status).toBe(200);
     expect((await send(wordFile(text.split('\n')), 'a.docx')).status).toBe(200);
   });
