@@ -182,6 +182,24 @@ describe('a dispatch', () => {
     expect((await dispatchPlan(world, await planOf(world, directiveId, choices), choices)).status).toBe(200);
   });
 
+  it('is impossible where nobody would be accountable, and possible once somebody is named', async () => {
+    const orphan = world.organisation('政协晴崖县委员会');
+    await world.owner.query(
+      `UPDATE posts SET superseded_at = now() WHERE post = 'liaison' AND superseded_at IS NULL AND organisation_id = $1`,
+      [orphan],
+    );
+    const { directiveId, requirementIds } = await confirmedDocument(world, [ask([fengyu, orphan])]);
+    const plan = await planOf(world, directiveId);
+    expect(plan.requirements[0]?.tasks.flatMap((task) => task.blockers)).toMatchObject([{ code: 'nobodyAccountable' }]);
+    const refused = await dispatchPlan(world, plan);
+    expect([refused.status, (refused.body as unknown as Refusal).title]).toEqual([422, 'tasks.planBlocked']);
+    expect(await tasksOf(world, directiveId)).toEqual([]);
+    const chair = world.city.posts.find((post) => post.organisationId === orphan && post.post === 'chair');
+    const named = [{ organisationId: orphan, accountablePersonId: chair?.personId }];
+    const choices = { requirements: [{ requirementId: requirementIds[0], organisations: named }] };
+    expect((await dispatchPlan(world, await planOf(world, directiveId, choices), choices)).status).toBe(200);
+  });
+
   it('stops when the named person left in between', async () => {
     const chair = world.city.posts.find((post) => post.organisationId === xuepu && post.post === 'chair');
     const { directiveId, requirementIds } = await confirmedDocument(world, [ask([xuepu])]);
