@@ -306,3 +306,29 @@ describe('what the caller may do', () => {
     expect(english.body.can[0]?.reason).toBe('You do not have the right “Found, rename, dissolve organisations”');
   });
 });
+
+describe('a corrected fact', () => {
+  /** What the records say of a day, as they were known at an instant (spine.md 2). */
+  const nameOf = async (id: string, on: string, knownAt: string) => {
+    const { rows } = await world.owner.query<{ name: string }>(
+      `SELECT name FROM organisation_names WHERE organisation_id = $1 AND kind = 'official' AND valid @> $2::date
+       AND recorded_at <= $3 AND (superseded_at IS NULL OR superseded_at > $3)`,
+      [id, on, knownAt],
+    );
+    return rows.map(({ name }) => name);
+  };
+
+  it('is read of any day as it was known at any instant, before the correction and after it', async () => {
+    const [before, after] = ['枫屿县政协更正前党支部', '枫屿县政协更正后党支部'];
+    const id = await foundBranch(before);
+    await world.moveTo('2026-06-19');
+    const body = { name: after, from: '2026-06-15', seenVersion: 1 };
+    const renamed = await world.as('clerk').call('POST /api/organisations/:id/rename', { params: { id }, body });
+    expect(renamed.status).toBe(200);
+    const [knownBefore, knownAfter] = ['2026-06-18T00:00:00+08:00', '2026-06-20T00:00:00+08:00'];
+    expect(await nameOf(id, '2026-06-16', knownBefore)).toEqual([before]);
+    expect(await nameOf(id, '2026-06-16', knownAfter)).toEqual([after]);
+    expect(await nameOf(id, '2026-06-14', knownAfter)).toEqual([before]);
+    expect(await nameOf(id, '2026-06-16', '2026-06-16T00:00:00+08:00')).toEqual([]);
+  });
+});

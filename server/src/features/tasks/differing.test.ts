@@ -215,3 +215,26 @@ it('marks a task to re-check when its requirement has a newer revision, and foll
     recheck: null,
   });
 });
+
+it('marks evidence to re-check when it was revised after it was linked, or its task was', async () => {
+  const { taskIds } = await dispatched(world, [ask([fengyu])]);
+  const taskId = taskIds[0] as string;
+  await done(world, 'fengyu', taskId, 'acknowledge');
+  const evidence = [sentenceEvidence('走访三户'), sentenceEvidence('座谈一次')];
+  await done(world, 'fengyu', taskId, 'progress', { text: '已走访', evidence });
+  const marks = async () => (await detailOf(world, taskId)).evidence.map((item) => [item.body, item.toRecheck]);
+  expect((await marks()).sort()).toEqual([
+    ['座谈一次', false],
+    ['走访三户', false],
+  ]);
+  const before = (await detailOf(world, taskId)).evidence.find((item) => item.body === '走访三户');
+  const revised = await world.as('fengyu').call('POST /api/evidence/:evidenceId/revise', {
+    params: { evidenceId: before?.id ?? '' },
+    body: { seenVersion: before?.revision, content: sentenceEvidence('走访五户') },
+  });
+  expect(revised.status).toBe(200);
+  expect((await marks()).filter(([, toRecheck]) => toRecheck)).toEqual([['走访五户', true]]);
+  const { version } = await detailOf(world, taskId);
+  await done(world, 'clerk', taskId, 'amend', { seenVersion: version, reason: '延到月底', dueOn: '2026-07-31' });
+  expect((await marks()).map(([, toRecheck]) => toRecheck)).toEqual([true, true]);
+});
