@@ -21,6 +21,7 @@ const gates = [
   },
   { name: 'unused code', program: 'node_modules/knip/bin/knip.js', args: ['--no-config-hints'] },
   { name: 'mechanisms', program: 'scripts/mechanisms.mjs', args: [] },
+  { name: 'no sentence of a real document', program: 'scripts/real-texts.mjs', args: [] },
 ];
 
 const failed = gates
