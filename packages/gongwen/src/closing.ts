@@ -13,11 +13,6 @@ const linesAboveSeal = 2;
 export function placeAttachmentNote(titles: readonly string[]): Placed[] {
   const [first, ...others] = titles;
   if (first === undefined) return [];
-  const named = (left: number, hanging: number, text: string, title: string) =>
-    line('attachmentNote', [{ text }, { text: title, after: 'tab' }], {
-      indent: { left, right: 0, first: -hanging },
-      tab: { from: 'left', characters: left },
-    });
   if (others.length === 0) {
     return [blank(1), line('attachmentNote', `附件：${first}`, { indent: { left: 5, right: 0, first: -3 } })];
   }
@@ -25,8 +20,10 @@ export function placeAttachmentNote(titles: readonly string[]): Placed[] {
   const left = 5 + numberWidth;
   return [
     blank(1),
-    named(left, 3 + numberWidth, '附件：1.', first),
-    ...others.map((title, i) => named(left, numberWidth, `${i + 2}.`, title)),
+    line('attachmentNote', `附件：1.${first}`, { indent: { left, right: 0, first: -3 - numberWidth } }),
+    ...others.map((title, i) =>
+      line('attachmentNote', `${i + 2}.${title}`, { indent: { left, right: 0, first: -numberWidth } }),
+    ),
   ];
 }
 
@@ -90,7 +87,7 @@ export function placeImprint({ imprint }: Paper, format: PaperFormat): Flow['imp
     [{ text: imprint.printedBy }, { text: `${formatDay(imprint.printedOn)}印发`, after: 'tab' }],
     {
       indent: { left: imprintSide, right: imprintSide, first: 0 },
-      tab: { from: 'right', characters: imprintSide },
+      tab: { right: imprintSide },
     },
   );
   return { lines: [...copies, printing], ruled: true };

@@ -23,8 +23,8 @@ export interface Line {
   readonly align: 'left' | 'center' | 'right' | 'justify';
   readonly indent: Indent;
   readonly spans: readonly PlacedSpan[];
-  /** A tab stop: against the right edge, less as many characters; or as far from the left edge. */
-  readonly tab?: { readonly from: 'left' | 'right'; readonly characters: number };
+  /** A tab stop against the right edge, less as many characters. */
+  readonly tab?: { readonly right: number };
   /** Points, where it is not the role's. */
   readonly size?: number;
   readonly ruledBelow?: true;

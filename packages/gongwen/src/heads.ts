@@ -87,7 +87,7 @@ function upwardNumber(number: string, signers: readonly string[]): Placed[] {
     const label: PlacedSpan = { text: i === 0 ? '签发人：' : '　　　　', after: 'tab' };
     return line('number', [{ text: last ? number : '' }, label, { text: names.join('　'), face: 'subheading' }], {
       indent: { left: 1, right: 1, first: 0 },
-      tab: { from: 'right', characters: 1 },
+      tab: { right: 1 },
       ...(last && { ruledBelow: true }),
     });
   });
@@ -101,7 +101,7 @@ function letterHead(paper: Paper, mark: Mark): Pick<Flow, 'letterhead' | 'lines'
   const numberSpan: PlacedSpan = { text: number, after: 'tab', face: 'body' };
   const row =
     first?.kind === 'line'
-      ? { ...first, spans: [...first.spans, numberSpan], tab: { from: 'right' as const, characters: 0 } }
+      ? { ...first, spans: [...first.spans, numberSpan], tab: { right: 0 } }
       : line('number', number, { align: 'right' });
   const markTop = twips(30) - gaps.above;
   const ruleTop = markTop + markPitch(mark.size) + twips(4) - gaps.below;

@@ -94,7 +94,7 @@ describe('the body', () => {
   it('names attachments below the text and begins each on a new page', () => {
     const attachment = (title: string) => ({ title, body: notice.body });
     const two = layOut({ ...notice, attachments: [attachment('进展表'), attachment('逾期清单')] });
-    expect(textOf(two, 'attachmentNote')).toEqual(['附件：1. 进展表', '2. 逾期清单']);
+    expect(textOf(two, 'attachmentNote')).toEqual(['附件：1.进展表', '2.逾期清单']);
     expect(textOf(two, 'attachmentLabel')).toEqual(['附件1', '附件2']);
     expect(linesOf(two, 'attachmentLabel').every(({ onNewPage }) => onNewPage)).toBe(true);
     expect(textOf(layOut({ ...notice, attachments: [attachment('进展表')] }), 'attachmentNote')).toEqual([

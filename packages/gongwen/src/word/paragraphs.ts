@@ -44,11 +44,7 @@ export function linePara(line: Line, fonts: Fonts, extra: IParagraphOptions = {}
     },
     spacing: { line: pitch, lineRule: LineRuleType.EXACT },
     ...(line.tab && {
-      tabStops: [
-        line.tab.from === 'left'
-          ? { type: TabStopType.LEFT, position: inTwips(line.tab.characters) }
-          : { type: TabStopType.RIGHT, position: typeArea.width - inTwips(line.tab.characters) },
-      ],
+      tabStops: [{ type: TabStopType.RIGHT, position: typeArea.width - inTwips(line.tab.right) }],
     }),
     ...(line.ruledBelow && {
       border: { bottom: { style: BorderStyle.SINGLE, size: redRule.size, color: red, space: redRule.space } },
