@@ -8,6 +8,7 @@ import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
 import type { instructionsContract } from './features/instructions/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
+import type { papersContract } from './features/papers/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
 import type { taskTablesContract } from './features/taskTables/contract.ts';
@@ -28,6 +29,7 @@ export type Api = typeof demoContract &
   typeof instructionsContract &
   typeof liveContract &
   typeof organisationsContract &
+  typeof papersContract &
   typeof peopleContract &
   typeof tasksContract &
   typeof taskTablesContract;

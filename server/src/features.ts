@@ -5,6 +5,7 @@ import { directiveFigures, directivesRoutes, requirementFactKind } from './featu
 import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
 import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
+import { papersRoutes } from './features/papers/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
 import { recountCheck, recountJob, taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
 import { taskTablesRoutes } from './features/taskTables/index.ts';
@@ -47,6 +48,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     evidenceRoutes,
     boardRoutes,
     instructionsRoutes,
+    papersRoutes,
     organisationRoutes({ endPosts }),
     peopleRoutes,
     accountRoutes,

@@ -109,6 +109,19 @@ export const pages: readonly PageRoute[] = [
     desk: true,
   },
   {
+    path: '/papers',
+    load: () => import('../features/papers/PapersPage.tsx'),
+    permission: 'paper.read',
+    nav: { label: 'papers', icon: 'file', order: 45 },
+  },
+  { path: '/papers/$paperId', load: () => import('../features/papers/PaperPage.tsx'), permission: 'paper.read' },
+  {
+    path: '/directives/$directiveId/papers',
+    load: () => import('../features/papers/NewPaperPage.tsx'),
+    permission: 'paper.write',
+    desk: true,
+  },
+  {
     path: '/evidence/$evidenceId',
     load: () => import('../features/evidence/EvidencePage.tsx'),
     permission: 'evidence.read',

@@ -13,6 +13,7 @@ const noteNames: Record<string, Sentence> = {
   filter: { zh: '筛选', en: 'Filter' },
   kind: { zh: '登录方式', en: 'Signed in by' },
   locks: { zh: '暂停登录', en: 'Paused' },
+  number: { zh: '发文字号', en: 'Number' },
   params: { zh: '对象', en: 'Of' },
   permission: { zh: '缺少权限', en: 'Missing right' },
   reason: { zh: '原因', en: 'Reason' },

@@ -1,2 +1,11 @@
-export { boardFigures } from './figures.ts';
+export {
+  boardFigures,
+  TaskScope,
+  tasksClosed,
+  tasksDispatched,
+  tasksDueSoon,
+  tasksLate,
+  tasksOnTime,
+  tasksToVerify,
+} from './figures.ts';
 export { boardRoutes } from './routes.ts';

@@ -131,6 +131,9 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
   );
   const { body: dispatch } = await dispatchPlan(world, await planOf(world, document.directiveId));
   const evidenceId = await world.act('clerk', (context) => recordEvidence(context, countyId));
+  const { body: paper } = await world.as('clerk').call<{ paperId: string }>('POST /api/papers', {
+    body: { kind: 'dispatchNotice', directiveId: document.directiveId },
+  });
   const accountId = world.city.accounts.find((one) => one.organisationId === countyId)?.id;
   const grants = await world.owner.query<{ id: string }>('SELECT id FROM grants WHERE account_id = $1', [accountId]);
   const post = world.city.posts.find((one) => one.organisationId === countyId && belongsOnlyTo(countyId, one.personId));
@@ -147,6 +150,7 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     dispatchId: dispatch.dispatchId,
     taskId: dispatch.taskIds[0] ?? '',
     evidenceId,
+    paperId: paper.paperId,
     organisation: countyId,
     person: post.personId,
     post: post.id,

@@ -161,6 +161,37 @@ export const auditedTables: Record<string, AuditedTable> = {
     ['id'],
     ...['task_id', 'evidence_id', 'task_revision', 'evidence_revision', 'linking_act_id', 'withdrawing_act_id'],
   ),
+  figure_freezes: by(
+    ['id'],
+    ...[
+      'figure_id',
+      'definition_version',
+      'unit',
+      'scope',
+      'as_of',
+      'numerator',
+      'denominator',
+      'facts',
+      'recorded_at',
+    ],
+  ),
+  papers: by(
+    ['id'],
+    ...[
+      'kind',
+      'directive_id',
+      'addressed_body_id',
+      'issuer_id',
+      'state',
+      'title',
+      'recipients',
+      'copies_to',
+      'opening',
+    ],
+    ...['closing', 'printed_by', 'number_code', 'number_year', 'number_serial', 'dated_on', 'content', 'version'],
+    ...['recorded_at', 'recorded_by', 'issued_at', 'issued_by'],
+  ),
+  paper_figures: by(['id'], 'paper_id', 'name', 'freeze_id'),
 };
 
 /** What an audit entry keeps of one written record. `digest` is null when the act removed it. */

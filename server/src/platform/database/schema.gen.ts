@@ -209,6 +209,21 @@ export interface Feedback {
   tenant_id: Generated<string>;
 }
 
+export interface FigureFreezes {
+  as_of: string;
+  definition_version: number;
+  denominator: number;
+  facts: Json;
+  figure_id: string;
+  id: string;
+  numerator: number;
+  recorded_at: string;
+  scope: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  unit: string;
+}
+
 export interface Files {
   media_type: string;
   sha256: string;
@@ -322,6 +337,42 @@ export interface Organisations {
   recorded_at: string;
   /** Filled in by the tenant scope. */
   tenant_id: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface PaperFigures {
+  freeze_id: string;
+  id: string;
+  name: string;
+  paper_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface Papers {
+  addressed_body_id: string | null;
+  closing: string;
+  content: ColumnType<unknown, string | null, string | null>;
+  copies_to: string[];
+  dated_on: string | null;
+  directive_id: string;
+  id: string;
+  issued_at: string | null;
+  issued_by: string | null;
+  issuer_id: string;
+  kind: string;
+  number_code: string | null;
+  number_serial: number | null;
+  number_year: number | null;
+  opening: string;
+  printed_by: string;
+  recipients: string[];
+  recorded_at: string;
+  recorded_by: string;
+  state: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  title: string;
   version: Generated<number>;
 }
 
@@ -545,6 +596,7 @@ export interface DB {
   evidence: Evidence;
   evidence_revisions: EvidenceRevisions;
   feedback: Feedback;
+  figure_freezes: FigureFreezes;
   files: Files;
   grants: Grants;
   installation: Installation;
@@ -556,6 +608,8 @@ export interface DB {
   organisation_names: OrganisationNames;
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
+  paper_figures: PaperFigures;
+  papers: Papers;
   people: People;
   person_names: PersonNames;
   posts: Posts;
@@ -588,6 +642,7 @@ export const tenantTables = [
   'evidence',
   'evidence_revisions',
   'feedback',
+  'figure_freezes',
   'files',
   'grants',
   'instruction_subjects',
@@ -598,6 +653,8 @@ export const tenantTables = [
   'organisation_names',
   'organisation_relations',
   'organisations',
+  'paper_figures',
+  'papers',
   'people',
   'person_names',
   'posts',

@@ -159,16 +159,28 @@ function asFigure(
   numerator: number,
   denominator: number,
 ): Figure {
+  const { id, version, unit } = definition;
+  return figureOf({ id, version, unit, asOf: context.today, scope, numerator, denominator, token });
+}
+
+/** A figure of what was counted, with the address of its facts. */
+export function figureOf(counted: {
+  id: string;
+  version: number;
+  unit: Figure['unit'];
+  asOf: string;
+  scope: Figure['scope'];
+  numerator: number;
+  denominator: number;
+  token: FigureToken;
+}): Figure {
+  const { token, numerator, denominator, ...named } = counted;
   const ratio = denominator === 0 ? null : Math.round((numerator / denominator) * 10_000) / 10_000;
   return {
-    id: definition.id,
-    version: definition.version,
-    unit: definition.unit,
-    asOf: context.today,
-    scope,
-    value: definition.unit === 'count' ? numerator : ratio,
+    ...named,
+    value: named.unit === 'count' ? numerator : ratio,
     numerator,
-    denominator: definition.unit === 'count' ? null : denominator,
-    facts: `/api/figures/${definition.id}/facts?token=${writeToken(token)}`,
+    denominator: named.unit === 'count' ? null : denominator,
+    facts: `/api/figures/${named.id}/facts?token=${writeToken(token)}`,
   };
 }

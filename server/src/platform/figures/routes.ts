@@ -5,7 +5,8 @@ import { invalid, notFound } from '../http/problems.ts';
 import { type Language, messages } from '../locale/messages.ts';
 import { figuresContract } from './contract.ts';
 import { type FactRow, type FigureDefinition, narrowedFacts } from './figure.ts';
-import { readToken } from './token.ts';
+import { frozenFacts } from './frozen.ts';
+import { type FigureToken, readToken } from './token.ts';
 
 const say = messages('figures', {
   unknown: { zh: '没有这个指标', en: 'There is no such figure' },
@@ -43,10 +44,9 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
           | undefined;
         if (!definition) throw notFound(say.unknown());
         const token = readToken(query.token);
-        const args = definition.args.safeParse(token?.args);
-        if (!token || !args.success) throw invalid(say.badToken(), { field: 'token' });
+        if (!token) throw invalid(say.badToken(), { field: 'token' });
         const english = visitor.language === 'en';
-        const { query: facts } = await narrowedFacts(context, definition, args.data, token.keys);
+        const { query: facts, asOf } = await factsOf(context, definition, token);
         const totals = await facts
           .select([
             sql<string>`coalesce(sum(amount) filter (where in_numerator), 0)`.as('numerator'),
@@ -70,7 +70,7 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
         return {
           name: english ? definition.name.en : definition.name.zh,
           meaning: english ? definition.meaning.en : definition.meaning.zh,
-          asOf: context.today,
+          asOf,
           numerator: Number(totals.numerator),
           denominator: Number(totals.denominator),
           items: await described(context, catalogue, page, english ? 'en' : 'zh-CN'),
@@ -79,6 +79,18 @@ export function figureRoutes(catalogue: FigureCatalogue): FeatureRoutes {
       },
     },
   });
+}
+
+/** The facts a token means: those kept with a frozen figure, else those of today. @throws Problem where it means none */
+async function factsOf(context: ReadContext, definition: FigureDefinition, token: FigureToken) {
+  if (token.frozen) {
+    const kept = await frozenFacts(context, definition, token.frozen);
+    if (!kept) throw notFound(say.unknown());
+    return kept;
+  }
+  const args = definition.args.safeParse(token.args);
+  if (!args.success) throw invalid(say.badToken(), { field: 'token' });
+  return { query: (await narrowedFacts(context, definition, args.data, token.keys)).query, asOf: context.today };
 }
 
 async function described(

@@ -5,12 +5,15 @@ export interface FigureToken {
   figure: string;
   args: object;
   keys: Record<string, string>;
+  /** The freeze whose kept facts are meant, where it is not the figure of the day. */
+  frozen?: string;
 }
 
 const Token = z.object({
   figure: z.string(),
   args: z.record(z.string(), z.unknown()),
   keys: z.record(z.string(), z.string()),
+  frozen: z.uuid().optional(),
 });
 
 export function writeToken(token: FigureToken): string {

@@ -26,6 +26,7 @@ import { viewsText } from './viewsLocale.ts';
 const InstructDialog = lazy(() => import('./InstructDialog.tsx'));
 // Read at a desk, by whoever dispatches or exports; a leader's phone loads neither.
 const TaskTableLink = lazy(async () => ({ default: (await import('../taskTables/TableLinks.tsx')).TaskTableLink }));
+const NewPaperLink = lazy(async () => ({ default: (await import('../papers/PaperLinks.tsx')).NewPaperLink }));
 const DifferencesBanner = lazy(() => import('../tasks/DifferencesBanner.tsx'));
 
 /** The tables whose change moves the board. */
@@ -53,6 +54,7 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
   const mayInstruct = usePermitted('instruction.write');
   const dispatches = usePermitted('task.dispatch');
   const exports = usePermitted('task.export');
+  const writes = usePermitted('paper.write');
   const [about, setAbout] = useState<AboutTask | 'anything' | null>(null);
   return (
     <>
@@ -70,6 +72,11 @@ function DocumentBoard({ board, directive }: { board: BoardAnswer; directive: No
               {exports ? (
                 <Suspense>
                   <TaskTableLink directiveId={directive.id} />
+                </Suspense>
+              ) : null}
+              {writes ? (
+                <Suspense>
+                  <NewPaperLink directiveId={directive.id} />
                 </Suspense>
               ) : null}
               <Button variant="default" onClick={() => window.print()}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useText } from '../../../app/locale/text.ts';
+import { bulkText } from './bulkLocale.ts';
 import { reviewText } from './locale.ts';
 import type { Reasoned, Requirement } from './model.ts';
 import type { Row } from './ordering.ts';
@@ -31,6 +32,7 @@ const decisionOf = {
 /** At the foot of the list: what was decided last, and what to do with several at once. */
 export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecide, onReason, onUndo }: BulkBarProps) {
   const t = useText(reviewText);
+  const b = useText(bulkText);
   const listed = rows.flatMap((row) =>
     row.kind === 'item' && row.requirement.decision === 'undecided' ? [row.requirement.id] : [],
   );
@@ -38,18 +40,18 @@ export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecid
     return (
       <div className={styles.bulk} role="status">
         {last === null ? (
-          <span className={styles.quiet}>{t('saved')}</span>
+          <span className={styles.quiet}>{b('saved')}</span>
         ) : (
           <>
             <span>{t('done', { count: last.ids.length, decision: t(`decision.${decisionOf[last.kind]}`) })}</span>
             <Button variant="subtle" loading={sending} onClick={onUndo}>
-              {t('undoLast')}
+              {b('undoLast')}
             </Button>
           </>
         )}
         {listed.length > 1 ? (
           <Button className={styles.pushed} variant="subtle" color="gray" onClick={() => onSelect(listed)}>
-            {t('selectAll')}
+            {b('selectAll')}
           </Button>
         ) : null}
       </div>
@@ -58,7 +60,7 @@ export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecid
   const allSoft = chosen.every((one) => one.content.hardness === 'soft');
   return (
     <div className={styles.bulk} role="status">
-      <b>{t('selected', { count: chosen.length })}</b>
+      <b>{b('selected', { count: chosen.length })}</b>
       <Button loading={sending} onClick={() => onDecide({ kind: 'accept' })}>
         {t('accept')}
       </Button>
@@ -73,7 +75,7 @@ export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecid
         </Button>
       ) : null}
       <Button className={styles.pushed} variant="subtle" color="gray" onClick={() => onSelect([])}>
-        {t('selectNone')}
+        {b('selectNone')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { bulkText } from './bulkLocale.ts';
 import type { Command } from './keys.ts';
 import { keyTable } from './keys.ts';
 import { keysText } from './keysLocale.ts';
@@ -9,6 +10,7 @@ import styles from './workbench.module.css';
 /** Every key of the review page, from the table that the page obeys. */
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const t = useText(reviewText);
+  const bulk = useText(bulkText);
   const help = useText(keysText);
   const meaning: Record<Command, string> = {
     next: help('move'),
@@ -21,7 +23,7 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
     madeKnown: t('madeKnown'),
     select: help('select'),
     acceptSelected: help('bulk'),
-    undo: t('undoLast'),
+    undo: bulk('undoLast'),
     order: help('order'),
     filter: help('filter'),
     help: help('help'),

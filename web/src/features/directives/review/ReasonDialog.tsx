@@ -4,6 +4,7 @@ import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { uiText } from '../../../ui/locale.ts';
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
+import { bulkText } from './bulkLocale.ts';
 import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
 import type { Reasoned, Requirement } from './model.ts';
@@ -28,6 +29,7 @@ const usual = {
 /** Asks why, because later somebody will. */
 export default function ReasonDialog({ decision, items, problem, sending, onDecide, onClose }: ReasonDialogProps) {
   const t = useText(reviewText);
+  const b = useText(bulkText);
   const f = useText(formText);
   const ui = useText(uiText);
   const [reason, setReason] = useState('');
@@ -48,7 +50,7 @@ export default function ReasonDialog({ decision, items, problem, sending, onDeci
       }
     >
       <p className={styles.about}>
-        {items.length === 1 ? first?.content.action : t('selected', { count: items.length })}
+        {items.length === 1 ? first?.content.action : b('selected', { count: items.length })}
       </p>
       <div className={styles.usual}>
         {usual[decision].map((key) => (
