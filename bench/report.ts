@@ -1,4 +1,5 @@
 import os from 'node:os';
+import type { PaperMeasure } from './papers.ts';
 import type { ParseMeasure } from './parsing.ts';
 
 export interface Measured {
@@ -22,6 +23,7 @@ export interface Report {
   rounds: number;
   measured: Measured[];
   parsing: ParseMeasure;
+  paper: PaperMeasure;
 }
 
 const heads = [
@@ -40,7 +42,7 @@ const heads = [
 ];
 
 /** One table for people. */
-export function tableOf({ tasks, acts, rounds, measured, parsing }: Report): string {
+export function tableOf({ tasks, acts, rounds, measured, parsing, paper }: Report): string {
   const rows = measured.map((one) => [
     ...[one.title, String(one.clients), String(one.statements), one.perSecond.product.toFixed(1)],
     ...[one.perSecond.same.toFixed(1), one.perSecond.bare.toFixed(1), one.ratio.same.toFixed(2)],
@@ -62,6 +64,7 @@ export function tableOf({ tasks, acts, rounds, measured, parsing }: Report): str
     line(heads),
     ...rows.map(line),
     `reading the speech (${parsing.characters} characters, ${parsing.obligations} obligations): ${million(parsing.parsePerSecond)} characters/s; one regex pass ${million(parsing.regexPerSecond)}/s; ratio ${(parsing.parsePerSecond / parsing.regexPerSecond).toFixed(4)}`,
+    `a circular of ${paper.pages} pages with ${paper.tables} tables as .docx: ${Math.round(paper.milliseconds)} ms`,
   ].join('\n');
 }
 

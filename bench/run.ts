@@ -11,6 +11,7 @@ import { asOwner, foundCity } from './city.ts';
 import { fillCity } from './fill.ts';
 import { leadsOf } from './history.ts';
 import { median, quantile, type Round, runRound } from './measure.ts';
+import { measurePaper } from './papers.ts';
 import { measureParsing } from './parsing.ts';
 import { signIn } from './product.ts';
 import { countRows, recordScripts } from './recording.ts';
@@ -71,7 +72,7 @@ async function bench(): Promise<void> {
       }
     }
     await assertWritten(prepared, cases);
-    const report = { ...counts, rounds, measured, parsing: measureParsing(rounds) };
+    const report = { ...counts, rounds, measured, parsing: measureParsing(rounds), paper: await measurePaper(rounds) };
     process.stdout.write(`${tableOf(report)}\n${jsonOf(report)}\n`);
   } finally {
     await product.stop();
