@@ -108,7 +108,7 @@ export const papersText = texts({
     'issue.title': 'Number and issue',
     'issue.text': 'Afterwards neither words nor figures can be changed.',
     'issue.code': 'Code of the office',
-    'issue.codeHint': 'Such as 云协发',
+    'issue.codeHint': 'The characters before the year',
     'issue.year': 'Year',
     'issue.serial': 'Serial number',
     'issue.datedOn': 'Date of the paper',
