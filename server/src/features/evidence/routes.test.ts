@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +90,34 @@ describe('one piece of evidence', () => {
 
   it('is refused when its words begin with a secrecy mark', async () => {
     await expect(handIn(sentence('秘密★3年\n走访情况'))).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('a disk that takes no more', () => {
+  /** The system's own limit on how long a file of this process may grow. */
+  const limitFiles = (bytes: number | 'unlimited') => {
+    const { status } = spawnSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
+    expect(status).toBe(0);
+  };
+
+  it('refuses an upload in words, keeps nothing of it, and takes the same one afterwards', async () => {
+    const noise = randomBytes(300 * 200 * 3);
+    const bytes = await sharp(noise, { raw: { width: 300, height: 200, channels: 3 } })
+      .jpeg()
+      .toBuffer();
+    const input = { query: { purpose: 'evidence' }, upload: { bytes, fileName: '现场.jpg' } };
+    const send = () =>
+      world.as('fengyu').call<{ title: string; sha256: string }>('POST /api/files', input, { actionId: null });
+    const shelf = path.dirname(path.dirname(world.app.files.path(world.tenantId, 'ff')));
+    limitFiles(8192);
+    try {
+      const refused = await send();
+      expect([refused.status, refused.body.title]).toEqual([503, 'problem.full']);
+      expect(readdirSync(path.join(shelf, 'incoming'))).toEqual([]);
+    } finally {
+      limitFiles('unlimited');
+    }
+    expect(existsSync(world.app.files.path(world.tenantId, (await send()).body.sha256))).toBe(true);
   });
 });
 

@@ -7,3 +7,6 @@ export function maskedPhone(phone: string | null): string | null {
   if (phone.length < 11) return '*'.repeat(phone.length);
   return `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`;
 }
+
+/** What is shown of a number that the keys of this installation do not open: that there is one. */
+export const unreadablePhone = '*'.repeat(11);

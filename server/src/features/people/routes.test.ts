@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCipher } from '../../platform/secrets/cipher.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { HeldPost, PersonDetail, PersonItem } from './contract.ts';
 import { liaisonOf, peopleRoutes } from './index.ts';
@@ -105,6 +106,23 @@ describe('a person', () => {
     expect((await unmask('clerk', ' ')).status).toBe(400);
     expect((await unmask('leader', '看一看号码')).status).toBe(403);
     expect((await unmask('yanhu', '看一看号码')).status).toBe(404);
+  });
+});
+
+describe('a person whose number the keys do not open, as after a restore without them', () => {
+  it('is shown with everything else, and the unmasking says why not', async () => {
+    const id = liaisonAt(body());
+    const foreign = openCipher({ encryption: Buffer.alloc(32, 8), blindIndex: Buffer.alloc(32, 9) });
+    const { rows } = await world.owner.query('SELECT phone_encrypted AS kept FROM people WHERE id = $1', [id]);
+    const put = (sealed: Buffer) =>
+      world.owner.query('UPDATE people SET phone_encrypted = $2 WHERE id = $1', [id, sealed]);
+    await put(foreign.seal(personOf(id).mobile, 'people.phone'));
+    const person = await world.as('clerk').call<PersonDetail>('GET /api/people/:id', { params: { id } });
+    expect([person.body.phone, person.body.posts.length > 0]).toEqual(['***********', true]);
+    const input = { params: { id }, body: { reason: '电话通知座谈会改期' } };
+    const refused = await world.as('clerk').call<{ title: string }>('POST /api/people/:id/unmask', input);
+    expect([refused.status, refused.body.title]).toEqual([422, 'people.unreadable']);
+    await put(rows[0].kept);
   });
 });
 

@@ -5,8 +5,9 @@ import { dayRange } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { exclusionViolation, sqlState } from '../../platform/database/errors.ts';
 import { implement } from '../../platform/http/pipeline.ts';
-import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
+import { conflict, invalid, notFound, Problem } from '../../platform/http/problems.ts';
 import { languageOf, messages, speak } from '../../platform/locale/messages.ts';
+import { Unreadable } from '../../platform/secrets/cipher.ts';
 import { bodiesOf, endFact, eveOf, noteAct, organisationsById } from '../organisations/index.ts';
 import { peopleContract } from './contract.ts';
 import { personNames } from './names.ts';
@@ -24,6 +25,11 @@ const ofPerson = (context: ReadContext, { params }: { params: { id: string } }) 
 const ofOrganisation = async (context: ReadContext, { params }: { params: { id: string } }) => [
   ...(await bodiesOf(context, [params.id])).keys(),
 ];
+
+function refuseUnreadable(error: unknown): never {
+  if (error instanceof Unreadable) throw new Problem('refused', say.unreadable());
+  throw error;
+}
 
 export const peopleRoutes = implement(peopleContract, {
   'GET /api/people': {
@@ -43,7 +49,7 @@ export const peopleRoutes = implement(peopleContract, {
   'POST /api/people/:id/unmask': {
     concerns: ofPerson,
     async handle(context, { params, body }) {
-      const phone = await readPhone(context, params.id);
+      const phone = await readPhone(context, params.id).catch(refuseUnreadable);
       if (phone === undefined) throw notFound(say.notFound());
       context.note({ reason: body.reason });
       return { phone };

@@ -2,6 +2,10 @@ import { findPostKind, type OrganisationKindId, postFitsOrganisation } from '@xi
 import { type Message, messages } from '../../platform/locale/messages.ts';
 
 export const say = messages('people', {
+  unreadable: {
+    zh: '这个号码是用另一套密钥加密的，本系统读不出来；请重新登记',
+    en: 'This number was encrypted with other keys and cannot be read here; enter it anew',
+  },
   notFound: { zh: '没有找到这个人，或不在您的查看范围内', en: 'There is no such person within what you can see' },
   postNotFound: {
     zh: '没有找到这项任职，可能已被更正或结束',

@@ -1,15 +1,16 @@
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
+import { Unreadable } from '../../platform/secrets/cipher.ts';
 import { endFact, holdsOn, nearestTo, organisationNames } from '../organisations/index.ts';
 import type { PersonDetail } from './contract.ts';
-import { maskedPhone, phonePlace } from './phone.ts';
+import { maskedPhone, phonePlace, unreadablePhone } from './phone.ts';
 
 type Reader = Pick<ReadContext, 'app' | 'db' | 'today'>;
 
 /** Everything about one person as of the day, the phone masked. `null` when there is none. */
 export async function readPerson(context: Reader, id: string, on: string): Promise<Omit<PersonDetail, 'can'> | null> {
   const { db } = context;
-  const phone = await readPhone(context, id);
+  const phone = await readMaskedPhone(context, id);
   if (phone === undefined) return null;
   const [names, posts, seats, branches] = await Promise.all([
     db
@@ -66,7 +67,7 @@ export async function readPerson(context: Reader, id: string, on: string): Promi
     asOf: on,
     name: name ?? '',
     formerNames,
-    phone: maskedPhone(phone),
+    phone,
     posts: posts.map((row) => ({
       id: row.id,
       post: row.post,
@@ -92,7 +93,21 @@ export async function readPerson(context: Reader, id: string, on: string): Promi
   };
 }
 
-/** The whole number; `null` where there is none, `undefined` for no such person. Only the unmasking route shows it. */
+async function readMaskedPhone(context: Reader, personId: string): Promise<string | null | undefined> {
+  try {
+    const phone = await readPhone(context, personId);
+    return phone === undefined ? undefined : maskedPhone(phone);
+  } catch (error) {
+    // After a restore without the keys everything else of the person is still to be seen.
+    if (error instanceof Unreadable) return unreadablePhone;
+    throw error;
+  }
+}
+
+/**
+ * The whole number; `null` where there is none, `undefined` for no such person. Only the unmasking route shows it.
+ * @throws Unreadable when it was encrypted with other keys
+ */
 export async function readPhone(context: Reader, personId: string): Promise<string | null | undefined> {
   const row = await context.db
     .selectFrom('people')

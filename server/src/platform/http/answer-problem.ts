@@ -15,6 +15,10 @@ const say = messages('problem', {
     zh: '服务暂时不可用，请稍后用同一操作重试',
     en: 'Temporarily unavailable; repeat the same action in a moment',
   },
+  full: {
+    zh: '服务器的磁盘已满或不能写入，这次的内容没有保存；请联系系统管理员，处理后再提交一次',
+    en: 'The disk of the server is full or cannot be written; nothing of this was saved. Tell the administrator, and send it again afterwards',
+  },
   malformed: { zh: '请求格式有误', en: 'The request is malformed' },
   fault: {
     zh: '系统内部出错，已记录编号 {requestId}，请联系系统管理员',
@@ -74,7 +78,15 @@ function read(error: unknown, request: FastifyRequest, reply: FastifyReply): Fai
   if (status === 413) return failure('tooLarge', say.tooLarge());
   // The limiter has written into the header how long its minute still lasts.
   if (status === 429) return failure('tooMany', say.tooMany({ seconds: String(reply.getHeader('retry-after')) }));
+  if (isFull(error)) return failure('unavailable', say.full(), { retryAfterSeconds: 60 });
   if (isUnknownOutcome(error)) return failure('unavailable', say.unavailable(), { retryAfterSeconds: 2 });
   if (status !== undefined && status >= 400 && status < 500) return { ...failure('invalid', say.malformed()), status };
   return { kind: 'fault', status: 500, said: say.fault({ requestId: request.id }), details: {} };
+}
+
+/** Codes of the system and of PostgreSQL for a disk that takes no more. */
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', '53100']);
+
+function isFull(error: unknown): boolean {
+  return fullCodes.has((error as { code?: string }).code ?? '');
 }

@@ -4,10 +4,15 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 export interface Cipher {
   /** Ciphertext bound to its place (`people.phone`), so that it cannot be moved to another column. */
   seal(plain: string, place: string): Buffer;
-  /** @throws Error when the key or the place is another, or the bytes were changed */
+  /** @throws Unreadable when the key or the place is another, or the bytes were changed */
   open(sealed: Buffer, place: string): string;
   /** Equal values give equal indexes; without the key nothing follows from one. */
   blindIndex(plain: string, place: string): string;
+}
+
+/** The keys of this installation do not open a value: it was encrypted with others, or its bytes were changed. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
 }
 
 const nonceBytes = 12;
@@ -27,9 +32,12 @@ export function openCipher(keys: { encryption: Buffer; blindIndex: Buffer }): Ci
       const decipher = createDecipheriv('aes-256-gcm', keys.encryption, sealed.subarray(0, nonceBytes));
       decipher.setAAD(Buffer.from(place));
       decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
-        'utf8',
-      );
+      try {
+        const body = sealed.subarray(nonceBytes + tagBytes);
+        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+      } catch (error) {
+        throw new Unreadable(`A value of ${place} cannot be read with these keys`, { cause: error });
+      }
     },
     blindIndex: (plain, place) =>
       createHmac('sha256', keys.blindIndex).update(`${place}\0${plain}`).digest('base64url'),
