@@ -10,6 +10,7 @@ import { freeBytesOf, leastFreeBytes } from './free-space.ts';
 import { type Ground, openGround } from './ground.ts';
 import { startSealing } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
+import { takeServingLock } from './platform/database/serving-lock.ts';
 import { buildServer } from './platform/http/server.ts';
 import { recognise } from './platform/identity/index.ts';
 import { startJobs } from './platform/jobs/index.ts';
@@ -23,6 +24,8 @@ export interface Running {
   server: FastifyInstance;
   /** Where it listens. */
   address: string;
+  /** Ends when another program took the database over while its connection was lost: this one has to stop. */
+  displaced: Promise<Error>;
   /** Finishes what was accepted, seals the audit, then stops everything. */
   stop(): Promise<void>;
 }
@@ -63,6 +66,9 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
       onIdleError: (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'),
     });
     closers.push(() => ground.close());
+    const displaced = Promise.withResolvers<Error>();
+    const serving = await takeServingLock(ground.appUrl, { command: 'serve', onLost: displaced.resolve });
+    closers.push(() => serving.release());
     const live = await openLive(ground.connections, log);
     let liveEnds: Promise<void> | undefined;
     const endLive = () => {
@@ -82,7 +88,7 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
       version,
       webRoot: existsSync(path.join(webRoot, 'index.html')) ? webRoot : null,
       readiness: async () => ({
-        database: await answers(ground),
+        database: serving.held() && (await answers(ground)),
         jobs: jobs.healthy(),
         disk: (await freeBytesOf(config.dataDir)) > leastFreeBytes,
       }),
@@ -92,7 +98,7 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
     closers.push(endLive);
     const address = await server.listen({ host: config.host, port: config.port });
     ground.announce(address);
-    return { app, ground, server, address, stop: closeAll };
+    return { app, ground, server, address, displaced: displaced.promise, stop: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

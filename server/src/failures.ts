@@ -1,3 +1,4 @@
+import { BackupRefused } from './backup/said.ts';
 import { BadSetting } from './config.ts';
 import { WrongMode } from './ground.ts';
 import { AppRoleUnusable } from './platform/database/app-role.ts';
@@ -8,10 +9,15 @@ import {
   UnsupportedPlatform,
 } from './platform/database/embedded/index.ts';
 import { MigrationRefused } from './platform/database/migrate.ts';
+import { ServedElsewhere } from './platform/database/serving-lock.ts';
+import { RestoreUnfinished } from './platform/database/unfinished.ts';
 import { SecretsUnusable } from './secrets.ts';
 
 const said = [
   WrongMode,
+  BackupRefused,
+  RestoreUnfinished,
+  ServedElsewhere,
   AppRoleUnusable,
   DatabaseFailed,
   InstanceHeld,

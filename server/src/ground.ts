@@ -6,6 +6,7 @@ import { type Connections, openConnections } from './platform/database/connectio
 import { InstanceHeld, startEmbedded } from './platform/database/embedded/index.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { connectionSettings } from './platform/database/types.ts';
+import { refuseUnfinished } from './platform/database/unfinished.ts';
 import { type FileStore, openFileStore } from './platform/files/store.ts';
 import { type Cipher, openCipher } from './platform/secrets/cipher.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
@@ -44,7 +45,7 @@ export class WrongMode extends Error {
  * Opens everything below the features.
  * @param options.mode the mode to stamp or to insist on; null where a command takes the data as it is
  * @param options.share use the database of a running instance instead of refusing (commands beside a server)
- * @throws BadSetting, InstanceHeld, MigrationRefused, WrongMode and what the database says
+ * @throws BadSetting, InstanceHeld, MigrationRefused, RestoreUnfinished, WrongMode and what the database says
  */
 export async function openGround(
   config: Config,
@@ -53,6 +54,7 @@ export async function openGround(
   const secrets = loadSecrets(config.secretFile);
   const database = await openDatabase(config, options);
   try {
+    await asOwner(database.ownerUrl, refuseUnfinished);
     const { appUrl } = await migrate(database.ownerUrl, {
       appRolePassword: secrets.appRolePassword,
       appUrl: config.databaseAppUrl,
@@ -107,9 +109,7 @@ export async function openDatabase(
 
 async function stampMode(ownerUrl: string, mode: Mode | null): Promise<void> {
   if (mode === null) return;
-  const owner = new pg.Client(connectionSettings(ownerUrl));
-  await owner.connect();
-  try {
+  await asOwner(ownerUrl, async (owner) => {
     await owner.query('INSERT INTO installation (mode, made_at) VALUES ($1, $2) ON CONFLICT (only_row) DO NOTHING', [
       mode,
       new Date().toISOString(),
@@ -117,6 +117,14 @@ async function stampMode(ownerUrl: string, mode: Mode | null): Promise<void> {
     const { rows } = await owner.query<{ mode: Mode }>('SELECT mode FROM installation');
     const made = rows[0]?.mode;
     if (made && made !== mode) throw new WrongMode(made);
+  });
+}
+
+async function asOwner(ownerUrl: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
+  const owner = new pg.Client(connectionSettings(ownerUrl));
+  await owner.connect();
+  try {
+    await work(owner);
   } finally {
     await owner.end();
   }

@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 import { z } from 'zod';
 
-/** Keys and passwords of an installation. They never enter the database, a log or a backup of it. */
+/** Keys and passwords of an installation. They never enter the database or a log; a backup only where its maker asks. */
 export type Secrets = {
   /** 32 bytes: phones and ID numbers at rest. */
   encryptionKey: Buffer;
@@ -65,6 +65,15 @@ export function loadSecrets(file: string): Secrets {
   );
 }
 
+/**
+ * Puts a secret file that was kept elsewhere in its place, where there is none yet.
+ * @throws SecretsUnusable when it is not what this program wrote
+ */
+export function keepSecrets(file: string, content: Buffer): Secrets {
+  write(file, content.toString('utf8'));
+  return loadSecrets(file);
+}
+
 function create(file: string): void {
   const random = () => randomBytes(keyBytes).toString('base64');
   const content = {
@@ -73,10 +82,14 @@ function create(file: string): void {
     cookieKey: random(),
     appRolePassword: randomBytes(keyBytes).toString('hex'),
   };
+  write(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+function write(file: string, content: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const handle = openSync(temporary, 'wx', 0o600);
-  writeSync(handle, `${JSON.stringify(content, null, 2)}\n`);
+  writeSync(handle, content);
   fsyncSync(handle);
   closeSync(handle);
   try {

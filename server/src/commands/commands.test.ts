@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,10 +21,12 @@ function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...process.env, XIELI_DATA_DIR: path.join(folder, 'data'), XIELI_PORT: '0', ...more };
 }
 
-function xieli(...words: string[]) {
+const xieli = (...words: string[]) => xieliWith({}, ...words);
+
+function xieliWith(settings: Record<string, string>, ...words: string[]) {
   const [program = '', ...before] = asUser.before;
   const { status, stdout, stderr } = spawnSync(program, [...before, 'server/src/cli.ts', ...words], {
-    ...{ cwd: root, encoding: 'utf8', env: environment(), ...asUser.account },
+    ...{ cwd: root, encoding: 'utf8', env: environment(settings), ...asUser.account },
   });
   return { status, stdout, stderr };
 }
@@ -76,6 +78,8 @@ describe('xieli parse', () => {
     expect(xieli('parse', written('a.txt', '要开展学习。'), '--reference-date', '2026-13-45').status).toBe(2);
     expect(xieli('nonsense').status).toBe(2);
     expect(xieli('parse', '--nonsense').status).toBe(2);
+    expect(xieli('backup').status).toBe(2);
+    expect(xieli('restore', 'a.tar.zst', 'b.tar.zst').status).toBe(2);
   });
 });
 
@@ -157,6 +161,23 @@ describe('a production installation', () => {
     expect(careless.status).toBe(1);
     expect(careless.stdout).toContain(`chmod 600 ${secrets}`);
     chmodSync(secrets, 0o600);
+
+    // It is backed up while it serves, and comes back elsewhere with its keys and its audit.
+    const file = path.join(folder, 'city.tar.zst');
+    const backup = xieli('backup', file);
+    expect([backup.status, backup.stdout]).toEqual([0, expect.stringContaining('已逐项核对')]);
+    expect(backup.stderr).toContain(`请另行保管 ${secrets}`);
+    const elsewhere = { XIELI_DATA_DIR: path.join(folder, 'elsewhere') };
+    const keyless = xieliWith(elsewhere, 'restore', file);
+    expect([keyless.status, keyless.stderr]).toEqual([1, expect.stringContaining('--without-keys')]);
+    const carried = path.join(elsewhere.XIELI_DATA_DIR, 'secrets.json');
+    copyFileSync(secrets, carried);
+    if (asUser.account.uid !== undefined) chownSync(carried, nobody, nobody);
+    const restored = xieliWith({ ...elsewhere, LANG: 'en_US.UTF-8' }, 'restore', file);
+    expect([restored.status, restored.stderr]).toEqual([0, expect.stringContaining('the audit chain is whole')]);
+    const again = xieliWith(elsewhere, 'restore', file);
+    expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('恢复只能写入空的位置')]);
+    expect(xieliWith(elsewhere, 'restore', '--check', file).status).toBe(0);
 
     // Who was let in before the stop is answered, although he says the rest of what he wants only after it.
     const ended = new Promise((resolve) => server.once('exit', resolve));

@@ -1,9 +1,7 @@
-import { type ChainReport, examine } from '../doctor/examine.ts';
+import { examine } from '../doctor/examine.ts';
 import type { Finding, Subject, Verdict } from '../doctor/finding.ts';
-import { furtherChecks } from '../features.ts';
-import { verifyAudit } from '../platform/audit/index.ts';
 import { type Language, type Sentence, speak } from '../platform/locale/messages.ts';
-import { openInstallation } from './data.ts';
+import { checkChains } from './chains.ts';
 import { type Command, languageOfShell, readWords, UsageError } from './usage.ts';
 
 const subjectNames: Record<Subject, Sentence> = {
@@ -36,27 +34,11 @@ export const doctorCommand: Command = {
     const { values, positionals } = readWords(words, { json: { type: 'boolean' } });
     if (positionals.length > 0) throw new UsageError('doctor');
     const language = languageOfShell();
-    const findings = await examine(process.env, checkChains);
+    const findings = await examine(process.env, () => checkChains('doctor'));
     process.stdout.write(values.json ? `${JSON.stringify(asData(findings, language))}\n` : asWords(findings, language));
     return findings.some(({ verdict }) => verdict === 'ill') ? 1 : 0;
   },
 };
-
-/** Every city's audit, one after the other, on the database of a running server where there is one. */
-async function checkChains(): Promise<ChainReport[]> {
-  const { app, cities, close } = await openInstallation('doctor');
-  try {
-    const reports: ChainReport[] = [];
-    for (const { tenantId, name } of cities) {
-      const audit = await verifyAudit(app.connections, tenantId, app.clock.machineNow(), furtherChecks);
-      const { entries, records } = audit;
-      reports.push({ city: name, entries, records, findings: audit.findings.length + audit.moreFindings });
-    }
-    return reports;
-  } finally {
-    await close();
-  }
-}
 
 function asData(findings: readonly Finding[], language: Language) {
   return findings.map(({ subject, verdict, says, remedy }) => ({

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { AppRoleUnusable, verifyAppRole } from '../platform/database/app-role.ts';
 import { MigrationRefused, ownMigrations, pendingMigrations, readMigrations } from '../platform/database/migrate.ts';
 import { connectionSettings } from '../platform/database/types.ts';
+import { RestoreUnfinished, readUnfinished } from '../platform/database/unfinished.ts';
 import { messages } from '../platform/locale/messages.ts';
 import { caution, type Finding, ill, well } from './finding.ts';
 
@@ -16,6 +17,11 @@ const say = messages('doctor.database', {
   otherProgram: {
     zh: '请换用与数据相同或更新版本的程序，或恢复升级前的备份',
     en: 'Use a program as new as the data or newer, or restore the backup from before',
+  },
+  unfinished: { zh: '数据不完整：{why}', en: 'The data are not whole: {why}' },
+  restoreAgain: {
+    zh: '请用同一份备份重新执行 xieli restore，完成后再启动',
+    en: 'Run xieli restore again with the same backup, and start afterwards',
   },
   role: { zh: '应用账号不能使用：{why}', en: 'The role of the application cannot be used: {why}' },
   mendRole: {
@@ -53,6 +59,8 @@ export interface DatabaseState {
   pending: number;
   /** Why this program will not work with the schema; null when it will. */
   schemaRefusal: string | null;
+  /** What an interrupted restore says of itself; null where none was interrupted. */
+  unfinished: string | null;
   /** Clock of the database server minus clock of this machine. */
   skewMs: number;
   /** Machine instant of the newest act; null where there is none. */
@@ -79,6 +87,7 @@ export async function lookAtDatabase(ownerUrl: string): Promise<DatabaseState> {
       version: told.version,
       skewMs: Date.parse(told.instant) - between,
       ...(await schemaState(owner, told.migrated)),
+      unfinished: await unfinishedIn(owner),
       newestAct: told.migrated ? await newestAct(owner) : null,
     };
   } finally {
@@ -96,6 +105,11 @@ async function schemaState(owner: pg.Client, migrated: boolean) {
   }
 }
 
+async function unfinishedIn(owner: pg.Client): Promise<string | null> {
+  const unfinished = await readUnfinished(owner);
+  return unfinished && new RestoreUnfinished(unfinished).message;
+}
+
 async function newestAct(owner: pg.Client): Promise<string | null> {
   const present = await owner.query("SELECT FROM pg_class WHERE oid = to_regclass('public.audit_entries')");
   if (present.rowCount === 0) return null;
@@ -105,7 +119,8 @@ async function newestAct(owner: pg.Client): Promise<string | null> {
 }
 
 /** Whether this program can work with the schema it found. */
-export function judgeSchema({ version, pending, schemaRefusal }: DatabaseState): Finding {
+export function judgeSchema({ version, pending, schemaRefusal, unfinished }: DatabaseState): Finding {
+  if (unfinished !== null) return ill('database', say.unfinished({ why: unfinished }), say.restoreAgain());
   if (schemaRefusal !== null) return ill('database', say.refused({ why: schemaRefusal }), say.otherProgram());
   if (pending > 0) return caution('database', say.pending({ version, count: pending }), say.willBeDone());
   return well('database', say.fine({ version }));

@@ -90,6 +90,7 @@ describe('database and clock', () => {
     version: '18.4',
     pending: 0,
     schemaRefusal: null,
+    unfinished: null,
     skewMs: 12,
     newestAct: '2026-06-17T03:59:00Z',
   };
@@ -98,6 +99,7 @@ describe('database and clock', () => {
     [sound, 'well', '18.4'],
     [{ ...sound, pending: 2 }, 'caution', '还有 2 项'],
     [{ ...sound, schemaRefusal: 'made by a newer program' }, 'ill', '更新版本的程序'],
+    [{ ...sound, pending: 2, unfinished: 'a restore did not finish' }, 'ill', '重新执行 xieli restore'],
   ] as const)('schema: %j is %s', (state, verdict, words) => {
     expect(read(judgeSchema(state))).toEqual([verdict, expect.stringContaining(words)]);
   });

@@ -7,7 +7,7 @@ import { taskFactKind, taskFigures } from '../features/tasks/figures.ts';
 import { tasksRoutes } from '../features/tasks/routes.ts';
 import { figureRoutes } from '../platform/figures/routes.ts';
 import type { Output } from '../platform/http/contract.ts';
-import { type Answer, testWorld, type World } from './world.ts';
+import { type Answer, testWorld, type World, type WorldOptions } from './world.ts';
 
 type Routes = typeof tasksContract;
 export type Plan = Output<Routes['POST /api/directives/:directiveId/plan']>;
@@ -25,9 +25,10 @@ export interface Refusal {
 }
 
 /** The city with every route that a task meets on its way. */
-export function taskWorld(): Promise<World> {
+export function taskWorld(options: Omit<WorldOptions, 'features'> = {}): Promise<World> {
   const catalogue = { definitions: taskFigures as never, factKinds: [taskFactKind], organisationNames };
   return testWorld({
+    ...options,
     features: [
       directivesRoutes,
       evidenceRoutes,

@@ -17,7 +17,7 @@ import { openClock } from '../platform/clock/clock.ts';
 import { dayRange } from '../platform/clock/days.ts';
 import type { ActContext, App, ReadContext } from '../platform/context.ts';
 import { openConnections } from '../platform/database/connections.ts';
-import { testDatabase } from '../platform/database/testing.ts';
+import type { TestDatabase } from '../platform/database/testing.ts';
 import { openFileStore } from '../platform/files/store.ts';
 import type { RouteKey } from '../platform/http/contract.ts';
 import type { FeatureRoutes } from '../platform/http/pipeline.ts';
@@ -56,6 +56,8 @@ export interface World {
   city: City;
   tenantId: string;
   server: FastifyInstance;
+  /** Connection string of the schema's owner. */
+  ownerUrl: string;
   /** The owner's connection, which no policy binds: for what a test breaks or checks by hand. */
   owner: pg.Client;
   /** What `announce` was told: tables touched by committed acts, in order. */
@@ -82,9 +84,16 @@ export interface World {
 export interface WorldOptions {
   /** The day on which the world begins. */
   demoDate?: string;
+  /** Less of a city than the demo's. */
+  city?: City;
+  /** Where it lies; a database of the test run where absent. */
+  database?: Omit<TestDatabase, 'server'>;
   /** The routes that are mounted. */
   features?: readonly FeatureRoutes[] | ((app: App) => readonly FeatureRoutes[]);
 }
+
+/** What a test world encrypts with. */
+export const worldKeys = { encryptionKey: Buffer.alloc(32, 1), blindIndexKey: Buffer.alloc(32, 2) };
 
 const accountHeader = 'x-test-account';
 
@@ -94,9 +103,9 @@ const accountHeader = 'x-test-account';
  */
 export async function testWorld(options: WorldOptions = {}): Promise<World> {
   const demoDate = options.demoDate ?? '2026-06-17';
-  const city = generateCity({ seed: demoSeed, anchor: demoDate });
+  const city = options.city ?? generateCity({ seed: demoSeed, anchor: demoDate });
   const tenantId = city.tenant.id;
-  const database = await testDatabase();
+  const database = options.database ?? (await ofTestRun());
   const folder = await mkdtemp(path.join(os.tmpdir(), 'xieli-world-'));
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
@@ -117,7 +126,7 @@ export async function testWorld(options: WorldOptions = {}): Promise<World> {
     config: readConfig('demo', { XIELI_DATA_DIR: folder }),
     connections,
     clock,
-    cipher: openCipher({ encryption: Buffer.alloc(32, 1), blindIndex: Buffer.alloc(32, 2) }),
+    cipher: openCipher({ encryption: worldKeys.encryptionKey, blindIndex: worldKeys.blindIndexKey }),
     files: openFileStore(path.join(folder, 'files')),
     log: pino({ level: 'silent' }),
     scopes: openScopes(connections, clock),
@@ -180,6 +189,7 @@ export async function testWorld(options: WorldOptions = {}): Promise<World> {
     city,
     tenantId,
     server,
+    ownerUrl: database.ownerUrl,
     owner,
     announced,
     organisation(officialName) {
@@ -209,6 +219,12 @@ export async function testWorld(options: WorldOptions = {}): Promise<World> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Loaded late: outside of a test run, where a database is given, there is nothing to load it from. */
+async function ofTestRun(): Promise<TestDatabase> {
+  const testing = await import('../platform/database/testing.ts');
+  return testing.testDatabase();
 }
 
 interface NewAccount {

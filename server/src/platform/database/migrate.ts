@@ -30,12 +30,13 @@ const deadlockAttempts = 5;
  * @param ownerUrl connection string of the schema's owner
  * @param options.appRolePassword password of `xieli_app`, used when the role is made here
  * @param options.appUrl connection string of a role that an administrator made (XIELI_DATABASE_APP_URL)
+ * @param options.upTo last migration to apply, where the schema of a backup is wanted before this program's
  * @returns the application's connection string, and the names of the migrations applied now
  * @throws MigrationRefused, AppRoleUnusable
  */
 export async function migrate(
   ownerUrl: string,
-  options: { appRolePassword: string; appUrl?: string | null; migrationsDir?: string },
+  options: { appRolePassword: string; appUrl?: string | null; migrationsDir?: string; upTo?: number },
 ): Promise<{ appUrl: string; applied: string[] }> {
   const migrations = readMigrations(options.migrationsDir ?? ownMigrations);
   const appUrl = options.appUrl ?? appUrlFrom(ownerUrl, options.appRolePassword);
@@ -44,7 +45,9 @@ export async function migrate(
   try {
     await refuseOldServer(owner);
     await owner.query(`SELECT pg_advisory_lock(${migrationLock})`);
-    const pending = pendingMigrations(migrations, await readLog(owner));
+    const pending = pendingMigrations(migrations, await readLog(owner)).filter(
+      ({ version }) => version <= (options.upTo ?? version),
+    );
     await createLog(owner);
     for (const migration of pending) await applyWithRetry(owner, migration);
     if (!options.appUrl) await ensureAppRole(owner, options.appRolePassword);

@@ -112,7 +112,7 @@ async function foldersOf(path: string): Promise<string[]> {
 }
 
 /** A rename survives a power cut only when its folder was synced; Windows knows no such thing and needs none. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(path, 'r');
   try {

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { restoreBackup } from './backup/restore.ts';
+import { openApp, openLog } from './boot.ts';
+import { operatorOf } from './commands/account.ts';
+import { readConfig } from './config.ts';
+import { furtherChecks } from './features.ts';
+import { openGround } from './ground.ts';
+import { readContext } from './platform/acts.ts';
+import { verifyAudit } from './platform/audit/index.ts';
+import { ownMigrations, readMigrations } from './platform/database/migrate.ts';
+import { testDatabase } from './platform/database/testing.ts';
+import { boardFigure, fixturesFolder, keptFixtures, type Recorded } from './testing/upgrade-fixture.ts';
+
+/** The first schema that an installation may have been made with. */
+const firstKept = 8;
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-upgrades-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('every migration comes with a city as it stores one; `npm run fixture` makes it', () => {
+  const since = readMigrations(ownMigrations).filter(({ version }) => version >= firstKept);
+  expect(keptFixtures()).toEqual(since.map(({ name }) => name));
+});
+
+describe('a city kept by', () => {
+  test.each(keptFixtures())(
+    '%s comes to the newest schema with its figures, keys, files and a whole audit',
+    async (name) => {
+      const recorded = JSON.parse(readFileSync(path.join(fixturesFolder, `${name}.json`), 'utf8')) as Recorded;
+      const { tenantId } = recorded;
+      const database = await testDatabase({ empty: true });
+      const config = readConfig('production', {
+        XIELI_DATA_DIR: path.join(folder, name),
+        XIELI_DATABASE_URL: database.ownerUrl,
+        XIELI_DATABASE_APP_URL: database.appUrl,
+      });
+      const options = { withoutKeys: false, progress: () => undefined };
+      const { head, manifest } = await restoreBackup(config, path.join(fixturesFolder, `${name}.tar.zst`), options);
+      expect(head.migrations.at(-1)?.name).toBe(name);
+      const ground = await openGround(config, { command: 'test', mode: null });
+      const app = openApp(config, ground, openLog(), () => undefined);
+      const db = ground.connections.tenant(tenantId);
+
+      const audit = await verifyAudit(ground.connections, tenantId, new Date().toISOString(), furtherChecks);
+      // The test world sets its clock by hand.
+      expect(audit.findings.filter(({ table }) => table !== 'tenant_clocks')).toEqual([]);
+      expect(audit.entries).toBe(recorded.auditEntries);
+
+      const actor = await operatorOf({ app, tenantId, config, close: ground.close });
+      const context = readContext(app, { tenantId, actor, requestId: 'test' }, db);
+      for (const { numerator, denominator, ...asked } of recorded.figures)
+        expect(await boardFigure(context, asked)).toMatchObject({ numerator, denominator });
+
+      const person = await db
+        .selectFrom('people')
+        .select('phone_encrypted')
+        .where('id', '=', recorded.phone.personId)
+        .executeTakeFirstOrThrow();
+      expect(ground.cipher.open(person.phone_encrypted as Buffer, 'people.phone')).toBe(recorded.phone.mobile);
+      const bytes = Buffer.concat(await ground.files.read(tenantId, recorded.file.sha256).toArray());
+      expect(bytes.toString()).toBe(recorded.file.content);
+      const acts = await db.selectFrom('task_acts').select('id').execute();
+      expect(acts.length).toBe(manifest.tables.find((table) => table.name === 'task_acts')?.rows);
+      await ground.close();
+      await database.drop();
+    },
+  );
+});
