@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -78,6 +79,41 @@ test('a failing migration leaves nothing of itself, keeps the earlier ones, and 
   expect(await tables()).toEqual(['schema_migrations', 'tenants']);
   write('0002_broken', table('notes', 'xieli:tenant'));
   expect((await run()).applied).toEqual(['0002_broken']);
+});
+
+test('a disk that takes no more in the middle of a migration leaves the schema as it was, and the next start goes on', async () => {
+  write('0001_tenants', tenants);
+  await run();
+  write(
+    '0002_long',
+    `LOCK TABLE tenants; CREATE TABLE long AS SELECT repeat('x', 900) FROM generate_series(1, 30000);`,
+  );
+  const holder = new pg.Client(connectionSettings(database.ownerUrl));
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE tenants');
+  const refused = expect(run()).rejects.toThrow(/磁盘已满.*0002_long\.sql/);
+  const waiting = async () =>
+    (
+      await holder.query<{ pid: number }>(
+        `SELECT pid FROM pg_locks WHERE relation = 'tenants'::regclass AND NOT granted`,
+      )
+    ).rows[0]?.pid;
+  await expect.poll(waiting).toBeDefined();
+  // The system's own limit on how long a file of that one process may grow; more than a piece of the journal has.
+  spawnSync('prlimit', ['--pid', String(await waiting()), `--fsize=${20 * 1024 * 1024}:`]);
+  await holder.query('COMMIT');
+  await holder.end();
+  await refused;
+  expect(await tables()).toEqual(['schema_migrations', 'tenants']);
+  write('0002_long', table('long', 'xieli:tenant'));
+  expect((await run()).applied).toEqual(['0002_long']);
+});
+
+test('a database that is read-only, as a standby is, is refused in words', async () => {
+  write('0001_tenants', tenants);
+  const { pathname } = new URL(database.ownerUrl);
+  await ask(database.ownerUrl, `ALTER DATABASE ${pathname.slice(1)} SET default_transaction_read_only = on`);
+  await expect(run()).rejects.toThrow('数据库是只读的');
 });
 
 test('an applied migration that was changed is refused; other line ends are no change', async () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg, { type Client } from 'pg';
 import { appUrlFrom, ensureAppRole, reconcilePrivileges, verifyAppRole } from './app-role.ts';
 import { distributeNewTables } from './distribute.ts';
+import { sqlState } from './errors.ts';
 import { splitStatements } from './sql-statements.ts';
 import { connectionSettings } from './types.ts';
 
@@ -54,9 +55,34 @@ export async function migrate(
     await inTransaction(owner, () => reconcilePrivileges(owner, decodeURIComponent(new URL(appUrl).username)));
     await verifyAppRole(appUrl);
     return { appUrl, applied: pending.map((migration) => migration.name) };
+  } catch (error) {
+    throw inPlainWords(error);
   } finally {
     await owner.end();
   }
+}
+
+const readOnly = '25006';
+const diskFull = '53100';
+
+/** What an administrator can mend, said so; any other error unchanged. Either way the migration left nothing of itself. */
+function inPlainWords(error: unknown): unknown {
+  const { message, cause } = error as Error;
+  const state = sqlState(cause) ?? sqlState(error);
+  // A file beyond what the system lets the database write has no state of its own.
+  if (state === diskFull || message.includes('could not extend file')) {
+    return new MigrationRefused(
+      `数据库所在的磁盘已满，这项升级没有留下任何改动；请腾出空间后重新启动。 / The disk of the database is full; of this migration nothing remains. Make room and start again. (${message})`,
+      { cause: error },
+    );
+  }
+  if (state === readOnly) {
+    return new MigrationRefused(
+      `数据库是只读的（也许连到了备库），不能升级，没有任何改动。 / The database is read-only (perhaps a standby) and cannot be migrated; nothing was changed. (${message})`,
+      { cause: error },
+    );
+  }
+  return error;
 }
 
 /**
