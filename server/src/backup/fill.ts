@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { settleForCluster } from '../platform/database/distribute.ts';
 import type { Message } from '../platform/locale/messages.ts';
 import type { Manifest } from './manifest.ts';
 import { BackupRefused, say } from './said.ts';
@@ -32,6 +33,7 @@ export async function fillTables(
   pour: (tables: FilledTables) => Promise<void>,
 ): Promise<void> {
   await owner.query('BEGIN');
+  await settleForCluster(owner);
   const tables = new Map((await listTables(owner)).map((table) => [table.name, table]));
   const filled = openTables(owner, tables);
   try {

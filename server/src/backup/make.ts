@@ -100,13 +100,14 @@ function runs(pid: number): boolean {
 }
 
 async function writeAll(owner: pg.Client, source: Source, temporary: string, options: BackupOptions): Promise<void> {
+  const locked = (await listTables(owner)).map((table) => nameOf(owner, table));
   await owner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  // Before the first look, which makes the snapshot: a migration that comes meanwhile waits and changes no table between two copies.
+  if (locked.length > 0) await owner.query(`LOCK TABLE ${locked.join(', ')} IN ACCESS SHARE MODE`);
   const migrations = await readMigrationLog(owner);
   await refuseUnfinished(owner);
   const keys = await readKeys(source.secretFile, options.withKeys);
   const tables = await listTables(owner);
-  // A migration that comes meanwhile waits; it must not change a table between two copies.
-  for (const table of tables) await owner.query(`LOCK TABLE ${nameOf(owner, table)} IN ACCESS SHARE MODE`);
   const head = headOf({ program: version, ...(await describe(owner)), migrations, keys: keys.fingerprint });
 
   const archive = metered(writeArchive(temporary, options), options.progress);
@@ -184,10 +185,17 @@ async function addTable(
   let gathered: Buffer[] = [];
   let size = 0;
   let part = 0;
+  // One part is compressed while the database already sends the next.
+  let adding: Promise<unknown> = Promise.resolve();
   const flush = async () => {
+    await adding;
     if (size === 0) return;
     part += 1;
-    members.push(await archive.add(tablePart(table.name, part), size, Buffer.concat(gathered, size)));
+    adding = archive
+      .add(tablePart(table.name, part), size, Buffer.concat(gathered, size))
+      .then((member) => members.push(member));
+    // Heard at the next wait.
+    adding.catch(() => undefined);
     gathered = [];
     size = 0;
   };
@@ -198,6 +206,7 @@ async function addTable(
     if (size >= partBytes) await flush();
   }
   await flush();
+  await adding;
   return { ...table, ...digest.result() };
 }
 

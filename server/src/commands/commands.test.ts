@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,9 +23,14 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-commands-'));
-  if (asUser.account.uid !== undefined) chownSync(folder, nobody, nobody);
+  giveAway(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** To who runs the commands, where that is not who runs the tests. */
+function giveAway(file: string): void {
+  if (asUser.account.uid !== undefined) chownSync(file, nobody, nobody);
+}
 
 function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...process.env, XIELI_DATA_DIR: path.join(folder, 'data'), XIELI_PORT: '0', ...more };
@@ -79,7 +94,6 @@ describe('xieli parse', () => {
     expect(xieli('nonsense').status).toBe(2);
     expect(xieli('parse', '--nonsense').status).toBe(2);
     expect(xieli('backup').status).toBe(2);
-    expect(xieli('restore', 'a.tar.zst', 'b.tar.zst').status).toBe(2);
   });
 });
 
@@ -168,15 +182,12 @@ describe('a production installation', () => {
     expect([backup.status, backup.stdout]).toEqual([0, expect.stringContaining('已逐项核对')]);
     expect(backup.stderr).toContain(`请另行保管 ${secrets}`);
     const elsewhere = { XIELI_DATA_DIR: path.join(folder, 'elsewhere') };
-    const keyless = xieliWith(elsewhere, 'restore', file);
-    expect([keyless.status, keyless.stderr]).toEqual([1, expect.stringContaining('--without-keys')]);
     const carried = path.join(elsewhere.XIELI_DATA_DIR, 'secrets.json');
+    mkdirSync(elsewhere.XIELI_DATA_DIR, { mode: 0o700 });
     copyFileSync(secrets, carried);
-    if (asUser.account.uid !== undefined) chownSync(carried, nobody, nobody);
+    for (const one of [elsewhere.XIELI_DATA_DIR, carried]) giveAway(one);
     const restored = xieliWith({ ...elsewhere, LANG: 'en_US.UTF-8' }, 'restore', file);
     expect([restored.status, restored.stderr]).toEqual([0, expect.stringContaining('the audit chain is whole')]);
-    const again = xieliWith(elsewhere, 'restore', file);
-    expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('恢复只能写入空的位置')]);
     expect(xieliWith(elsewhere, 'restore', '--check', file).status).toBe(0);
 
     // Who was let in before the stop is answered, although he says the rest of what he wants only after it.

@@ -3,6 +3,12 @@ import { readTableComment, type TableKind } from './table-kinds.ts';
 
 export type Distributable = { name: string; kind: TableKind; references: string[] };
 
+/** What a transaction over tables of several kinds begins with; without effect on a single server (distributed.md 2.10). */
+export async function settleForCluster(owner: Client): Promise<void> {
+  await owner.query('SET LOCAL citus.enable_local_reference_table_foreign_keys = off');
+  await owner.query("SET LOCAL citus.multi_shard_modify_mode = 'sequential'");
+}
+
 /**
  * On a cluster, distributes what is not distributed yet: reference tables first, then tenant tables by `tenant_id`,
  * parents before children, all colocated (distributed.md 6). On a single server it does nothing.

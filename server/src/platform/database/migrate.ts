@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg, { type Client } from 'pg';
 import { appUrlFrom, ensureAppRole, reconcilePrivileges, verifyAppRole } from './app-role.ts';
-import { distributeNewTables } from './distribute.ts';
+import { distributeNewTables, settleForCluster } from './distribute.ts';
 import { sqlState } from './errors.ts';
 import { splitStatements } from './sql-statements.ts';
 import { connectionSettings } from './types.ts';
@@ -171,8 +171,7 @@ async function applyWithRetry(owner: Client, migration: Migration): Promise<void
 }
 
 async function apply(owner: Client, migration: Migration): Promise<void> {
-  await owner.query('SET LOCAL citus.enable_local_reference_table_foreign_keys = off');
-  await owner.query("SET LOCAL citus.multi_shard_modify_mode = 'sequential'");
+  await settleForCluster(owner);
   for (const statement of splitStatements(migration.sql)) {
     try {
       await owner.query(statement.text);
