@@ -1,4 +1,5 @@
 import os from 'node:os';
+import type { BackupMeasure } from './backups.ts';
 import type { PaperMeasure } from './papers.ts';
 import type { ParseMeasure } from './parsing.ts';
 
@@ -24,6 +25,9 @@ export interface Report {
   measured: Measured[];
   parsing: ParseMeasure;
   paper: PaperMeasure;
+  backup: BackupMeasure;
+  /** To the first good answer of /readyz. */
+  restartSeconds: number;
 }
 
 const heads = [
@@ -42,7 +46,8 @@ const heads = [
 ];
 
 /** One table for people. */
-export function tableOf({ tasks, acts, rounds, measured, parsing, paper }: Report): string {
+export function tableOf(report: Report): string {
+  const { tasks, acts, rounds, measured, parsing, paper, backup, restartSeconds } = report;
   const rows = measured.map((one) => [
     ...[one.title, String(one.clients), String(one.statements), one.perSecond.product.toFixed(1)],
     ...[one.perSecond.same.toFixed(1), one.perSecond.bare.toFixed(1), one.ratio.same.toFixed(2)],
@@ -65,6 +70,8 @@ export function tableOf({ tasks, acts, rounds, measured, parsing, paper }: Repor
     ...rows.map(line),
     `reading the speech (${parsing.characters} characters, ${parsing.obligations} obligations): ${million(parsing.parsePerSecond)} characters/s; one regex pass ${million(parsing.regexPerSecond)}/s; ratio ${(parsing.parsePerSecond / parsing.regexPerSecond).toFixed(4)}`,
     `a circular of ${paper.pages} pages with ${paper.tables} tables as .docx: ${Math.round(paper.milliseconds)} ms`,
+    `backup of ${backup.megabytes.toFixed(0)} MB to ${backup.archiveMegabytes.toFixed(0)} MB, read back: ${backup.backupSeconds.toFixed(1)} s; COPY and writing as many bytes: ${backup.rawSeconds.toFixed(1)} s; ratio ${backup.ratio.toFixed(2)}; processor time ${backup.processorSeconds.backup.toFixed(1)} s against ${backup.processorSeconds.raw.toFixed(1)} s`,
+    `restart to /readyz: ${restartSeconds.toFixed(1)} s`,
   ].join('\n');
 }
 

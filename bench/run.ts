@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../server/src/config.ts';
 import type { City } from '../server/src/demo/model.ts';
 import { startEmbedded } from '../server/src/platform/database/embedded/index.ts';
+import { measureBackup } from './backups.ts';
 import { type Case, openCases, type People } from './cases.ts';
 import { type Child, startChild } from './children.ts';
 import { asOwner, foundCity } from './city.ts';
@@ -16,19 +17,28 @@ import { measureParsing } from './parsing.ts';
 import { signIn } from './product.ts';
 import { countRows, recordScripts } from './recording.ts';
 import type { Script } from './replay.ts';
-import { jsonOf, type Measured, tableOf } from './report.ts';
+import { jsonOf, type Measured, type Report, tableOf } from './report.ts';
+import { measureRestart } from './restart.ts';
 
-/** `npm run bench [-- --rounds N --documents N --only NAME]`: 40 documents are 20,000 tasks. */
+/**
+ * `npm run bench [-- --rounds N --documents N --only NAME --backup-mb N]`: 40 documents are 20,000 tasks. `--only backup`
+ * measures backup and restart alone.
+ */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     documents: { type: 'string', default: '40' },
     only: { type: 'string' },
+    'backup-mb': { type: 'string', default: '200' },
   },
 });
 const rounds = Number(values.rounds);
 const documents = Number(values.documents);
+const backupMegabytes = Number(values['backup-mb']);
 const rawDatabase = 'raw';
+const backupDatabase = 'backup';
+/** A backup takes seconds, so fewer rounds tell as much. */
+const backupRounds = 3;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -41,14 +51,20 @@ interface Prepared {
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-bench-'));
 const database = await startEmbedded({ dataDir, command: 'bench' });
+let embeddedRuns = true;
 try {
-  await bench();
-} finally {
+  const report = await bench();
   await database.stop();
+  embeddedRuns = false;
+  say('restarting …');
+  const whole = { ...report, restartSeconds: await measureRestart(dataDir, backupRounds) };
+  process.stdout.write(`${tableOf(whole)}\n${jsonOf(whole)}\n`);
+} finally {
+  if (embeddedRuns) await database.stop();
   rmSync(dataDir, { recursive: true });
 }
 
-async function bench(): Promise<void> {
+async function bench(): Promise<Omit<Report, 'restartSeconds'>> {
   const prepared = await prepare();
   const { city, ownerUrl, appUrl, counts } = prepared;
   const product = await startChild('product-server.ts', {
@@ -72,8 +88,9 @@ async function bench(): Promise<void> {
       }
     }
     await assertWritten(prepared, cases);
-    const report = { ...counts, rounds, measured, parsing: measureParsing(rounds), paper: await measurePaper(rounds) };
-    process.stdout.write(`${tableOf(report)}\n${jsonOf(report)}\n`);
+    say(`backing up ${backupMegabytes} MB …`);
+    const backup = await measureBackup(inDatabase(ownerUrl, backupDatabase), dataDir, backupMegabytes, backupRounds);
+    return { ...counts, rounds, measured, parsing: measureParsing(rounds), paper: await measurePaper(rounds), backup };
   } finally {
     await product.stop();
     await raw.stop();
@@ -89,7 +106,8 @@ async function prepare(): Promise<Prepared> {
   // The raw side writes into a copy, so that neither side's rows are in the way of the other's.
   const outside = inDatabase(ground.ownerUrl, 'postgres');
   const name = new URL(ground.ownerUrl).pathname.slice(1);
-  await asOwner(outside, (owner) => owner.query(`CREATE DATABASE ${rawDatabase} TEMPLATE ${name}`));
+  for (const copy of [rawDatabase, backupDatabase])
+    await asOwner(outside, (owner) => owner.query(`CREATE DATABASE ${copy} TEMPLATE ${name}`));
   await asOwner(inDatabase(ground.ownerUrl, rawDatabase), (owner) => owner.query('VACUUM ANALYZE'));
   return { city, ownerUrl: ground.ownerUrl, appUrl: ground.appUrl, counts };
 }
