@@ -13,7 +13,7 @@ import type { App } from './platform/context.ts';
 import { takeServingLock } from './platform/database/serving-lock.ts';
 import { buildServer } from './platform/http/server.ts';
 import { recognise } from './platform/identity/index.ts';
-import { startJobs } from './platform/jobs/index.ts';
+import { type Job, startJobs } from './platform/jobs/index.ts';
 import { openLive } from './platform/live/index.ts';
 import { openLog } from './platform/log.ts';
 import { version } from './version.ts';
@@ -48,9 +48,13 @@ export function openApp(config: Config, ground: Ground, log: FastifyBaseLogger, 
 
 /**
  * Starts the product: database, features, demo city where asked for, jobs, HTTP.
- * @param progress told, in both languages, what is going on
+ * @param options.progress told, in both languages, what is going on
+ * @param options.jobs what it does by itself; a journey leaves them out, because the hour would otherwise change its city
  */
-export async function boot(config: Config, options: { progress: (zh: string, en: string) => void }): Promise<Running> {
+export async function boot(
+  config: Config,
+  options: { progress: (zh: string, en: string) => void; jobs?: readonly Job[] },
+): Promise<Running> {
   const log = openLog();
   // What was opened, the last one first when it is closed again, whether in the end or because the next step failed.
   const closers: (() => Promise<void>)[] = [];
@@ -80,7 +84,7 @@ export async function boot(config: Config, options: { progress: (zh: string, en:
     const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress) : null;
     const sealing = startSealing(app);
     closers.push(() => sealing.stop());
-    const jobs = await startJobs(app, ground.appUrl, allJobs);
+    const jobs = await startJobs(app, ground.appUrl, options.jobs ?? allJobs);
     closers.push(() => jobs.stop());
     const server = await buildServer(app, {
       features: [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])],

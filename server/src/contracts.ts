@@ -10,6 +10,7 @@ import type { instructionsContract } from './features/instructions/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { papersContract } from './features/papers/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
+import type { remindersContract } from './features/reminders/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
 import type { taskTablesContract } from './features/taskTables/contract.ts';
 import type { feedbackContract } from './platform/feedback/contract.ts';
@@ -31,5 +32,6 @@ export type Api = typeof demoContract &
   typeof organisationsContract &
   typeof papersContract &
   typeof peopleContract &
+  typeof remindersContract &
   typeof tasksContract &
   typeof taskTablesContract;

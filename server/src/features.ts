@@ -7,6 +7,7 @@ import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { papersRoutes } from './features/papers/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
+import { remindersRoutes, remindJob } from './features/reminders/index.ts';
 import { recountCheck, recountJob, taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
 import { taskTablesRoutes } from './features/taskTables/index.ts';
 import type { FurtherCheck } from './platform/audit/index.ts';
@@ -49,6 +50,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     boardRoutes,
     instructionsRoutes,
     papersRoutes,
+    remindersRoutes,
     organisationRoutes({ endPosts }),
     peopleRoutes,
     accountRoutes,
@@ -58,7 +60,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
 }
 
 /** What the program does by itself. */
-export const allJobs: readonly Job[] = [recountJob, forgetAnswersJob, sweepFilesJob];
+export const allJobs: readonly Job[] = [recountJob, forgetAnswersJob, sweepFilesJob, remindJob];
 
 /** What the audit's check compares besides the audit itself. */
 export const furtherChecks: readonly FurtherCheck[] = [recountCheck];

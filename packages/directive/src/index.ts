@@ -1,4 +1,4 @@
-export { type Day, parseDay } from './calendar.ts';
+export { addWorkdays, type Day, formatDay, parseDay } from './calendar.ts';
 export { bindingTime, findTimes } from './deadlines.ts';
 export { type GuideDeadline, type GuideObligation, type GuideShape, toGuideShape } from './guide-shape.ts';
 export { hardnessOf, kindOfAction } from './judgement.ts';

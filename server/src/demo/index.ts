@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { recordCity } from '../features/people/index.ts';
+import { remindJob } from '../features/reminders/index.ts';
 import { allFeatures } from '../features.ts';
 import type { Ground } from '../ground.ts';
 import { programActor, runAct } from '../platform/acts.ts';
@@ -35,7 +36,8 @@ export async function openDemo(app: App, ground: Ground, progress: Progress): Pr
   // A first start that was interrupted left a city without its past; it is made anew.
   if (!known) await found(app, ground, progress);
   else if (!(await isComplete(app, known.tenant_id))) await refound(app, ground, progress);
-  return { features: [demoRoutes(() => refound(app, ground, (zh) => app.log.info(zh)))] };
+  const reset = () => refound(app, ground, (zh) => app.log.info(zh));
+  return { features: [demoRoutes(reset, (tenantId) => remindJob.run(app, tenantId))] };
 }
 
 async function found(app: App, ground: Ground, progress: Progress): Promise<void> {

@@ -15,8 +15,11 @@ const say = messages('demo', {
 
 const longestStepMs = 2 * 366 * 86_400_000;
 
-/** The demo's own controls: its clock and the way back to its beginning. */
-export function demoRoutes(reset: () => Promise<void>): FeatureRoutes {
+/**
+ * The demo's own controls: its clock and the way back to its beginning.
+ * @param moved told of the tenant whose clock was moved, before the answer: what a day brings by itself has then come
+ */
+export function demoRoutes(reset: () => Promise<void>, moved: (tenantId: string) => Promise<void>): FeatureRoutes {
   return implement(demoContract, {
     'POST /api/demo/clock': {
       async handle(context, { body }) {
@@ -42,6 +45,7 @@ export function demoRoutes(reset: () => Promise<void>): FeatureRoutes {
         });
         await app.clock.reload();
         app.scopes.forget(tenantId);
+        await moved(tenantId);
         return { today: app.clock.today(tenantId) };
       },
     },

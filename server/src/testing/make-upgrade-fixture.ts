@@ -21,7 +21,7 @@ const { ownerUrl, stop } = await startEmbedded({ dataDir: folder, command: 'fixt
 try {
   const { appUrl } = await migrate(ownerUrl, { appRolePassword: 'only-for-tests-of-backups' });
   const database = { ownerUrl, appUrl, drop: async () => undefined };
-  const world = await taskWorld({ demoDate: day, city: smallCity(day), database });
+  const world = await taskWorld([], { demoDate: day, city: smallCity(day), database });
   await keepFixture(world, newest.name, secretFile);
   await world.close();
   process.stdout.write(`server/fixtures/upgrades/${newest.name}.tar.zst\n`);

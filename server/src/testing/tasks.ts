@@ -7,6 +7,7 @@ import { taskFactKind, taskFigures } from '../features/tasks/figures.ts';
 import { tasksRoutes } from '../features/tasks/routes.ts';
 import { figureRoutes } from '../platform/figures/routes.ts';
 import type { Output } from '../platform/http/contract.ts';
+import type { FeatureRoutes } from '../platform/http/pipeline.ts';
 import { type Answer, testWorld, type World, type WorldOptions } from './world.ts';
 
 type Routes = typeof tasksContract;
@@ -24,8 +25,11 @@ export interface Refusal {
   current?: Record<string, unknown>;
 }
 
-/** The city with every route that a task meets on its way. */
-export function taskWorld(options: Omit<WorldOptions, 'features'> = {}): Promise<World> {
+/** The city with every route that a task meets on its way, and those of the feature that is tested with it. */
+export function taskWorld(
+  more: readonly FeatureRoutes[] = [],
+  options: Omit<WorldOptions, 'features'> = {},
+): Promise<World> {
   const catalogue = { definitions: taskFigures as never, factKinds: [taskFactKind], organisationNames };
   return testWorld({
     ...options,
@@ -36,6 +40,7 @@ export function taskWorld(options: Omit<WorldOptions, 'features'> = {}): Promise
       peopleRoutes,
       tasksRoutes,
       figureRoutes(catalogue),
+      ...more,
     ],
   });
 }

@@ -1,6 +1,5 @@
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { DemoBanner } from '../features/demo/DemoBanner.tsx';
 import { InFront } from '../ui/Dialog.tsx';
 import { Skeleton } from '../ui/Waiting.tsx';
 import { admissionTo } from './admission.ts';
@@ -18,6 +17,8 @@ import { NotPermittedPage, UnreachablePage } from './screens.tsx';
 import { startAfresh, useSession, useSessionQuery } from './session.ts';
 import { Tools } from './Tools.tsx';
 
+// Only a demo has it, and no other installation carries its words.
+const DemoBanner = lazy(() => import('../features/demo/DemoBanner.tsx'));
 const SignInPage = lazy(() => import('../features/identity/SignInPage.tsx'));
 const FirstPasswordPage = lazy(() => import('../features/identity/FirstPasswordPage.tsx'));
 
@@ -47,7 +48,11 @@ function Frame() {
       <div className={`${styles.frame} ${bare ? styles.bare : ''}`}>
         {bare ? null : <SideNavigation />}
         <div className={`${styles.main} ${bare ? styles.bareMain : ''}`}>
-          <DemoBanner />
+          {session.demo === null ? null : (
+            <Suspense>
+              <DemoBanner />
+            </Suspense>
+          )}
           <Tools />
           <OfflineStrip />
           <main id="content" ref={content} className={styles.content} tabIndex={-1}>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { chooseLanguage, useLanguage } from './locale/language.ts';
 import { shellText } from './locale/shell.ts';
@@ -8,7 +9,9 @@ import seal from './seal.svg';
 import { useSession } from './session.ts';
 import { chooseTextSize, useTextSize } from './textSize.ts';
 
-/** What stands at the top of every page: large text, language, help. */
+const NoticesLink = lazy(() => import('../features/reminders/NoticesLink.tsx'));
+
+/** What stands at the top of every page: notices, large text, language, help. */
 export function Tools() {
   const t = useText(shellText);
   const { signedIn } = useSession();
@@ -18,6 +21,11 @@ export function Tools() {
         <img src={seal} width={28} height={28} alt="" />
         {t('product')}
       </Link>
+      {signedIn ? (
+        <Suspense>
+          <NoticesLink />
+        </Suspense>
+      ) : null}
       <TextSizeSwitch />
       <LanguageSwitch deskOnly={signedIn} />
       <Link to="/help" className={`${styles.tool} ${styles.deskTool}`}>

@@ -10,6 +10,7 @@ const ownActs: Record<string, Sentence> = {
   'installation.firstRun': { zh: '首次安装', en: 'First run of the installation' },
   'command.importTasks': { zh: '用命令导入任务分解表', en: 'Imported a task table by a command' },
   'file.store': { zh: '存入文件', en: 'Stored a file' },
+  'reminders.remind': { zh: '自动提醒和提级', en: 'Reminded and escalated by itself' },
   'demo.clock': { zh: '拨动演示时钟', en: 'Moved the demo clock' },
 };
 

@@ -80,6 +80,8 @@ const tableNames: Record<string, Sentence> = {
   task_parties: { zh: '配合单位', en: 'Supporting organisation' },
   task_acts: { zh: '任务办理记录', en: 'Act on task' },
   task_spans: { zh: '任务状态区间', en: 'State span of task' },
+  reminders: { zh: '催办记录', en: 'Reminder' },
+  notices: { zh: '提醒', en: 'Notice' },
   evidence: { zh: '佐证', en: 'Evidence' },
   evidence_revisions: { zh: '佐证内容', en: 'Content of evidence' },
   task_evidence: { zh: '任务与佐证的关联', en: 'Evidence of task' },

@@ -1,3 +1,4 @@
+export { nearestAbove, type WaysUp, waysUp } from './above.ts';
 export { noteAct } from './acts.ts';
 export { anyOf, holdsOn, nearestTo } from './as-of.ts';
 export { endFact, eveOf } from './facts.ts';
@@ -15,5 +16,5 @@ export { ownerResolver, resolveOwnerText } from './owner-resolution.ts';
 export type { OwnerResolution, OwnerWords } from './owner-words.ts';
 export { type OrganisationRecords, recordOrganisations } from './record.ts';
 export { organisationRoutes } from './routes.ts';
-export { openScopes } from './scopes.ts';
+export { openScopes, readGraph } from './scopes.ts';
 export { successorOf } from './store.ts';

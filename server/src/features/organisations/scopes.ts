@@ -11,7 +11,8 @@ export interface OrganisationGraph {
   relations: readonly { fromId: string; relation: string; toId: string }[];
 }
 
-const guidingRelations: ReadonlySet<string> = new Set(
+/** Relations by which one organisation stands above another. */
+export const guidingRelations: ReadonlySet<string> = new Set(
   relationKinds.filter((kind) => kind.carriesGuidedScope).map((kind) => kind.id),
 );
 
@@ -90,7 +91,7 @@ export function openScopes(connections: Connections, clock: Clock): App['scopes'
 }
 
 /** A dissolved organisation still belongs to its body, so that its tasks stay in sight. */
-async function readGraph(db: TenantDb, day: string): Promise<OrganisationGraph> {
+export async function readGraph(db: TenantDb, day: string): Promise<OrganisationGraph> {
   const [organisations, relations] = await Promise.all([
     db.selectFrom('organisations').select(['id', 'body_id as bodyId']).execute(),
     db

@@ -9,5 +9,5 @@ export type { PlanChoices, RequirementChoice } from './plan.ts';
 export { leftOutOf } from './plan-facts.ts';
 export { type HeldTask, holdTask, type NewAct, recordAct } from './record-act.ts';
 export { tasksRoutes } from './routes.ts';
-export { stateWord, transitions } from './rules.ts';
+export { stateWord, transitions, whyNot } from './rules.ts';
 export { actsOf, findTask } from './store.ts';

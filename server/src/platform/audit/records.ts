@@ -132,6 +132,8 @@ export const auditedTables: Record<string, AuditedTable> = {
     ...['occurred_on', 'recorded_at', 'payload'],
   ),
   task_spans: by(['task_id', 'from_seq'], 'state', 'from_on', 'to_on', 'from_at', 'to_at'),
+  reminders: by(['task_id', 'rung', 'counts_from'], 'reminded_on', 'recorded_at'),
+  notices: by(['id'], 'account_id', 'task_id', 'rung', 'counts_from', 'because', 'recorded_at', 'read_at'),
   evidence: by(
     ['id'],
     'owner_organisation_id',

@@ -273,6 +273,19 @@ export interface Invitations {
   used_at: string | null;
 }
 
+export interface Notices {
+  account_id: string;
+  because: string;
+  counts_from: string;
+  id: string;
+  read_at: string | null;
+  recorded_at: string;
+  rung: string;
+  task_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
 export interface OrganisationActs {
   account_id: string | null;
   id: string;
@@ -409,6 +422,16 @@ export interface Posts {
   /** Filled in by the tenant scope. */
   tenant_id: Generated<string>;
   valid: string;
+}
+
+export interface Reminders {
+  counts_from: string;
+  recorded_at: string;
+  reminded_on: string;
+  rung: string;
+  task_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
 }
 
 export interface RequirementActs {
@@ -602,6 +625,7 @@ export interface DB {
   installation: Installation;
   instruction_subjects: InstructionSubjects;
   invitations: Invitations;
+  notices: Notices;
   organisation_acts: OrganisationActs;
   organisation_existences: OrganisationExistences;
   organisation_kinds: OrganisationKinds;
@@ -613,6 +637,7 @@ export interface DB {
   people: People;
   person_names: PersonNames;
   posts: Posts;
+  reminders: Reminders;
   requirement_acts: RequirementActs;
   requirement_revisions: RequirementRevisions;
   requirements: Requirements;
@@ -647,6 +672,7 @@ export const tenantTables = [
   'grants',
   'instruction_subjects',
   'invitations',
+  'notices',
   'organisation_acts',
   'organisation_existences',
   'organisation_kinds',
@@ -658,6 +684,7 @@ export const tenantTables = [
   'people',
   'person_names',
   'posts',
+  'reminders',
   'requirement_acts',
   'requirement_revisions',
   'requirements',

@@ -9,7 +9,7 @@ import { demoText } from './locale.ts';
 const DemoPanel = lazy(() => import('./DemoPanel.tsx'));
 
 /** One line at the top of every page of a demo installation; nothing anywhere else. */
-export function DemoBanner() {
+export default function DemoBanner() {
   const t = useText(demoText);
   const language = useLanguage();
   const { demo } = useSession();

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { contract, dataNumber, day, id, instant, pageOf } from '../../platform/http/contract.ts';
+
+export const rungs = z.enum(['due30', 'due7', 'due1', 'overdue', 'unacknowledged']);
+
+export const remindersContract = contract({
+  'GET /api/notices': {
+    permission: 'signedIn',
+    summary: { zh: '我的提醒', en: 'My notices' },
+    query: z.object({ cursor: z.string().max(200).optional() }),
+    response: pageOf(
+      z.object({
+        id,
+        rung: rungs,
+        because: z.enum(['own', 'escalated']),
+        taskId: id,
+        action: z.string(),
+        organisationName: z.string(),
+        dueOn: day.nullable(),
+        /** Whether somebody still has something to do about it. */
+        open: z.boolean(),
+        arrivedAt: instant,
+        read: z.boolean(),
+      }),
+    ),
+  },
+  'GET /api/notices/unread': {
+    permission: 'signedIn',
+    summary: { zh: '未读提醒数', en: 'How many of my notices are unread' },
+    response: z.object({
+      unread: dataNumber('a mark on the way to the reader’s own notices, which opens them'),
+    }),
+  },
+  'POST /api/notices/:noticeId/read': {
+    permission: 'signedIn',
+    summary: { zh: '标为已读', en: 'Mark a notice as read' },
+    params: z.object({ noticeId: id }),
+    response: z.object({ id }),
+  },
+  'POST /api/notices/read-all': {
+    permission: 'signedIn',
+    summary: { zh: '全部标为已读', en: 'Mark all my notices as read' },
+    body: z.object({
+      /** The newest that the reader has seen; what came later stays unread. */
+      until: z.iso.datetime(),
+    }),
+    response: z.object({ until: instant }),
+  },
+});

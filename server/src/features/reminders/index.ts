@@ -1,0 +1,2 @@
+export { remindJob } from './jobs.ts';
+export { remindersRoutes } from './routes.ts';

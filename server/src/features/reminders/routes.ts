@@ -1,0 +1,23 @@
+import { implement } from '../../platform/http/pipeline.ts';
+import { notFound } from '../../platform/http/problems.ts';
+import { remindersContract } from './contract.ts';
+import { say } from './messages.ts';
+import { countUnread, listNotices, markAllRead, markRead } from './notices.ts';
+
+/** What the program reminded the reader of; each sees his own and no others. */
+export const remindersRoutes = implement(remindersContract, {
+  'GET /api/notices': { handle: (context, { query }) => listNotices(context, query.cursor) },
+  'GET /api/notices/unread': { handle: async (context) => ({ unread: await countUnread(context) }) },
+  'POST /api/notices/:noticeId/read': {
+    async handle(context, { params }) {
+      if (!(await markRead(context, params.noticeId))) throw notFound(say.notFound());
+      return { id: params.noticeId };
+    },
+  },
+  'POST /api/notices/read-all': {
+    async handle(context, { body }) {
+      await markAllRead(context, body.until);
+      return body;
+    },
+  },
+});
