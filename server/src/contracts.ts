@@ -17,6 +17,7 @@ import type { feedbackContract } from './platform/feedback/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
 import type { liveContract } from './platform/live/contract.ts';
+import type { notifyContract } from './platform/notify/contract.ts';
 
 export type Api = typeof demoContract &
   typeof accountsContract &
@@ -29,6 +30,7 @@ export type Api = typeof demoContract &
   typeof identityContract &
   typeof instructionsContract &
   typeof liveContract &
+  typeof notifyContract &
   typeof organisationsContract &
   typeof papersContract &
   typeof peopleContract &

@@ -8,7 +8,14 @@ import { organisationNames, organisationRoutes } from './features/organisations/
 import { papersRoutes } from './features/papers/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
 import { remindersRoutes, remindJob } from './features/reminders/index.ts';
-import { recountCheck, recountJob, taskFactKind, taskFigures, tasksRoutes } from './features/tasks/index.ts';
+import {
+  recountCheck,
+  recountJob,
+  taskEvents,
+  taskFactKind,
+  taskFigures,
+  tasksRoutes,
+} from './features/tasks/index.ts';
 import { taskTablesRoutes } from './features/taskTables/index.ts';
 import type { FurtherCheck } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
@@ -17,6 +24,7 @@ import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
 import { identityRoutes } from './platform/identity/index.ts';
 import { forgetAnswersJob, type Job } from './platform/jobs/index.ts';
+import { deliverJob, type EventSource, notifyRoutes } from './platform/notify/index.ts';
 
 /** Every figure that a page or paper shows, and how its facts are named. */
 export const catalogue: FigureCatalogue = {
@@ -38,6 +46,9 @@ const personas = [
   'auditadmin',
 ];
 
+/** What programs outside may be told of. */
+const allEvents: readonly EventSource[] = [taskEvents];
+
 /** Every feature's routes; the server mounts them, the demo and the commands perform them. */
 export function allFeatures(app: App): FeatureRoutes[] {
   const features = [
@@ -55,12 +66,13 @@ export function allFeatures(app: App): FeatureRoutes[] {
     peopleRoutes,
     accountRoutes,
     feedbackRoutes,
+    notifyRoutes(allEvents),
   ];
   return [...features, auditRoutes(features, furtherChecks)];
 }
 
 /** What the program does by itself. */
-export const allJobs: readonly Job[] = [recountJob, forgetAnswersJob, sweepFilesJob, remindJob];
+export const allJobs: readonly Job[] = [recountJob, forgetAnswersJob, sweepFilesJob, remindJob, deliverJob(allEvents)];
 
 /** What the audit's check compares besides the audit itself. */
 export const furtherChecks: readonly FurtherCheck[] = [recountCheck];

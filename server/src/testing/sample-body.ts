@@ -24,6 +24,8 @@ const texts: Record<string, string> = {
   uuid: '01900000-0000-7000-8000-0000000000aa',
   date: '2026-06-17',
   'date-time': '2026-06-17T01:00:00.000Z',
+  email: 'clerk@office.example',
+  uri: 'https://receiver.example/',
 };
 
 /** The smallest value that a schema accepts, so that a request passes validation and meets the authorisation behind it. */

@@ -162,6 +162,12 @@ export const pages: readonly PageRoute[] = [
     nav: { label: 'invitations', icon: 'phone', order: 75 },
   },
   {
+    path: '/channels',
+    load: () => import('../features/notify/ChannelsPage.tsx'),
+    permission: 'channel.manage',
+    nav: { label: 'channels', icon: 'bell', order: 72, phone: true },
+  },
+  {
     path: '/audit',
     load: () => import('../features/audit/AuditPage.tsx'),
     permission: 'audit.read',

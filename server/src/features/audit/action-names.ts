@@ -11,6 +11,9 @@ const ownActs: Record<string, Sentence> = {
   'command.importTasks': { zh: '用命令导入任务分解表', en: 'Imported a task table by a command' },
   'file.store': { zh: '存入文件', en: 'Stored a file' },
   'reminders.remind': { zh: '自动提醒和提级', en: 'Reminded and escalated by itself' },
+  'reminders.digest': { zh: '汇总提醒', en: 'Gathered notices into digests' },
+  'webhooks.follow': { zh: '推送事件', en: 'Told programs outside' },
+  'deliveries.send': { zh: '发送消息', en: 'Sent a message' },
   'demo.clock': { zh: '拨动演示时钟', en: 'Moved the demo clock' },
 };
 

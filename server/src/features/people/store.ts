@@ -1,7 +1,7 @@
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { Unreadable } from '../../platform/secrets/cipher.ts';
-import { endFact, holdsOn, nearestTo, organisationNames } from '../organisations/index.ts';
+import { anyOf, endFact, holdsOn, nearestTo, organisationNames } from '../organisations/index.ts';
 import type { PersonDetail } from './contract.ts';
 import { maskedPhone, phonePlace, unreadablePhone } from './phone.ts';
 
@@ -116,6 +116,25 @@ export async function readPhone(context: Reader, personId: string): Promise<stri
     .executeTakeFirst();
   if (!row) return undefined;
   return row.phone_encrypted ? context.app.cipher.open(row.phone_encrypted, phonePlace) : null;
+}
+
+/** Numbers by person, for messages that the person asked for; whoever has none is left out. Never for a screen. */
+export async function phonesOf(
+  { db, app }: Pick<ReadContext, 'db' | 'app'>,
+  personIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'phone_encrypted'])
+    .where('id', '=', anyOf(personIds))
+    .where('phone_encrypted', 'is not', null)
+    .execute();
+  return new Map(
+    rows.flatMap((row) =>
+      row.phone_encrypted ? [[row.id, app.cipher.open(row.phone_encrypted, phonePlace)] as const] : [],
+    ),
+  );
 }
 
 export interface PostRow {

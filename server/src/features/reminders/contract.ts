@@ -31,6 +31,32 @@ export const remindersContract = contract({
       unread: dataNumber('a mark on the way to the reader’s own notices, which opens them'),
     }),
   },
+  'GET /api/notices/preferences': {
+    permission: 'signedIn',
+    summary: { zh: '我的提醒方式', en: 'How I am told' },
+    response: z.object({
+      /** The reader's own address; nobody else is shown it. */
+      mailAddress: z.string().nullable(),
+      bySms: z.boolean(),
+      /** Masked; null where none is on file. */
+      phone: z.string().nullable(),
+      /** What this installation can send over at present. */
+      offered: z.array(z.enum(['mail', 'sms'])),
+      version: dataNumber('optimistic lock'),
+    }),
+  },
+  'POST /api/notices/preferences': {
+    permission: 'signedIn',
+    summary: { zh: '修改我的提醒方式', en: 'Change how I am told' },
+    body: z.object({
+      /** 0 while nothing was chosen. */
+      seenVersion: z.int().min(0),
+      mailAddress: z.email().max(254).nullable(),
+      bySms: z.boolean(),
+      language: z.enum(['zh-CN', 'en']),
+    }),
+    response: z.object({ version: dataNumber('optimistic lock') }),
+  },
   'POST /api/notices/:noticeId/read': {
     permission: 'signedIn',
     summary: { zh: '标为已读', en: 'Mark a notice as read' },

@@ -1,13 +1,15 @@
 import { v7 } from 'uuid';
 import { programActor, runAct } from '../../platform/acts.ts';
-import { dayOf } from '../../platform/clock/days.ts';
+import { dayOf, isAwake } from '../../platform/clock/days.ts';
 import type { ActContext, App } from '../../platform/context.ts';
 import { chunksOf } from '../../platform/database/chunks.ts';
 import type { Job } from '../../platform/jobs/index.ts';
 import { speak } from '../../platform/locale/messages.ts';
+import { deliverySettings } from '../../platform/notify/index.ts';
 import { holdTask, recordAct, whyNot } from '../tasks/index.ts';
-import { escalates, isAwake, type Ladder, ladder, remindedStates, type WakingHours, workdaysAfter } from './ladder.ts';
+import { escalates, type Ladder, ladder, remindedStates, workdaysAfter } from './ladder.ts';
 import { reason } from './messages.ts';
+import { queueDigests } from './queue-digests.ts';
 import { openRecipients, type Recipients } from './recipients.ts';
 import { insertNotices, insertReminders, type NewNotice, reachedRungs, type UnremindedTask } from './store.ts';
 
@@ -20,16 +22,12 @@ const tasksPerAct = 100;
  * with the note. Outside the hours in which people may be disturbed it waits.
  * @returns how many reminders were noted
  */
-export async function remind(
-  app: App,
-  tenantId: string,
-  options: { steps?: Ladder; hours?: WakingHours } = {},
-): Promise<number> {
+export async function remind(app: App, tenantId: string, steps: Ladder = ladder): Promise<number> {
   const now = app.clock.businessNow(tenantId);
-  if (!isAwake(now, options.hours)) return 0;
-  const steps = options.steps ?? ladder;
-  const today = dayOf(now);
   const db = app.connections.tenant(tenantId);
+  const { wakesAt, sleepsAt } = await deliverySettings(db);
+  if (!isAwake(now, { from: wakesAt, to: sleepsAt })) return 0;
+  const today = dayOf(now);
   const reached = await reachedRungs(db, today, steps);
   if (reached.length === 0) return 0;
   const recipients = await openRecipients({ db, today });
@@ -102,5 +100,6 @@ export const remindJob: Job = {
   async run(app, tenantId) {
     const noted = await remind(app, tenantId);
     if (noted > 0) app.log.info({ tenantId, noted }, 'tasks were reminded of');
+    await queueDigests(app, tenantId);
   },
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../platform/clock/days.ts';
-import { isAwake, lastDayToAcknowledge, type RemindedTerms, rungsReached, workdaysAfter } from './ladder.ts';
+import { lastDayToAcknowledge, type RemindedTerms, rungsReached, workdaysAfter } from './ladder.ts';
 
 /** A task given long ago and acknowledged, due on the day. */
 const due = (dueOn: string, more: Partial<RemindedTerms> = {}): RemindedTerms => ({
@@ -90,15 +90,4 @@ describe('what nobody acknowledges', () => {
       }),
     );
   });
-});
-
-it('disturbs nobody before eight and from eight in the evening on, in Shanghai', () => {
-  const at = (time: string) => isAwake(`2026-06-17T${time}+08:00`);
-  expect(['07:59:59', '08:00:00', '19:59:59', '20:00:00', '23:30:00'].map(at)).toEqual([
-    false,
-    true,
-    true,
-    false,
-    false,
-  ]);
 });

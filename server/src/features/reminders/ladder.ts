@@ -113,17 +113,3 @@ export function workdaysAfter(from: string, count: number): { day: string; provi
   const { day, provisional } = addWorkdays(start, count);
   return { day: formatDay(day), provisional };
 }
-
-/** Business hours in which people are reminded, `from` included and `to` not. */
-export interface WakingHours {
-  from: number;
-  to: number;
-}
-
-export const usualHours: WakingHours = { from: 8, to: 20 };
-
-/** Whether an instant lies in the hours in which people may be disturbed, in Asia/Shanghai. */
-export function isAwake(instant: string, hours: WakingHours = usualHours): boolean {
-  const hour = (new Date(instant).getUTCHours() + 8) % 24;
-  return hour >= hours.from && hour < hours.to;
-}

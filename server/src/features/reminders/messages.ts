@@ -16,6 +16,23 @@ export const reason = messages('reminders', {
   },
 });
 
+/** What a digest says outside the house. */
+export const digest = messages('digest', {
+  title: { zh: '协力：{count}条新提醒', en: 'Xieli: new notices ({count})' },
+  overdue: { zh: '已逾期：{count}项', en: 'Overdue: {count}' },
+  unacknowledged: { zh: '三个工作日未签收：{count}项', en: 'Not acknowledged for three working days: {count}' },
+  due1: { zh: '即将到期：{count}项', en: 'Due at once: {count}' },
+  due7: { zh: '7天内到期：{count}项', en: 'Due within 7 days: {count}' },
+  due30: { zh: '30天内到期：{count}项', en: 'Due within 30 days: {count}' },
+  more: { zh: '另有{count}项，请登录查看', en: '{count} more, to be read in Xieli' },
+  group: { zh: '全市', en: 'The whole city' },
+});
+
 export const say = messages('notices', {
   notFound: { zh: '没有找到这条提醒', en: 'This notice was not found' },
+  changedMeanwhile: { zh: '刚在别处修改过，请刷新后再改', en: 'Changed elsewhere meanwhile; reload and try again' },
+  noPhone: {
+    zh: '您的人员档案里没有手机号，请联系本单位经办人补充',
+    en: 'No phone number is on file for you; ask the clerk of your organisation to add it',
+  },
 });

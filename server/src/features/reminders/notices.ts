@@ -12,7 +12,7 @@ const pageSize = 50;
  * The reader's own notices of tasks that lie within reach today: whoever has left an organisation no longer reads what it
  * has to do.
  */
-async function ownNotices(context: ReadContext) {
+export async function ownNotices(context: ReadContext) {
   const reach = await context.reach('task.read');
   const list = context.db
     .selectFrom('notices as n')

@@ -3,11 +3,14 @@ import { notFound } from '../../platform/http/problems.ts';
 import { remindersContract } from './contract.ts';
 import { say } from './messages.ts';
 import { countUnread, listNotices, markAllRead, markRead } from './notices.ts';
+import { changePreferences, ownPreferences } from './preferences.ts';
 
 /** What the program reminded the reader of; each sees his own and no others. */
 export const remindersRoutes = implement(remindersContract, {
   'GET /api/notices': { handle: (context, { query }) => listNotices(context, query.cursor) },
   'GET /api/notices/unread': { handle: async (context) => ({ unread: await countUnread(context) }) },
+  'GET /api/notices/preferences': { handle: ownPreferences },
+  'POST /api/notices/preferences': { handle: (context, { body }) => changePreferences(context, body) },
   'POST /api/notices/:noticeId/read': {
     async handle(context, { params }) {
       if (!(await markRead(context, params.noticeId))) throw notFound(say.notFound());

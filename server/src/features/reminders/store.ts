@@ -38,9 +38,7 @@ export async function reachedRungs(db: TenantDb, today: string, steps: Ladder): 
     .select(['t.lead_organisation_id', 't.accountable_person_id'])
     .where('t.state', '=', sql<string>`any(${[...remindedStates]}::text[])`)
     .where(unreminded(db, sql.ref('step.rung'), sql.ref('t.due_on')))
-    .where(
-      sql<boolean>`coalesce(t.due_on - step.days, ${today}::date) > (${latestAct(db, sql`a.kind in ('dispatch', 'reassign', 'grantExtension') or a.payload #> '{changes,dueOn}' is not null`)})`,
-    );
+    .where(sql<boolean>`coalesce(t.due_on - step.days, ${today}::date) > (${inForceSince(db)})`);
   const unacknowledged = db
     .selectFrom('tasks as t')
     .innerJoinLateral(
@@ -68,14 +66,14 @@ export async function reachedRungs(db: TenantDb, today: string, steps: Ladder): 
   }));
 }
 
-/** The day of the latest act of a task that meets the condition. */
-function latestAct(db: TenantDb, condition: ReturnType<typeof sql>) {
+/** Since when organisation and due day of a task are what they are; an amendment of something else changes neither. */
+function inForceSince(db: TenantDb) {
   return db
     .selectFrom('task_acts as a')
     .select(sql<string>`max(a.occurred_on)`.as('day'))
     .where('a.task_id', '=', sql.ref<string>('t.id'))
     .where('a.kind', 'in', ['dispatch', 'reassign', 'grantExtension', 'amend'])
-    .where(sql<boolean>`(${condition})`);
+    .where(sql<boolean>`(a.kind <> 'amend' or a.payload #> '{changes,dueOn}' is not null)`);
 }
 
 function unreminded(db: TenantDb, rung: ReturnType<typeof sql>, countsFrom: ReturnType<typeof sql>) {

@@ -1,6 +1,7 @@
 export { type Act, type ActKind, openStates, type TaskState } from './acts.ts';
 export { type DispatchRequest, dispatchTasks, planDispatch } from './dispatch.ts';
 export { type DraftInput, recordDrafts } from './drafts.ts';
+export { taskEvents } from './events.ts';
 export { openAsksFigure, overlapFigure, taskFactKind, taskFigures } from './figures.ts';
 export { isLate, punctualityOf, type TaskSummary } from './fold.ts';
 export { recountCheck, recountJob } from './jobs.ts';

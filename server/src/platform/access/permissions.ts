@@ -49,6 +49,7 @@ export const permissions = {
   'grant.manage': { zh: '管理授权', en: 'Manage grants', dataClass: 'internal' },
   'audit.read': { zh: '查看审计记录', en: 'Read the audit', dataClass: 'restricted' },
   'audit.verify': { zh: '校验审计链', en: 'Verify the audit chain', dataClass: 'restricted' },
+  'channel.manage': { zh: '管理消息通道', en: 'Manage channels', dataClass: 'internal' },
   'feedback.read': { zh: '查看意见反馈', en: 'Read feedback', dataClass: 'internal' },
 } as const satisfies Record<string, PermissionRow>;
 
@@ -169,6 +170,7 @@ export const grantsOf: Record<Role, RoleRow> = {
   systemAdministrator: {
     'account.read': city,
     'account.manage': city,
+    'channel.manage': city,
     'organisation.read': city,
   },
   securityAdministrator: {

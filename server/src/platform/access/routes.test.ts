@@ -14,6 +14,7 @@ import { writeToken } from '../figures/token.ts';
 import type { RouteKey, RouteSpec } from '../http/contract.ts';
 import type { FeatureRoutes } from '../http/pipeline.ts';
 import { buildServer } from '../http/server.ts';
+import { queueDeliveries, sealSecret } from '../notify/store.ts';
 import type { Actor } from './actor.ts';
 import { grantsOf, type Permission, type Role, roles, scopesOf } from './permissions.ts';
 
@@ -134,6 +135,8 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
   const { body: paper } = await world.as('clerk').call<{ paperId: string }>('POST /api/papers', {
     body: { kind: 'dispatchNotice', directiveId: document.directiveId },
   });
+  const channelId = await world.act('sysadmin', recordChannel);
+  const deliveries = await world.owner.query<{ id: string }>('SELECT id FROM deliveries');
   const accountId = world.city.accounts.find((one) => one.organisationId === countyId)?.id;
   const grants = await world.owner.query<{ id: string }>('SELECT id FROM grants WHERE account_id = $1', [accountId]);
   const post = world.city.posts.find((one) => one.organisationId === countyId && belongsOnlyTo(countyId, one.personId));
@@ -160,7 +163,22 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     clauseKey: '1',
     figureId: figure,
     token: writeToken({ figure, args: { bodyId: countyId, on: '2026-06-17' }, keys: {} }),
+    channelId,
+    deliveryId: deliveries.rows[0]?.id ?? '',
   };
+}
+
+/** A chat group with one message on its way to it. */
+async function recordChannel(context: ActContext): Promise<string> {
+  const id = context.newId();
+  const secret = sealSecret(context.app, { url: 'https://10.0.0.1/robot' });
+  await context.db
+    .insertInto('channels')
+    .values({ id, kind: 'wecom', name: '工作群', enabled: true, settings: '{}', secret, recorded_at: context.now })
+    .execute();
+  const receiver = { channelId: id, receiverId: id, receiverName: '全市', about: context.today, address: null };
+  await queueDeliveries(context, [{ ...receiver, message: {} }]);
+  return id;
 }
 
 /** A person who sits, works and belongs nowhere but in the body and its parts. */

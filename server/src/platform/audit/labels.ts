@@ -7,7 +7,9 @@ type Row = Record<string, unknown>;
 /** The column in which a record says what it is called. */
 const ownLabel: Record<string, string> = {
   accounts: 'username',
+  channels: 'name',
   clauses: 'title',
+  deliveries: 'receiver_name',
   directives: 'title',
   evidence_revisions: 'title',
   feedback: 'body',

@@ -134,6 +134,14 @@ export const auditedTables: Record<string, AuditedTable> = {
   task_spans: by(['task_id', 'from_seq'], 'state', 'from_on', 'to_on', 'from_at', 'to_at'),
   reminders: by(['task_id', 'rung', 'counts_from'], 'reminded_on', 'recorded_at'),
   notices: by(['id'], 'account_id', 'task_id', 'rung', 'counts_from', 'because', 'recorded_at', 'read_at'),
+  notice_preferences: by(['account_id'], 'mail_address', 'by_sms', 'language', 'version', 'recorded_at'),
+  channels: by(['id'], 'kind', 'name', 'enabled', 'settings', 'secret', 'told_seq', 'version', 'recorded_at'),
+  delivery_settings: by(['tenant_id'], 'wakes_at', 'sleeps_at', 'networks', 'version', 'recorded_at'),
+  deliveries: by(
+    ['id'],
+    ...['channel_id', 'receiver_id', 'receiver_name', 'about', 'address', 'message', 'state', 'attempts', 'due_at'],
+    ...['failure', 'failure_detail', 'sent_at', 'recorded_at'],
+  ),
   evidence: by(
     ['id'],
     'owner_organisation_id',

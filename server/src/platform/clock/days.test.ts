@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, startOfDay } from './days.ts';
+import { dayOf, isAwake, startOfDay } from './days.ts';
 
 const asIntlSaysIt = new Intl.DateTimeFormat('sv-SE', {
   ...{ timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -31,4 +31,10 @@ describe('the day of an instant', () => {
   it('refuses what is no instant', () => {
     expect(() => dayOf('yesterday')).toThrow(RangeError);
   });
+});
+
+it('disturbs nobody before the first hour and from the last one on, in Shanghai', () => {
+  const at = (time: string) => isAwake(`2026-06-17T${time}+08:00`, { from: 8, to: 20 });
+  const times = ['00:00:00', '07:59:59', '08:00:00', '19:59:59', '20:00:00', '23:30:00'];
+  expect(times.map(at)).toEqual([false, false, true, true, false, false]);
 });

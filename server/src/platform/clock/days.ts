@@ -60,3 +60,15 @@ export function rangeDays(range: string): { from: string | null; to: string | nu
     to: to === '' ? null : close === ')' ? addDays(to, -1) : to,
   };
 }
+
+/** Hours of the day in which people may be disturbed, `from` included and `to` not. */
+export interface WakingHours {
+  from: number;
+  to: number;
+}
+
+/** Whether an instant lies in the hours in which people may be disturbed, in Asia/Shanghai. */
+export function isAwake(instant: string, hours: WakingHours): boolean {
+  const hour = new Date(Date.parse(instant) + shanghaiAheadMs).getUTCHours();
+  return hour >= hours.from && hour < hours.to;
+}

@@ -91,6 +91,20 @@ export interface BranchMemberships {
   valid: string;
 }
 
+export interface Channels {
+  enabled: boolean;
+  id: string;
+  kind: string;
+  name: string;
+  recorded_at: string;
+  secret: Buffer;
+  settings: Json;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  told_seq: string | null;
+  version: Generated<number>;
+}
+
 export interface Clauses {
   end_at: number;
   id: string;
@@ -106,6 +120,35 @@ export interface Clauses {
   tenant_id: Generated<string>;
   title: string;
   version_id: string;
+}
+
+export interface Deliveries {
+  about: string;
+  address: Buffer | null;
+  attempts: Generated<number>;
+  channel_id: string;
+  due_at: string;
+  failure: string | null;
+  failure_detail: string | null;
+  id: string;
+  message: Json;
+  receiver_id: string;
+  receiver_name: string;
+  recorded_at: string;
+  sent_at: string | null;
+  state: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface DeliverySettings {
+  networks: string[];
+  recorded_at: string;
+  sleeps_at: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+  wakes_at: number;
 }
 
 export interface Directives {
@@ -271,6 +314,17 @@ export interface Invitations {
   tenant_id: Generated<string>;
   token_hash: string;
   used_at: string | null;
+}
+
+export interface NoticePreferences {
+  account_id: string;
+  by_sms: boolean;
+  language: string;
+  mail_address: Buffer | null;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Notices {
@@ -611,7 +665,10 @@ export interface DB {
   audit_seals: AuditSeals;
   body_memberships: BodyMemberships;
   branch_memberships: BranchMemberships;
+  channels: Channels;
   clauses: Clauses;
+  deliveries: Deliveries;
+  delivery_settings: DeliverySettings;
   directive_versions: DirectiveVersions;
   directives: Directives;
   dispatch_answers: DispatchAnswers;
@@ -625,6 +682,7 @@ export interface DB {
   installation: Installation;
   instruction_subjects: InstructionSubjects;
   invitations: Invitations;
+  notice_preferences: NoticePreferences;
   notices: Notices;
   organisation_acts: OrganisationActs;
   organisation_existences: OrganisationExistences;
@@ -659,7 +717,10 @@ export const tenantTables = [
   'audit_seals',
   'body_memberships',
   'branch_memberships',
+  'channels',
   'clauses',
+  'deliveries',
+  'delivery_settings',
   'directive_versions',
   'directives',
   'dispatch_answers',
@@ -672,6 +733,7 @@ export const tenantTables = [
   'grants',
   'instruction_subjects',
   'invitations',
+  'notice_preferences',
   'notices',
   'organisation_acts',
   'organisation_existences',

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';
 import { remindersText } from './locale.ts';
+import { Preferences } from './Preferences.tsx';
 import styles from './reminders.module.css';
 
 type Notice = ItemOf<'GET /api/notices'>;
@@ -53,6 +54,7 @@ export default function NoticesPage() {
         </section>
       ))}
       <MoreButton list={list} />
+      <Preferences />
     </Page>
   );
 }

@@ -1,0 +1,62 @@
+import { type Message, messages } from '../locale/messages.ts';
+
+const say = messages('deliveries', {
+  privateAddress: {
+    zh: '{detail} 是内网地址，尚未列入“允许的内网网段”',
+    en: '{detail} is a private address that is not among the allowed networks',
+  },
+  unreachable: { zh: '连不上对方（{detail}）', en: 'The receiver cannot be reached ({detail})' },
+  timedOut: { zh: '对方 {detail} 秒内没有答复', en: 'The receiver did not answer within {detail} seconds' },
+  answered: { zh: '对方答复错误（{detail}）', en: 'The receiver answered with an error ({detail})' },
+  redirected: {
+    zh: '对方要求转到其他地址（{detail}），为安全起见没有跟随',
+    en: 'The receiver points to another address ({detail}); this is never followed',
+  },
+  rejected: { zh: '对方没有接受：{detail}', en: 'The receiver did not accept it: {detail}' },
+  signIn: { zh: '用户名或密码未被接受（{detail}）', en: 'User name or password were not accepted ({detail})' },
+  certificate: {
+    zh: '对方的证书不可信（{detail}）',
+    en: 'The certificate of the receiver is not to be trusted ({detail})',
+  },
+});
+
+/** The ways in which a message does not arrive. */
+export type FailureKind = keyof typeof say;
+
+/** Ways in which nothing arrives over the channel at present, whoever the receiver is. */
+const ofTheChannel: ReadonlySet<FailureKind> = new Set([
+  ...(['privateAddress', 'unreachable', 'timedOut', 'redirected', 'signIn', 'certificate'] as const),
+]);
+
+/** A message that did not arrive; what is thrown beside it is a fault of the program. */
+export class DeliveryFailure extends Error {
+  override readonly name = 'DeliveryFailure';
+  readonly kind: FailureKind;
+  readonly detail: string;
+
+  /** @param detail a status, an address without its secrets, or the receiver's own words, shortened */
+  constructor(kind: FailureKind, detail: string) {
+    super(`${kind}: ${detail}`);
+    this.kind = kind;
+    this.detail = shortened(detail);
+  }
+
+  /** Whether the next receiver of the channel would fail alike. */
+  get stopsChannel(): boolean {
+    return ofTheChannel.has(this.kind);
+  }
+}
+
+/** Why a message did not arrive, in plain words. */
+export function failureInWords(kind: string, detail: string): Message {
+  return kind in say ? say[kind as FailureKind]({ detail }) : say.rejected({ detail });
+}
+
+const longestDetail = 200;
+
+/** A receiver's words are a stranger's: one line, no control signs, not longer than a person reads. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim();
+  const signs = [...line];
+  return signs.length > longestDetail ? `${signs.slice(0, longestDetail - 1).join('')}…` : line;
+}

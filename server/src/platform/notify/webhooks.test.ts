@@ -1,0 +1,107 @@
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { taskEvents } from '../../features/tasks/index.ts';
+import { httpReceiver, json } from '../../testing/receivers.ts';
+import { actOn, ask, dispatched, done, taskWorld } from '../../testing/tasks.ts';
+import type { World } from '../../testing/world.ts';
+import { sealOnce } from '../audit/index.ts';
+import { deliverJob } from './jobs.ts';
+import { notifyRoutes } from './routes.ts';
+
+const sources = [taskEvents];
+const job = deliverJob(sources);
+
+let world: World;
+let county: string;
+let receiver: Awaited<ReturnType<typeof httpReceiver>>;
+let signingKey: string;
+beforeAll(async () => {
+  world = await taskWorld([notifyRoutes(sources)]);
+  county = world.organisation('政协枫屿县委员会');
+  receiver = await httpReceiver(json({}));
+  await given();
+  await sealOnce(world.app, world.tenantId);
+  const body = { seenVersion: 0, wakesAt: 8, sleepsAt: 20, networks: ['127.0.0.0/8'] };
+  await world.as('sysadmin').call('POST /api/channels/settings', { body });
+});
+afterAll(async () => {
+  await receiver.close();
+  await world.close();
+});
+
+async function given(): Promise<string> {
+  const { taskIds } = await dispatched(world, [ask([county])]);
+  return taskIds[0] as string;
+}
+async function minute() {
+  await sealOnce(world.app, world.tenantId);
+  await job.run(world.app, world.tenantId);
+}
+/** What arrived, each verified as a receiver would. */
+const verified = () =>
+  receiver.received.map(({ headers, body }) => ({
+    id: headers['webhook-id'],
+    event: new Webhook(signingKey).verify(body, headers as Record<string, string>) as {
+      type: string;
+      timestamp: string;
+      data: Record<string, string>;
+    },
+  }));
+const add = (more: object = {}) =>
+  world.as('sysadmin').call<{ id: string; signingKey: string; field?: string }>('POST /api/channels/webhooks', {
+    body: { name: '数据平台', url: `${receiver.url}/hook`, events: ['task.dispatch', 'task.acknowledge'], ...more },
+  });
+
+it('is told only of events that exist, and its key is shown once', async () => {
+  const unknown = await add({ events: ['task.dispatch', 'task.gossip'] });
+  expect([unknown.status, unknown.body.field]).toEqual([400, 'events.1']);
+  const answer = await add();
+  expect(answer.status).toBe(200);
+  signingKey = answer.body.signingKey;
+  expect(signingKey).toMatch(/^whsec_[\w+/]{43}=$/);
+  const shown = await world.as('sysadmin').call('GET /api/channels');
+  expect(JSON.stringify(shown.body)).toContain('task.acknowledge');
+  expect(JSON.stringify(shown.body)).not.toContain(signingKey);
+  const { rows } = await world.owner.query('SELECT id, response FROM action_results WHERE id = $1', [answer.body.id]);
+  expect(rows).toEqual([{ id: answer.body.id, response: null }]);
+});
+
+it('is told what it chose, signed, in order, after the commit, each act once, and nothing of the past', async () => {
+  const taskId = await given();
+  await done(world, 'fengyu', taskId, 'progress', { text: '已开始' });
+  expect((await actOn(world, 'fengyu', taskId, 'acknowledge')).status).toBe(409);
+  await minute();
+  await minute();
+  const events = verified().map(({ event }) => event);
+  expect(events.map(({ type, data }) => [type, data.taskId])).toEqual([
+    ['task.dispatch', taskId],
+    ['task.acknowledge', taskId],
+  ]);
+  expect(Object.keys(events[0] ?? {}).sort()).toEqual(['data', 'timestamp', 'type']);
+  expect(JSON.stringify(events)).not.toMatch(/[\u4e00-\u9fff]/);
+});
+
+it('is told again under the same id when it answered an error, or when the administrator says so', async () => {
+  receiver.received.splice(0);
+  receiver.answerWith((response) => void response.writeHead(503).end());
+  await given();
+  await minute();
+  receiver.answerWith(json({}));
+  await world.owner.query(`UPDATE deliveries SET due_at = '2020-01-01' WHERE state = 'pending'`);
+  await minute();
+  const [sent] = (
+    await world.as('sysadmin').call<{ items: { id: string }[] }>('GET /api/deliveries', { query: { state: 'sent' } })
+  ).body.items;
+  const params = { deliveryId: sent?.id ?? '' };
+  await world.as('sysadmin').call('POST /api/deliveries/:deliveryId/repeat', { params });
+  await minute();
+  expect(verified().map(({ id }) => id)).toEqual(Array(3).fill(sent?.id));
+});
+
+it('leaves no trace in a minute in which nothing happened, so that the audit does not feed on itself', async () => {
+  const entries = async () => (await world.owner.query('SELECT count(*)::int AS count FROM audit_entries')).rows[0];
+  await minute();
+  const before = await entries();
+  for (let time = 0; time < 3; time += 1) await minute();
+  expect(await entries()).toEqual(before);
+});
