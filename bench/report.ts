@@ -2,6 +2,7 @@ import os from 'node:os';
 import type { BackupMeasure } from './backups.ts';
 import type { PaperMeasure } from './papers.ts';
 import type { ParseMeasure } from './parsing.ts';
+import type { RemindMeasure } from './reminding.ts';
 
 export interface Measured {
   name: string;
@@ -28,6 +29,8 @@ export interface Report {
   backup: BackupMeasure;
   /** To the first good answer of /readyz. */
   restartSeconds: number;
+  /** Null where something else alone was asked for. */
+  reminding: RemindMeasure | null;
 }
 
 const heads = [
@@ -47,7 +50,7 @@ const heads = [
 
 /** One table for people. */
 export function tableOf(report: Report): string {
-  const { tasks, acts, rounds, measured, parsing, paper, backup, restartSeconds } = report;
+  const { tasks, acts, rounds, measured, parsing, paper, backup, reminding, restartSeconds } = report;
   const rows = measured.map((one) => [
     ...[one.title, String(one.clients), String(one.statements), one.perSecond.product.toFixed(1)],
     ...[one.perSecond.same.toFixed(1), one.perSecond.bare.toFixed(1), one.ratio.same.toFixed(2)],
@@ -72,7 +75,18 @@ export function tableOf(report: Report): string {
     `a circular of ${paper.pages} pages with ${paper.tables} tables as .docx: ${Math.round(paper.milliseconds)} ms`,
     `backup of ${backup.megabytes.toFixed(0)} MB to ${backup.archiveMegabytes.toFixed(0)} MB, read back: ${backup.backupSeconds.toFixed(1)} s; COPY and writing as many bytes: ${backup.rawSeconds.toFixed(1)} s; ratio ${backup.ratio.toFixed(2)}; processor time ${backup.processorSeconds.backup.toFixed(1)} s against ${backup.processorSeconds.raw.toFixed(1)} s`,
     `restart to /readyz: ${restartSeconds.toFixed(1)} s`,
+    ...(reminding ? [remindingOf(reminding)] : []),
   ].join('\n');
+}
+
+/** The hourly job beside its one statement. */
+function remindingOf({ openTasks, statementMs, dayMs, quietMs, reminders, escalations }: RemindMeasure): string {
+  const times = (value: number) => `${value.toFixed(0)} ms, ratio ${(value / statementMs).toFixed(1)}`;
+  return [
+    `reminding of ${openTasks} open tasks: the one statement ${statementMs.toFixed(0)} ms`,
+    `the job of a new day (${reminders} reminders, ${escalations} escalations) ${times(dayMs)}`,
+    `the job of an hour with nothing new ${times(quietMs)}`,
+  ].join('; ');
 }
 
 /** The same for programs: one line. */

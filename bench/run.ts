@@ -16,6 +16,7 @@ import { measurePaper } from './papers.ts';
 import { measureParsing } from './parsing.ts';
 import { signIn } from './product.ts';
 import { countRows, recordScripts } from './recording.ts';
+import { measureReminding } from './reminding.ts';
 import type { Script } from './replay.ts';
 import { jsonOf, type Measured, type Report, tableOf } from './report.ts';
 import { measureRestart } from './restart.ts';
@@ -64,9 +65,24 @@ try {
   rmSync(dataDir, { recursive: true });
 }
 
+/** All but the restart, which needs everything stopped. */
 async function bench(): Promise<Omit<Report, 'restartSeconds'>> {
   const prepared = await prepare();
-  const { city, ownerUrl, appUrl, counts } = prepared;
+  const measured = await benchRequests(prepared);
+  say(`backing up ${backupMegabytes} MB …`);
+  const backup = await measureBackup(
+    inDatabase(prepared.ownerUrl, backupDatabase),
+    dataDir,
+    backupMegabytes,
+    backupRounds,
+  );
+  const single = { parsing: measureParsing(rounds), paper: await measurePaper(rounds), backup };
+  const reminding = values.only && values.only !== 'reminding' ? null : await remindingIn(prepared);
+  return { ...prepared.counts, rounds, measured, ...single, reminding };
+}
+
+async function benchRequests(prepared: Prepared): Promise<Measured[]> {
+  const { city, ownerUrl, appUrl } = prepared;
   const product = await startChild('product-server.ts', {
     ...{ XIELI_DATA_DIR: dataDir, XIELI_DATABASE_URL: ownerUrl, XIELI_DATABASE_APP_URL: appUrl, XIELI_PORT: '0' },
   });
@@ -74,13 +90,13 @@ async function bench(): Promise<Omit<Report, 'restartSeconds'>> {
     ...{ BENCH_OWNER_URL: inDatabase(ownerUrl, rawDatabase), BENCH_APP_URL: inDatabase(appUrl, rawDatabase) },
     BENCH_TENANT: city.tenant.id,
   });
+  const measured: Measured[] = [];
   try {
     const people = await signInPeople(product.address, city);
     const all = await asOwner(ownerUrl, (owner) => openCases(owner, city, people));
     const cases = all.filter((one) => !values.only || one.name === values.only);
     say('recording the statements …');
     const scripts = await recordScripts(product, raw, cases);
-    const measured: Measured[] = [];
     for (const one of cases) {
       for (const clients of one.clients) {
         say(`${one.title}, ${clients} at once …`);
@@ -88,13 +104,18 @@ async function bench(): Promise<Omit<Report, 'restartSeconds'>> {
       }
     }
     await assertWritten(prepared, cases);
-    say(`backing up ${backupMegabytes} MB …`);
-    const backup = await measureBackup(inDatabase(ownerUrl, backupDatabase), dataDir, backupMegabytes, backupRounds);
-    return { ...counts, rounds, measured, parsing: measureParsing(rounds), paper: await measurePaper(rounds), backup };
+    return measured;
   } finally {
     await product.stop();
     await raw.stop();
   }
+}
+
+/** After everything else, because it adds tasks to the city. */
+function remindingIn({ ownerUrl, appUrl }: Prepared) {
+  say('reminding of 100,000 open tasks …');
+  const url = { XIELI_DATABASE_URL: ownerUrl, XIELI_DATABASE_APP_URL: appUrl };
+  return measureReminding(readConfig('production', { XIELI_DATA_DIR: dataDir, ...url }), rounds);
 }
 
 async function prepare(): Promise<Prepared> {
