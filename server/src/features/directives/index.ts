@@ -20,3 +20,4 @@ export {
 } from './recording.ts';
 export { directivesRoutes } from './routes.ts';
 export { concernedBy } from './store.ts';
+export { wholeDirective } from './whole.ts';

@@ -2,6 +2,21 @@ import { z } from 'zod';
 import { contract, day, id, pageOf } from '../../platform/http/contract.ts';
 import { taskState } from '../tasks/contract.ts';
 
+/** An instruction and what became of it. */
+export const WrittenInstruction = z.object({
+  directiveId: id,
+  /** Names the task it is about, else repeats its first words. */
+  title: z.string(),
+  text: z.string(),
+  by: z.string(),
+  writtenOn: day,
+  /** The task at whose page or line it was written. */
+  aboutTaskId: id.nullable(),
+  /** No task was made of it yet. */
+  waiting: z.boolean(),
+  tasks: z.array(z.object({ id, organisation: z.string(), state: taskState, dueOn: day.nullable() })),
+});
+
 export const instructionsContract = contract({
   'POST /api/instructions': {
     permission: 'instruction.write',
@@ -37,18 +52,6 @@ export const instructionsContract = contract({
         .regex(/^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/)
         .optional(),
     }),
-    response: pageOf(
-      z.object({
-        directiveId: id,
-        /** Names the task it is about, else repeats its first words. */
-        title: z.string(),
-        text: z.string(),
-        by: z.string(),
-        writtenOn: day,
-        /** No task was made of it yet. */
-        waiting: z.boolean(),
-        tasks: z.array(z.object({ id, organisation: z.string(), state: taskState, dueOn: day.nullable() })),
-      }),
-    ),
+    response: pageOf(WrittenInstruction),
   },
 });

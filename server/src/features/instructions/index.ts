@@ -1,1 +1,2 @@
+export { instructionsAbout } from './listing.ts';
 export { instructionsRoutes } from './routes.ts';

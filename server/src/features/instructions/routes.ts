@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { invalid } from '../../platform/http/problems.ts';
 import { type Language, languageOf, messages, speak } from '../../platform/locale/messages.ts';
 import { directiveHeads, type RequirementContent, recordInstruction } from '../directives/index.ts';
 import { bodiesOf, organisationNames, tenantBody } from '../organisations/index.ts';
-import { dispatchTasks, findTask, planDispatch, type TaskState } from '../tasks/index.ts';
+import { dispatchTasks, findTask, planDispatch } from '../tasks/index.ts';
 import { instructionsContract } from './contract.ts';
+import { listInstructions } from './listing.ts';
 
 const say = messages('instructions', {
   noSuchOrganisation: { zh: '没有找到这个单位，请重新选择', en: 'There is no such organisation; choose again' },
@@ -21,8 +21,6 @@ const say = messages('instructions', {
     en: 'The organisation has no liaison or accountable person at present; it was passed to the office clerk',
   },
 });
-
-const pageSize = 50;
 
 /** What a leader's sentence asks: one lead, perhaps a day, nothing the leader did not say. */
 function contentOf(
@@ -91,24 +89,6 @@ async function subjectOf(context: ReadContext, about: { aboutDirectiveId: string
   return { directiveId, task };
 }
 
-/** Instructions in `directives as d` that were written about a document or a task of it. */
-function writtenAbout(context: ReadContext, directiveId: string) {
-  return context.db
-    .selectFrom('instruction_subjects as s')
-    .select('s.id')
-    .where('s.id', '=', sql.ref<string>('d.id'))
-    .where('s.directive_id', '=', directiveId);
-}
-
-/** Tasks that were made of the instruction in `directives as d`; a draft has reached nobody. */
-function dispatchedUnder(context: ReadContext) {
-  return context.db
-    .selectFrom('tasks as t')
-    .select('t.id')
-    .where('t.directive_id', '=', sql.ref<string>('d.id'))
-    .where('t.state', '<>', 'draft');
-}
-
 export const instructionsRoutes: FeatureRoutes = implement(instructionsContract, {
   'POST /api/instructions': {
     async handle(context, { body, visitor }) {
@@ -138,61 +118,6 @@ export const instructionsRoutes: FeatureRoutes = implement(instructionsContract,
     },
   },
   'GET /api/instructions': {
-    async handle(context, { query: asked }) {
-      const reach = await context.reach('directive.read');
-      let query = context.db
-        .selectFrom('directives as d')
-        .innerJoin('directive_versions as v', (join) =>
-          join.onRef('v.directive_id', '=', 'd.id').on('v.number', '=', 1),
-        )
-        .select(['d.id', 'd.title', 'd.issuer_name', 'd.issued_on', 'v.text'])
-        .where('d.kind', '=', 'instruction')
-        .where('d.withdrawn_at', 'is', null)
-        .orderBy('d.issued_on', 'desc')
-        .orderBy('d.id', 'desc')
-        .limit(pageSize + 1);
-      if (!reach.city)
-        query = query.where('d.owner_body_id', '=', sql<string>`any(${[...reach.organisationIds]}::uuid[])`);
-      const { aboutDirectiveId } = asked;
-      if (aboutDirectiveId) query = query.where((eb) => eb.exists(writtenAbout(context, aboutDirectiveId)));
-      if (asked.waiting) query = query.where((eb) => eb.not(eb.exists(dispatchedUnder(context))));
-      const [issuedOn, lastId] = asked.cursor?.split(' ') ?? [];
-      if (issuedOn && lastId)
-        query = query.where(sql<boolean>`(d.issued_on, d.id) < (${issuedOn}::date, ${lastId}::uuid)`);
-      const found = await query.execute();
-      const directives = found.slice(0, pageSize);
-      const last = found.length > pageSize ? directives.at(-1) : undefined;
-      const tasks = await context.db
-        .selectFrom('tasks')
-        .select(['id', 'directive_id', 'lead_organisation_id', 'state', 'due_on'])
-        .where('directive_id', '=', sql<string>`any(${directives.map((one) => one.id)}::uuid[])`)
-        .where('state', '<>', 'draft')
-        .orderBy('id')
-        .execute();
-      const names = await organisationNames(
-        context,
-        tasks.map((task) => task.lead_organisation_id),
-      );
-      return {
-        items: directives.map((one) => {
-          const own = tasks.filter((task) => task.directive_id === one.id);
-          return {
-            directiveId: one.id,
-            title: one.title,
-            text: one.text,
-            by: one.issuer_name,
-            writtenOn: one.issued_on,
-            waiting: own.length === 0,
-            tasks: own.map((task) => ({
-              id: task.id,
-              organisation: names.get(task.lead_organisation_id) ?? '',
-              state: task.state as TaskState,
-              dueOn: task.due_on,
-            })),
-          };
-        }),
-        next: last ? `${last.issued_on} ${last.id}` : null,
-      };
-    },
+    handle: (context, { query }) => listInstructions(context, query),
   },
 });

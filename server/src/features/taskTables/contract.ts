@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, dataNumber, day, id, instant } from '../../platform/http/contract.ts';
-import { RequirementContent } from '../directives/contract.ts';
+import { decisionState, RequirementContent } from '../directives/contract.ts';
+import { WrittenInstruction } from '../instructions/contract.ts';
 import { Choice, Comparison, TablePreview } from './shapes.ts';
 
 const uploadLimit = 10 * 1024 * 1024;
@@ -9,7 +10,16 @@ const words = (max: number) => z.string().trim().min(1).max(max);
 const directive = z.object({ directiveId: id });
 const county = directive.extend({ bodyId: id });
 
-/** Everything of a document that the reader may see (issue, step 8). */
+/** What every act says, on a requirement or on a task. */
+const act = {
+  kind: z.string(),
+  by: z.string(),
+  occurredOn: day,
+  recordedAt: instant,
+  payload: z.record(z.string(), z.unknown()),
+};
+
+/** Everything of a document that the reader may take along (issue, step 8). */
 export const DirectiveExport = z
   .object({
     format: z.literal('xieli-directive'),
@@ -38,17 +48,59 @@ export const DirectiveExport = z
         end: offset,
       }),
     ),
+    /** Every version, oldest first; the offsets are of its text, which is null where the export is narrowed. */
+    versions: z.array(
+      z.object({
+        id,
+        number: dataNumber('number of the version'),
+        format: z.string(),
+        text: z.string().nullable(),
+        textSha256: z.string(),
+        recordedAt: instant,
+        confirmedAt: instant.nullable(),
+        confirmedBy: z.string().nullable(),
+      }),
+    ),
+    /** Every one that was read or added, whatever was decided of it. */
     requirements: z.array(
       z.object({
         id,
-        revision: dataNumber('counts changes of meaning'),
         clauseKey: z.string().nullable(),
         start: offset,
         end: offset,
         quote: z.string(),
+        /** Added from a passage, not proposed by the reader. */
+        byHand: z.boolean(),
+        decision: decisionState,
+        /** Why it was rejected or put off, or why there is nothing to do. */
+        reason: z.string().nullable(),
+        /** As it stands; what was frozen is in `revisions`. */
         content: RequirementContent,
+        revisions: z.array(
+          z.object({
+            revision: dataNumber('counts changes of meaning'),
+            versionId: id,
+            dropped: z.boolean(),
+            frozenAt: instant,
+            content: RequirementContent,
+          }),
+        ),
+        acts: z.array(z.object({ id, ...act })),
       }),
     ),
+    /** What was previewed and sent; empty where the export is narrowed. */
+    dispatches: z.array(
+      z.object({
+        id,
+        versionId: id.nullable(),
+        by: z.string(),
+        occurredOn: day,
+        recordedAt: instant,
+        preview: z.unknown(),
+      }),
+    ),
+    /** 批示 about the document or a task of it. */
+    instructions: z.array(WrittenInstruction),
     tasks: z.array(
       z.object({
         id,
@@ -71,13 +123,9 @@ export const DirectiveExport = z
           z.object({
             id,
             seq: dataNumber('order within the task'),
-            kind: z.string(),
-            by: z.string(),
+            ...act,
             organisationId: id.nullable(),
             onBehalfSource: z.string().nullable(),
-            occurredOn: day,
-            recordedAt: instant,
-            payload: z.record(z.string(), z.unknown()),
           }),
         ),
         evidence: z.array(

@@ -1,16 +1,18 @@
 import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
-import { confirmedDirective } from '../directives/index.ts';
+import { confirmedDirective, wholeDirective } from '../directives/index.ts';
 import { evidenceOfTasks } from '../evidence/index.ts';
+import { instructionsAbout } from '../instructions/index.ts';
 import { personNames } from '../people/index.ts';
 import { readableTasks } from '../tasks/index.ts';
 import type { DirectiveExport } from './contract.ts';
 import { say } from './messages.ts';
-import { actsOfTasks, clausesOf } from './store.ts';
+import { actsOfTasks, clausesOf, dispatchesOf } from './store.ts';
 
 /**
- * A document with its clauses, requirements, tasks, acts and what is known of its evidence, as far as the viewer may see it:
- * who does not see all tasks gets the requirements and clauses of those that he sees.
+ * A document with its versions, clauses, requirements and what was decided of each, dispatches, 批示, tasks, acts and what is
+ * known of its evidence, as far as the viewer may take it along: who does not see all tasks gets the requirements and clauses
+ * of those that he sees, and neither the whole text nor what was sent to others.
  * @throws Problem notFound where that is nothing
  */
 export async function exportEverything(context: ReadContext, directiveId: string): Promise<DirectiveExport> {
@@ -25,8 +27,11 @@ export async function exportEverything(context: ReadContext, directiveId: string
   if (narrowed && rows.length === 0) throw notFound(say.nothingVisible());
 
   const visible = new Set(rows.map((row) => row.requirement_id));
-  const requirements = document.requirements.filter((one) => !narrowed || visible.has(one.requirementId));
-  const keys = new Set(requirements.flatMap((one) => one.clausePath.map((clause) => clause.key)));
+  const whole = await wholeDirective(context, directiveId);
+  const requirements = whole.requirements.filter((one) => !narrowed || visible.has(one.id));
+  const confirmed = document.requirements.filter((one) => visible.has(one.requirementId));
+  const keys = new Set(confirmed.flatMap((one) => one.clausePath.map((clause) => clause.key)));
+  const { text } = whole.versions.at(-1) ?? { text: '' };
   const clauses = (await clausesOf(context.db, document.versionId)).filter(
     (clause) => !narrowed || keys.has(clause.key),
   );
@@ -36,7 +41,7 @@ export async function exportEverything(context: ReadContext, directiveId: string
   const leaders = await personNames(context, [...new Set(rows.flatMap((row) => row.leader_person_id ?? []))]);
   return {
     format: 'xieli-directive',
-    formatVersion: 1,
+    formatVersion: 2,
     exportedAt: context.now,
     narrowed,
     directive: {
@@ -50,9 +55,10 @@ export async function exportEverything(context: ReadContext, directiveId: string
       versionId: document.versionId,
     },
     clauses,
-    requirements: requirements.map(({ requirementId, revision, clauseKey, start, end, quote, content }) => ({
-      ...{ id: requirementId, revision, clauseKey, start, end, quote, content },
-    })),
+    versions: whole.versions.map((version) => ({ ...version, text: narrowed ? null : version.text })),
+    requirements: requirements.map((one) => ({ ...one, quote: text.slice(one.start, one.end) })),
+    dispatches: narrowed ? [] : await dispatchesOf(context.db, directiveId),
+    instructions: await instructionsAbout(context, directiveId),
     tasks: rows.map((row) => ({
       id: row.id,
       requirementId: row.requirement_id,

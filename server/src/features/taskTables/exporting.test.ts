@@ -102,6 +102,8 @@ describe('everything as JSON', () => {
   it('is narrowed for a county to its tasks and what they come from', async () => {
     const { body } = await everything('fengyu');
     expect(body.narrowed).toBe(true);
+    expect([body.dispatches, body.versions.map((version) => version.text)]).toEqual([[], [null]]);
+    expect(body.requirements.every((one) => one.quote !== '')).toBe(true);
     expect(new Set(body.tasks.map((task) => task.lead.name))).toEqual(new Set(['政协枫屿县委员会']));
     expect(new Set(body.requirements.map((one) => one.id))).toEqual(
       new Set(body.tasks.map((task) => task.requirementId)),

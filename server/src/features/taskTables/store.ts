@@ -103,3 +103,23 @@ export async function bodiesWithTasks(db: TenantDb, directiveId: string): Promis
     .execute();
   return rows.map((row) => row.lead_body_id);
 }
+
+/** The dispatches of a document in their order, each with the preview that was confirmed. */
+export async function dispatchesOf(db: TenantDb, directiveId: string) {
+  const rows = await db
+    .selectFrom('dispatches as d')
+    .innerJoin('accounts as a', 'a.id', 'd.account_id')
+    .select(['d.id', 'd.version_id', 'd.occurred_on', 'd.recorded_at', 'd.preview', 'a.display_name'])
+    .where('d.directive_id', '=', directiveId)
+    .orderBy('d.recorded_at')
+    .orderBy('d.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    versionId: row.version_id,
+    by: row.display_name,
+    occurredOn: row.occurred_on,
+    recordedAt: row.recorded_at,
+    preview: row.preview as unknown,
+  }));
+}
