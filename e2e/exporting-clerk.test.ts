@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DirectiveExport } from '../server/src/features/taskTables/contract.ts';
 import { photo } from './papers.ts';
-import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
-import { actsOf, countyTask, countyTasks, type FoundTask } from './work.ts';
+import { accessibilityFaults, desktop, openStage, phone, picture, type Stage } from './stage.ts';
+import { act, actsOf, countyTask, countyTasks, type FoundTask } from './work.ts';
 
 let stage: Stage;
 let page: Page;
@@ -84,19 +85,50 @@ describe('the clerk takes out', () => {
     expect((await downloaded('导出 Excel')).name).toMatch(/\.xlsx$/);
   });
 
-  it('everything as JSON: requirements, tasks, acts and evidence', async () => {
+  it('everything as JSON: versions, every decision, dispatches, 批示, tasks, acts and evidence', async () => {
+    const [about] = await countyTasks(stage, `t.directive_id = '${directiveId}'`);
+    const leader = await stage.person('leader');
+    const words = { text: '此事请办公室盯紧', aboutTaskId: about?.id };
+    expect((await act(leader, '/api/instructions', words)).status).toBe(200);
     await openTable();
     const { bytes } = await downloaded('导出全部内容（JSON）');
-    const whole = JSON.parse(bytes.toString('utf8'));
-    const [counts] = await stage.sql<{ tasks: string; acts: string }>(
-      `select (select count(*) from tasks where directive_id = $1) as tasks,
-              (select count(*) from task_acts a join tasks t on t.id = a.task_id where t.directive_id = $1) as acts`,
+    const whole: DirectiveExport = JSON.parse(bytes.toString('utf8'));
+    expect(whole.narrowed).toBe(false);
+    const ids = async (query: string) =>
+      (await stage.sql<{ id: string }>(query, [directiveId])).map((row) => row.id).toSorted();
+    const given = (records: readonly { id: string }[]) => records.map((record) => record.id).toSorted();
+    const tasks = 'select id from tasks where directive_id = $1';
+    const requirements = 'select id from requirements where directive_id = $1';
+    expect(given(whole.tasks)).toEqual(await ids(tasks));
+    expect(given(whole.tasks.flatMap((task) => task.acts))).toEqual(
+      await ids(`select id from task_acts where task_id in (${tasks})`),
+    );
+    expect(given(whole.tasks.flatMap((task) => task.evidence))).toEqual(
+      await ids(`select evidence_id as id from task_evidence where task_id in (${tasks})`),
+    );
+    expect(given(whole.versions)).toEqual(await ids('select id from directive_versions where directive_id = $1'));
+    expect(given(whole.dispatches)).toEqual(await ids('select id from dispatches where directive_id = $1'));
+    expect(given(whole.requirements)).toEqual(await ids(requirements));
+    expect(given(whole.requirements.flatMap((one) => one.acts))).toEqual(
+      await ids(`select id from requirement_acts where requirement_id in (${requirements})`),
+    );
+    expect(whole.requirements.flatMap((one) => one.revisions).length).toBe(
+      (await ids(`select id from requirement_revisions where requirement_id in (${requirements})`)).length,
+    );
+    expect(whole.instructions.map((one) => [one.text, one.aboutTaskId])).toEqual([[words.text, about?.id]]);
+    // What became no task is there with its reason, and each quote is the text at its offsets.
+    const decided = await stage.sql<{ id: string; decision: string; reason: string | null }>(
+      'select id, decision, reason from requirements where directive_id = $1 order by id',
       [directiveId],
     );
-    expect(whole.narrowed).toBe(false);
-    expect(whole.tasks).toHaveLength(Number(counts?.tasks));
-    expect(whole.tasks.flatMap((task: { acts: unknown[] }) => task.acts)).toHaveLength(Number(counts?.acts));
-    expect(whole.requirements.length).toBeGreaterThan(20);
+    expect(decided.some((one) => one.decision === 'nothingToDo' && one.reason !== null)).toBe(true);
+    expect(
+      whole.requirements
+        .map(({ id, decision, reason }) => ({ id, decision, reason }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual(decided);
+    for (const { quote, start, end } of whole.requirements)
+      expect(whole.versions.at(-1)?.text?.slice(start, end)).toBe(quote);
   });
 
   it('a polite reminder for the chat group, with names, dates and a link for each task', async () => {
@@ -132,11 +164,14 @@ describe('the clerk takes out', () => {
 });
 
 describe('the clerk enters on behalf', () => {
-  it('marks it with its source in the timeline, the list, the thread, the facts and the exported table', async () => {
+  it('marks it with its source wherever the task is shown, on screens, on paper and in files', async () => {
+    // Among the latest, so that it stands on the board and on its sheet too.
     const task = await countyTask(
       stage,
-      `t.directive_id = '${directiveId}' and t.state = 'inProgress' and t.clause_key is not null
-       and not exists (select 1 from task_acts b where b.task_id = t.id and b.on_behalf_source is not null)`,
+      `t.directive_id = '${directiveId}' and t.state in ('acknowledged', 'inProgress') and t.clause_key is not null
+       and not exists (select 1 from task_acts b where b.task_id = t.id and b.on_behalf_source is not null)
+       and t.id in (select o.id from tasks o where o.directive_id = t.directive_id and o.due_on < '2026-06-17'
+         and o.state not in ('draft', 'closed', 'withdrawn') order by o.due_on, o.id limit 12)`,
     );
     await page.goto(`/t/${task.id}`);
     await button('代录').click();
@@ -156,6 +191,11 @@ describe('the clerk enters on behalf', () => {
     expect((await actsOf(stage, task.id)).at(-1)).toMatchObject({ kind: 'progress', onBehalfSource: '6月17日电话' });
     const proof = page.getByRole('listitem').filter({ has: page.getByText('走访照片.jpg') });
     await proof.first().getByText(/代录/).first().waitFor();
+    await page.getByRole('main').getByText('含代录').first().waitFor();
+    await proof.getByRole('link', { name: '走访照片.jpg' }).first().click();
+    await page.getByRole('heading', { level: 1, name: '走访照片.jpg' }).waitFor();
+    await page.getByText('代录', { exact: true }).waitFor();
+    await page.getByText('6月17日电话').waitFor();
 
     await page.goto(`/tasks?search=${encodeURIComponent(task.action)}`);
     const row = page.getByRole('row').filter({ has: page.locator(`a[href="/t/${task.id}"]`) });
@@ -174,10 +214,53 @@ describe('the clerk enters on behalf', () => {
     await fact.getByText(/含代录/).waitFor();
     await picture(page, 'on-behalf-facts-1440');
 
+    const whole: DirectiveExport = await (
+      await page.request.get(`/api/task-tables/json?directiveId=${directiveId}`)
+    ).json();
+    const told = whole.tasks.find((one) => one.id === task.id);
+    expect(told?.acts.at(-1)?.onBehalfSource).toBe('6月17日电话');
+    expect(told?.evidence.at(-1)?.onBehalfSource).toBe('6月17日电话');
+
+    await page.goto(`/board/${directiveId}`);
+    const lateLine = page.getByRole('listitem').filter({ has: page.locator(`a[href="/t/${task.id}"]`) });
+    await lateLine.getByText('含代录').first().waitFor();
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.emulateMedia({ media: 'print' });
+    const printed = page
+      .getByRole('article')
+      .getByRole('row')
+      .filter({ hasText: task.action })
+      .filter({ hasText: told?.lead.name });
+    await printed.getByText('含代录').waitFor();
+    await picture(page, 'on-behalf-a4', { whole: true });
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize(desktop);
+
     const file = await page.request.get(`/api/task-tables/export?directiveId=${directiveId}`);
     const { sheets } = await readXlsx(await file.body());
     const exported = sheets[0]?.rows.find((cells) => cells[idColumn] === task.id);
     expect(exported?.[progressColumn]).toBe('电话报来：本周已走访委员十二名。（2026年6月17日，代录）');
+  });
+
+  it('and marks it in English, on a phone', async () => {
+    const task = await countyTask(
+      stage,
+      `t.id = (select task_id from task_acts where on_behalf_source = '6月17日电话' order by recorded_at desc limit 1)`,
+    );
+    const small = await stage.person('leader', { viewport: phone, language: 'en' });
+    await small.goto(`/t/${task.id}`);
+    await small.getByRole('heading', { level: 1, name: task.action }).waitFor();
+    await small.getByRole('main').getByText('Partly entered on behalf').first().waitFor();
+    const timeline = small.locator('ol').last();
+    await timeline.getByText(/6月17日电话/).waitFor();
+    await timeline
+      .getByText(/on behalf/i)
+      .first()
+      .waitFor();
+    await picture(small, 'on-behalf-390-en');
+    await small.goto(`/board/${directiveId}`);
+    const line = small.getByRole('listitem').filter({ has: small.locator(`a[href="/t/${task.id}"]`) });
+    await line.getByText('Partly entered on behalf').first().waitFor();
   });
 
   async function clauseOf(task: FoundTask): Promise<string> {

@@ -69,7 +69,10 @@ export function Paper({ board, directive }: { board: BoardAnswer; directive: Non
           <tbody>
             {late.map((task) => (
               <tr key={task.taskId}>
-                <td>{task.action}</td>
+                <td>
+                  {task.action}
+                  {task.enteredOnBehalf ? <span className={paper.onBehalf}>{p('paper.onBehalf')}</span> : null}
+                </td>
                 <td>{task.organisation}</td>
                 <td>{task.accountable}</td>
                 <td>{task.dueOn}</td>

@@ -15,6 +15,7 @@ export const paperText = texts({
     'paper.accountable': '责任人',
     'paper.due': '时限',
     'paper.days': '逾期天数',
+    'paper.onBehalf': '含代录',
     'paper.foot':
       '数据截至 {day}，范围：{scope}。销号率＝已销号任务÷已下发且未撤回的任务；逾期＝时限早于当日且尚未销号；按时完成以实际完成日期和批准的延期为准。',
   },
@@ -31,6 +32,7 @@ export const paperText = texts({
     'paper.accountable': 'Accountable',
     'paper.due': 'Due',
     'paper.days': 'Days late',
+    'paper.onBehalf': 'partly entered on behalf',
     'paper.foot':
       'As of {day}, scope: {scope}. Closed out = tasks closed out ÷ tasks dispatched and not withdrawn; late = due before this day and not closed out; on time counts the day the work was done and granted extensions.',
   },

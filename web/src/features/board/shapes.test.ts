@@ -124,7 +124,8 @@ describe('the text of a clause', () => {
 describe('the sheet of A4', () => {
   const clauses = (count: number, title = '把责任扛起来') =>
     Array.from({ length: count }, (_, index) => ({ label: `${index} ${title}` }));
-  const tasks = (count: number, action = '建立台账') => Array.from({ length: count }, () => ({ action }));
+  const tasks = (count: number, action = '建立台账', enteredOnBehalf = false) =>
+    Array.from({ length: count }, () => ({ action, enteredOnBehalf }));
 
   it('holds a usual document with the longest late', () => {
     const sheet = fitOnSheet(clauses(8), tasks(20));
@@ -142,5 +143,9 @@ describe('the sheet of A4', () => {
     expect(sheet.clauses.length).toBeLessThan(15);
     expect(sheet.late.length).toBeLessThan(5);
     expect(fitOnSheet([], tasks(3, long)).late).toHaveLength(3);
+    // A mark beside a sentence that fills its line takes a line more.
+    const full = '字'.repeat(28);
+    const room = (marked: boolean) => fitOnSheet(clauses(8), tasks(20, full, marked)).late.length;
+    expect(room(true)).toBeLessThan(room(false));
   });
 });
