@@ -1,16 +1,8 @@
 import type { Requirement } from '../features/directives/contract.ts';
-import type { OwnerQuery } from '../features/organisations/owner-query.ts';
 import { addDays } from '../platform/clock/days.ts';
 import type { RenderedDocument } from './documents/index.ts';
 import type { Stage } from './history.ts';
 import type { City } from './model.ts';
-
-/** County bodies that have no committee branch: the conditional owner of the one fixed-date task (domain.md A39). */
-const countiesWithoutBranch: OwnerQuery = {
-  kind: 'cppccBody',
-  within: 'guided',
-  conditions: [{ has: false, kind: 'committeeBranch', by: 'sameBody' }],
-};
 
 interface Review {
   requirements: Requirement[];
@@ -80,8 +72,6 @@ function decisionFor(requirement: Requirement) {
   const { content, certainty } = requirement;
   if (content.act === 'supervisionRule')
     return { kind: 'nothingToDo', reason: '督导安排由市委督查室另行通知，不需各单位落实' };
-  if (isFounding(content.action) && !content.owners.some((owner) => owner.query))
-    return { kind: 'edit', content: withFoundingOwner(content) };
   if (content.act === 'prohibition')
     return { kind: 'nothingToDo', reason: '属于纪律要求，传达后长期遵守，不作为任务下发' };
   if (content.hardness === 'soft' && content.act !== 'suggestion') {
@@ -90,22 +80,6 @@ function decisionFor(requirement: Requirement) {
       : { kind: 'madeKnown' };
   }
   return { kind: 'accept' };
-}
-
-/** The sentence that asks counties without committee branches to have them by a date. */
-function isFounding(action: string): boolean {
-  return /(成立|设立|组建).{0,12}专委会.{0,6}党(支部|组织)/.test(action);
-}
-
-function withFoundingOwner(content: Requirement['content']): Requirement['content'] {
-  const owner = {
-    text: '尚未成立专委会党支部的县（市、区）政协',
-    role: 'lead' as const,
-    organisationIds: [],
-    query: countiesWithoutBranch,
-    audience: false,
-  };
-  return { ...content, owners: [owner, ...content.owners.filter((one) => one.role === 'support')] };
 }
 
 async function dispatchAll(stage: Stage, directiveId: string, day: string): Promise<void> {

@@ -7,7 +7,9 @@ const speech = renderSpeech('2026-11-25');
 const read = parseDirective(speech.text, { referenceDate: speech.date });
 
 /** Obligations of the sentences that hold a mechanism. */
-function askedIn(row: number) {
+function askedIn(row: number, anchor = '2026-11-25') {
+  const speech = renderSpeech(anchor);
+  const read = parseDirective(speech.text, { referenceDate: speech.date });
   return speechMechanisms
     .filter((mechanism) => mechanism.row === row)
     .flatMap(({ quote }) => {
@@ -35,10 +37,22 @@ describe('the fictional speech as it is read', () => {
   });
 
   it('asks the counties without committee branches for them, by a day', () => {
-    const [founding] = askedIn(39);
-    expect(founding?.owners.map((owner) => owner.condition?.lacks)).toEqual([{ organisationKind: 'committeeBranch' }]);
-    expect(founding?.deadline).toMatchObject({ from: null, to: '2026-12-31' });
-    expect(founding?.hardness).toBe('hard');
+    const days = [
+      ['2025-05-31', '2025-06-30'],
+      ['2026-03-31', '2026-04-30'],
+      ['2026-06-17', '2026-07-31'],
+      ['2026-11-25', '2026-12-31'],
+      ['2026-12-10', '2027-01-31'],
+      ['2028-02-29', '2028-03-31'],
+    ] as const;
+    for (const [anchor, to] of days) {
+      const [founding] = askedIn(39, anchor);
+      expect(founding?.owners.map((owner) => owner.condition?.lacks)).toEqual([
+        { organisationKind: 'committeeBranch' },
+      ]);
+      expect([anchor, founding?.deadline]).toMatchObject([anchor, { from: null, to }]);
+      expect(founding?.hardness).toBe('hard');
+    }
   });
 
   it('knows a recommendation from an order', () => {
