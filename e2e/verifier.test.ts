@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOnPaper } from './legibility.ts';
+import { card, decidedNow, found, freshCircular, listAll, openReview } from './review-desk.ts';
 import { accessibilityFaults, desktop, openStage, phone, picture, type Stage } from './stage.ts';
 import { act, actsOf, countyTask, type FoundTask, handOnTo } from './work.ts';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true });
 const dialog = (page: Page) => page.getByRole('dialog');
 
 async function openTask(page: Page, taskId: string): Promise<void> {
@@ -23,28 +24,45 @@ async function stateOf(taskId: string): Promise<string | undefined> {
   return row?.state;
 }
 
+const sentence = {
+  ...{ kind: 'text', title: '', body: '已印发方案并召开推进会。', fileSha256: null, fileName: null },
+  ...{ aboutFrom: '2026-06-17', aboutTo: '2026-06-17' },
+};
+
 /** A task that its county has submitted, with a sentence as evidence unless it is to have none at all. */
 async function submitted(where: string, evidence: 'words' | 'none' = 'words'): Promise<FoundTask> {
   const task = await handOnTo(stage, 'fengyu', where);
   const page = await stage.person('fengyu');
-  const words = '已印发方案并召开推进会。';
-  const day = '2026-06-17';
-  const sentence = {
-    kind: 'text',
-    title: '',
-    body: words,
-    fileSha256: null,
-    fileName: null,
-    aboutFrom: day,
-    aboutTo: day,
-  };
   const done = await act(page, `/api/tasks/${task.id}/submit`, {
-    text: words,
+    text: sentence.body,
     evidence: evidence === 'words' ? [sentence] : [],
   });
   expect(done.status).toBe(200);
   await page.context().close();
   return task;
+}
+
+/**
+ * Sets aside what is still undecided of a document, confirms and dispatches it.
+ * @returns the task of the body whose clerk is named
+ */
+async function dispatchedTo(username: string, office: Page, directiveId: string): Promise<string> {
+  const address = `/api/directives/${directiveId}`;
+  const review = async () => (await office.request.get(`${address}/review`)).json();
+  const { requirements } = await review();
+  const items = (requirements as { id: string; version: number; decision: string }[])
+    .filter((one) => one.decision === 'undecided')
+    .map((one) => ({ id: one.id, seenVersion: one.version }));
+  await act(office, `${address}/decide`, { items, decision: { kind: 'nothingToDo', reason: '已另行布置' } });
+  const { directive } = await review();
+  await act(office, `${address}/confirm`, { seenVersion: directive.currentVersion.version });
+  const { body: plan } = await act(office, `${address}/plan`, {});
+  const seen = (plan.requirements as { tasks: { key: string; line: string }[] }[]).flatMap((one) =>
+    one.tasks.map(({ key, line }) => ({ key, line })),
+  );
+  const sent = await act(office, `${address}/dispatch`, { digest: plan.digest, seen });
+  expect(sent.status).toBe(200);
+  return (await countyTask(stage, `t.directive_id = '${directiveId}' and a.username = '${username}'`)).id;
 }
 
 /** Fills the three gates with what the verifier found. */
@@ -185,6 +203,38 @@ describe('the verifier', () => {
     await closeOut(page);
     await dialog(page).getByText('硬任务至少要有一份有效佐证才能销号').waitFor();
     expect(await stateOf(task.id)).toBe('submitted');
+  });
+
+  it('cannot close without the evidence that a decision demands, which the requirement cites and the county reads', async () => {
+    const decision = '云汀市政协履职档案管理办法第六条';
+    const office = await stage.person('clerk');
+    const directiveId = await freshCircular(office, '档案须附照片的通知');
+    await openReview(office, directiveId);
+    await listAll(office);
+    await button(card(office, found.filing), '修改').click();
+    await dialog(office).getByLabel('必须提供的材料').selectOption({ label: '照片' });
+    // Who decided it belongs to the demand: without it nothing is saved.
+    await dialog(office).getByText('写明依据后才能保存。').waitFor();
+    expect(await button(dialog(office), '保存并采纳').isDisabled()).toBe(true);
+    await dialog(office).getByLabel('作出这一规定的文件或会议').fill(decision);
+    await picture(office, 'clerk-demand-1440');
+    await button(dialog(office), '保存并采纳').click();
+    await expect.poll(async () => (await decidedNow(stage, directiveId)).get(found.filing)?.decision).toBe('edited');
+    const taskId = await dispatchedTo('fengyu', office, directiveId);
+
+    const county = await stage.person('fengyu', { viewport: phone });
+    await openTask(county, taskId);
+    await county.getByText(`按“${decision}”，须提供照片`).waitFor();
+    await picture(county, 'county-demand-390');
+    const told = await act(county, `/api/tasks/${taskId}/submit`, { text: '档案已建齐。', evidence: [sentence] });
+    expect(told.status).toBe(200);
+
+    const page = await stage.person('verifier');
+    await openTask(page, taskId);
+    await fillGates(page);
+    await closeOut(page);
+    await dialog(page).getByText(`按“${decision}”，须有照片佐证才能销号`).waitFor();
+    expect(await stateOf(taskId)).toBe('submitted');
   });
 
   it('is refused where the verifier is the accountable person', async () => {

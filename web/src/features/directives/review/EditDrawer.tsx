@@ -56,7 +56,11 @@ export default function EditDrawer(props: EditDrawerProps) {
           <Button variant="default" onClick={props.onClose}>
             {ui('cancel')}
           </Button>
-          <Button onClick={save} loading={props.sending} disabled={content.action.trim() === ''}>
+          <Button
+            onClick={save}
+            loading={props.sending}
+            disabled={content.action.trim() === '' || lacksDecider(content)}
+          >
             {props.saveLabel}
           </Button>
         </>
@@ -151,14 +155,14 @@ const deadlineKinds = ['due', 'window', 'eventAnchor', 'vague', 'standing'] as c
 const periods = ['P1Y', 'P6M', 'P3M', 'P1M', 'P1W', 'P1D', 'periodic'] as const;
 const demands = ['photo', 'document', 'number'] as const;
 
-/** Blank lines of a list that was typed are nothing, nor is a demand that nobody decided. */
+/** Blank lines of a list that was typed are nothing. */
 function tidy(content: Content): Content {
   const { evidenceDemand } = content;
   return {
     ...content,
     action: content.action.trim(),
     references: content.references.map((title) => title.trim()).filter((title) => title !== ''),
-    evidenceDemand: evidenceDemand?.decidedBy.trim() ? evidenceDemand : null,
+    evidenceDemand: evidenceDemand && { ...evidenceDemand, decidedBy: evidenceDemand.decidedBy.trim() },
   };
 }
 
@@ -252,6 +256,11 @@ function RecurrenceFields({ content, change }: PartProps) {
   );
 }
 
+/** Nothing is demanded of anybody without the decision that demands it (spine.md 4.7). */
+function lacksDecider({ evidenceDemand }: Content): boolean {
+  return evidenceDemand !== null && evidenceDemand.decidedBy.trim() === '';
+}
+
 function DemandFields({ content, change }: PartProps) {
   const f = useText(formText);
   const { evidenceDemand } = content;
@@ -268,6 +277,7 @@ function DemandFields({ content, change }: PartProps) {
       {evidenceDemand === null ? null : (
         <TextInput
           label={f('demandBy')}
+          description={f('demandByNote')}
           value={evidenceDemand.decidedBy}
           required
           maxLength={300}
