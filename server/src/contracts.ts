@@ -6,6 +6,7 @@ import type { auditContract } from './features/audit/contract.ts';
 import type { boardContract } from './features/board/contract.ts';
 import type { directivesContract } from './features/directives/contract.ts';
 import type { evidenceContract } from './features/evidence/contract.ts';
+import type { grantsContract } from './features/grants/contract.ts';
 import type { instructionsContract } from './features/instructions/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { papersContract } from './features/papers/contract.ts';
@@ -27,6 +28,7 @@ export type Api = typeof demoContract &
   typeof evidenceContract &
   typeof feedbackContract &
   typeof figuresContract &
+  typeof grantsContract &
   typeof identityContract &
   typeof instructionsContract &
   typeof liveContract &

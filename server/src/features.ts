@@ -3,6 +3,7 @@ import { auditRoutes } from './features/audit/index.ts';
 import { boardFigures, boardRoutes } from './features/board/index.ts';
 import { directiveFigures, directivesRoutes, requirementFactKind } from './features/directives/index.ts';
 import { evidenceRoutes, sweepFilesJob } from './features/evidence/index.ts';
+import { grantRoutes } from './features/grants/index.ts';
 import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { papersRoutes } from './features/papers/index.ts';
@@ -65,6 +66,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     organisationRoutes({ endPosts }),
     peopleRoutes,
     accountRoutes,
+    grantRoutes,
     feedbackRoutes,
     notifyRoutes(allEvents),
   ];

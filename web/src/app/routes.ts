@@ -168,6 +168,12 @@ export const pages: readonly PageRoute[] = [
     nav: { label: 'channels', icon: 'bell', order: 72, phone: true },
   },
   {
+    path: '/rights',
+    load: () => import('../features/grants/RightsPage.tsx'),
+    permission: 'right.read',
+    nav: { label: 'rights', icon: 'columns', order: 78, phone: true },
+  },
+  {
     path: '/audit',
     load: () => import('../features/audit/AuditPage.tsx'),
     permission: 'audit.read',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Role, roles } from '../../platform/access/permissions.ts';
-import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { can, contract, dataNumber, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
 
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const state = z.enum(['open', 'locked', 'closed']);
@@ -15,16 +15,6 @@ const AccountRow = z.object({
   mustChangePassword: z.boolean(),
   /** When one of its open sessions was last seen; null when none is open. */
   seenAt: instant.nullable(),
-});
-
-const Grant = HeldRole.extend({
-  id,
-  from: day.nullable(),
-  until: day.nullable(),
-  grantedBy: z.string().nullable(),
-  recordedAt: instant,
-  inForce: z.boolean(),
-  can,
 });
 
 const accountId = z.object({ accountId: id });
@@ -102,26 +92,6 @@ export const accountsContract = contract({
     summary: { zh: '恢复账号', en: 'Reopen an account' },
     params: accountId,
     body: z.object({ version: seenVersion }),
-    response: changed,
-  },
-  'GET /api/accounts/:accountId/grants': {
-    permission: 'grant.read',
-    summary: { zh: '账号的授权', en: 'Grants of an account' },
-    params: accountId,
-    response: z.object({ accountVersion: version, items: z.array(Grant), can }),
-  },
-  'POST /api/accounts/:accountId/grants': {
-    permission: 'grant.manage',
-    summary: { zh: '授予角色', en: 'Grant a role' },
-    params: accountId,
-    body: z.object({ version: seenVersion, role, organisationId: id, from: day, until: day.nullable() }),
-    response: changed,
-  },
-  'POST /api/grants/:grantId/end': {
-    permission: 'grant.manage',
-    summary: { zh: '结束授权', en: 'End a grant' },
-    params: z.object({ grantId: id }),
-    body: z.object({ version: seenVersion, lastDay: day }),
     response: changed,
   },
   'GET /api/invitations/candidates': {

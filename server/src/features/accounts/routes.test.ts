@@ -3,8 +3,10 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAudit } from '../../platform/audit/index.ts';
 import { identityRoutes } from '../../platform/identity/index.ts';
+import { type Failure, giveRole, issuePassword, openAccount } from '../../testing/accounts.ts';
 import { openBrowser, signInServer } from '../../testing/browser.ts';
 import { testWorld, type World } from '../../testing/world.ts';
+import { grantRoutes } from '../grants/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { accountRoutes } from './index.ts';
 
@@ -16,29 +18,16 @@ interface Row {
   version: number;
   can: { action: string; allowed: boolean; reason: string | null }[];
 }
-interface Grants {
-  accountVersion: number;
-  items: {
-    id: string;
-    role: string;
-    from: string;
-    until: string | null;
-    inForce: boolean;
-    can: { allowed: boolean }[];
-  }[];
-}
-interface Failure {
-  title: string;
-  field?: string;
-}
-
 let world: World;
 let server: FastifyInstance;
-const today = '2026-06-17';
 
 beforeAll(async () => {
-  world = await testWorld({ features: [accountRoutes] });
-  server = await signInServer(world.app, [identityRoutes({ organisationNames, personas: [] }), accountRoutes]);
+  world = await testWorld({ features: [accountRoutes, grantRoutes] });
+  server = await signInServer(world.app, [
+    identityRoutes({ organisationNames, personas: [] }),
+    accountRoutes,
+    grantRoutes,
+  ]);
 });
 
 afterAll(async () => {
@@ -48,60 +37,35 @@ afterAll(async () => {
 
 const system = () => world.as('sysadmin');
 const security = () => world.as('secadmin');
-const body = () => world.city.tenant.bodyId;
 
-async function open(username: string) {
-  const answer = await system().call<{ id: string; version: number }>('POST /api/accounts', {
-    body: { username, displayName: `账号 ${username}`, personId: null },
-  });
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
-
-function grant(accountId: string, version: number, more: Record<string, unknown> = {}, as = security()) {
-  return as.call<{ id: string; version: number } & Failure>('POST /api/accounts/:accountId/grants', {
-    params: { accountId },
-    body: { version, role: 'unitClerk', organisationId: body(), from: today, until: null, ...more },
-  });
-}
-
-const grantsOf = async (accountId: string) =>
-  (await security().call<Grants>('GET /api/accounts/:accountId/grants', { params: { accountId } })).body;
+const open = (username: string) => openAccount(world, username);
 
 test('the system administrator opens an account, the security administrator gives it a role, its holder signs in', async () => {
   const account = await open('zhao.ning');
-  const issued = await system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
-    params: { accountId: account.id },
-    body: { version: account.version },
-  });
-  expect(issued.body.password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
-  expect((await grant(account.id, issued.body.version)).status).toBe(200);
+  const issued = await issuePassword(world, account);
+  expect(issued.password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+  expect((await giveRole(world, { ...account, version: issued.version })).status).toBe(200);
   const browser = openBrowser(server);
   const signedIn = await browser.send<{ account: object; roles: object[] }>('POST', '/api/session', {
     username: 'zhao.ning',
-    password: issued.body.password,
+    password: issued.password,
   });
   expect(signedIn.body).toMatchObject({ account: { mustChangePassword: true }, roles: [{ role: 'unitClerk' }] });
 });
 
 test('a first password is nowhere in the database, and a second one ends what the first one opened', async () => {
   const account = await open('first.word');
-  const issue = (version: number) =>
-    system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
-      params: { accountId: account.id },
-      body: { version },
-    });
-  const first = await issue(1);
+  const first = await issuePassword(world, account);
   const browser = openBrowser(server);
-  const credentials = { username: 'first.word', password: first.body.password };
+  const credentials = { username: 'first.word', password: first.password };
   expect((await browser.send('POST', '/api/session', credentials)).status).toBe(200);
   for (const table of ['accounts', 'action_results', 'audit_entries']) {
     const { rows } = await world.owner.query(`SELECT count(*)::int AS count FROM ${table} t WHERE t::text LIKE $1`, [
-      `%${first.body.password}%`,
+      `%${first.password}%`,
     ]);
     expect([table, rows]).toEqual([table, [{ count: 0 }]]);
   }
-  await issue(first.body.version);
+  await issuePassword(world, { ...account, version: first.version });
   expect((await openBrowser(server).send('POST', '/api/session', credentials)).status).toBe(401);
   expect((await browser.send<{ signedIn: boolean }>('GET', '/api/session')).body.signedIn).toBe(false);
 });
@@ -134,36 +98,10 @@ test('bad input is refused with its field', async () => {
   expect(await wrong({ username: '李安', displayName: '李安', personId: null })).toBe('username');
   expect(await wrong({ username: 'ok.name', displayName: '', personId: null })).toBe('displayName');
   expect(await wrong({ username: 'ok.name', displayName: '好', personId: v7() })).toBe('personId');
-  const account = await open('bad.input');
-  expect((await grant(account.id, 1, { role: 'emperor' })).status).toBe(400);
-  expect((await grant(account.id, 1, { organisationId: v7() })).body).toMatchObject({ field: 'organisationId' });
-  expect((await grant(account.id, 1, { from: '2026-06-16' })).body).toMatchObject({ title: 'accounts.beginsInPast' });
-  expect((await grant(v7(), 1)).status).toBe(404);
-});
-
-test('no administrator gets a business role, and no clerk an administrator role', async () => {
-  const clerk = await open('clerk.only');
-  await grant(clerk.id, 1);
-  expect((await grant(clerk.id, 2, { role: 'auditAdministrator' })).body).toMatchObject({
-    title: 'accounts.excluded',
-    field: 'role',
-  });
-  const auditor = await open('auditor.only');
-  await grant(auditor.id, 1, { role: 'auditAdministrator' });
-  expect((await grant(auditor.id, 2)).body.title).toBe('accounts.excluded');
-  expect((await grant(auditor.id, 2, { role: 'systemAdministrator' })).body.title).toBe('accounts.excluded');
-});
-
-test('of two grants that exclude each other and come at the same moment one passes', async () => {
-  const account = await open('two.at.once');
-  const both = await Promise.all([grant(account.id, 1), grant(account.id, 1, { role: 'auditAdministrator' })]);
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-  expect((await grantsOf(account.id)).items).toHaveLength(1);
 });
 
 test('the parts are apart: neither administrator does what the other may, and nobody acts on himself', async () => {
   const account = await open('parts');
-  expect((await grant(account.id, 1, {}, system())).status).toBe(403);
   for (const username of ['secadmin', 'auditadmin', 'clerk']) {
     const other = world.as(username);
     expect(
@@ -172,8 +110,6 @@ test('the parts are apart: neither administrator does what the other may, and no
     const close = { params: { accountId: account.id }, body: { version: 1 } };
     expect((await other.call('POST /api/accounts/:accountId/close', close)).status).toBe(403);
   }
-  const own = world.actorOf('secadmin').accountId;
-  expect((await grant(own, 1)).body.title).toBe('accounts.ownAccount');
   expect((await world.as('clerk').call('GET /api/accounts')).status).toBe(403);
 });
 
@@ -188,77 +124,10 @@ test('whose account it is to be is found by name or initials, and nothing but na
   expect((await find(displayName, 'secadmin')).status).toBe(403);
 });
 
-test('a stale version is a conflict that shows how the account stands now', async () => {
-  const account = await open('stale');
-  await grant(account.id, 1);
-  const late = await grant(account.id, 1, { role: 'leader' });
-  expect(late.status).toBe(409);
-  expect((late.body as unknown as { current: Row }).current).toMatchObject({ username: 'stale', version: 2 });
-});
-
-test('ending a grant keeps what was known, takes effect at once, and a signed-in holder notices at the next request', async () => {
-  const account = await open('leaving');
-  const issued = await system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
-    params: { accountId: account.id },
-    body: { version: 1 },
-  });
-  const { body: given } = await grant(account.id, issued.body.version);
-  const browser = openBrowser(server);
-  const session = await browser.send<{ roles: object[] }>('POST', '/api/session', {
-    username: 'leaving',
-    password: issued.body.password,
-  });
-  expect(session.body.roles).toHaveLength(1);
-
-  const end = (lastDay: string, version: number) =>
-    security().call<Failure>('POST /api/grants/:grantId/end', {
-      params: { grantId: given.id },
-      body: { lastDay, version },
-    });
-  expect((await end('2026-06-10', given.version)).body.title).toBe('accounts.endsInPast');
-  expect((await end('2026-06-30', given.version)).status).toBe(200);
-  const [ending] = (await grantsOf(account.id)).items;
-  expect(ending).toMatchObject({ role: 'unitClerk', from: today, until: '2026-06-30', inForce: true });
-  const now = await security().call('POST /api/grants/:grantId/end', {
-    params: { grantId: ending?.id ?? '' },
-    body: { lastDay: '2026-06-16', version: given.version + 1 },
-  });
-  expect(now.status).toBe(200);
-  expect((await browser.send<{ roles: object[] }>('GET', '/api/session')).body.roles).toEqual([]);
-  const { rows } = await world.owner.query(
-    'SELECT superseded_at IS NULL AS current FROM grants WHERE account_id = $1',
-    [account.id],
-  );
-  expect(rows).toEqual([{ current: false }, { current: false }]);
-});
-
-test('the last administrator of a kind can neither be closed nor lose the role', async () => {
-  const last = world.actorOf('auditadmin').accountId;
-  await world.owner.query(
-    `UPDATE grants SET superseded_at = now() WHERE role = 'auditAdministrator' AND account_id <> $1 AND superseded_at IS NULL`,
-    [last],
-  );
-  const close = { params: { accountId: last }, body: { version: 1 } };
-  expect((await system().call<Failure>('POST /api/accounts/:accountId/close', close)).body.title).toBe(
-    'accounts.lastOfItsKind',
-  );
-  const [held] = (await grantsOf(last)).items;
-  const end = { params: { grantId: held?.id ?? '' }, body: { lastDay: today, version: 1 } };
-  expect((await security().call<Failure>('POST /api/grants/:grantId/end', end)).body.title).toBe(
-    'accounts.lastOfItsKind',
-  );
-  const second = await open('second.auditor');
-  await grant(second.id, 1, { role: 'auditAdministrator' });
-  expect((await security().call('POST /api/grants/:grantId/end', end)).status).toBe(200);
-});
-
 test('a closed account signs in no more, keeps its history, and can be reopened', async () => {
   const account = await open('closing');
-  const issued = await system().call<{ password: string; version: number }>('POST /api/accounts/:accountId/password', {
-    params: { accountId: account.id },
-    body: { version: 1 },
-  });
-  const credentials = { username: 'closing', password: issued.body.password };
+  const issued = await issuePassword(world, account);
+  const credentials = { username: 'closing', password: issued.password };
   const browser = openBrowser(server);
   await browser.send('POST', '/api/session', credentials);
   const act = (path: 'close' | 'reopen', version: number) =>
@@ -266,11 +135,10 @@ test('a closed account signs in no more, keeps its history, and can be reopened'
       params: { accountId: account.id },
       body: { version },
     });
-  const closed = await act('close', issued.body.version);
+  const closed = await act('close', issued.version);
   expect((await browser.send<{ signedIn: boolean }>('GET', '/api/session')).body.signedIn).toBe(false);
   expect((await openBrowser(server).send('POST', '/api/session', credentials)).status).toBe(401);
   expect((await act('close', closed.body.version)).body.title).toBe('accounts.closed');
-  expect((await grant(account.id, closed.body.version)).body.title).toBe('accounts.closed');
   await act('reopen', closed.body.version);
   expect((await openBrowser(server).send('POST', '/api/session', credentials)).status).toBe(200);
 });
@@ -331,9 +199,7 @@ test('the office sees whom it may invite, without accounts of the office itself 
 
 test('all of this left an audit that verifies', async () => {
   const { findings } = await verifyAudit(world.app.connections, world.tenantId, world.app.clock.machineNow());
-  const byHand = findings.filter(
-    ({ table, label }) => table !== 'tenant_clocks' && table !== 'grants' && label !== 'racer',
-  );
+  const byHand = findings.filter(({ table, label }) => table !== 'tenant_clocks' && label !== 'racer');
   expect(byHand).toEqual([]);
 });
 

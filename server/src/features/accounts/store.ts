@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import type { Role } from '../../platform/access/permissions.ts';
-import { rangeDays } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { isOpen, isStrict, strictRoles } from '../../platform/identity/lifetimes.ts';
 import { anyOf, holdsOn, organisationNames } from '../organisations/index.ts';
-import type { GrantTerm } from './rules.ts';
 
 const pageSize = 50;
 const holdersShown = 20;
@@ -62,12 +60,13 @@ export async function listAccounts(context: ReadContext, filter: AccountFilter) 
 }
 
 /** The text anywhere in user name or displayed name; signs that mean something to LIKE mean themselves. */
-function nameHolds(search: string) {
+export function nameHolds(search: string, alias = 'accounts') {
   const pattern = `%${search
     .trim()
     .toLowerCase()
     .replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`(username like ${pattern} or lower(display_name) like ${pattern})`;
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql<boolean>`(${column('username')} like ${pattern} or lower(${column('display_name')}) like ${pattern})`;
 }
 
 export async function findAccount(context: ReadContext, accountId: string): Promise<StoredAccount | undefined> {
@@ -125,44 +124,33 @@ function stateOf(account: StoredAccount, now: number): 'open' | 'locked' | 'clos
   return account.locked_until !== null && Date.parse(account.locked_until) > now ? 'locked' : 'open';
 }
 
-export interface StoredGrant extends GrantTerm {
-  id: string;
-  accountId: string;
-  grantedBy: string | null;
-  recordedAt: string;
+/** The roles that the account holds today or will hold. */
+export async function rolesOf(context: ReadContext, accountId: string): Promise<Role[]> {
+  const rows = await context.db
+    .selectFrom('grants')
+    .select('role')
+    .distinct()
+    .where('account_id', '=', accountId)
+    .where('superseded_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.role as Role);
 }
 
-/** Grants that are not superseded, the newest first: all of an account, or one. */
-export async function grantsWhere(
-  context: ReadContext,
-  which: { accountId: string } | { grantId: string },
-): Promise<StoredGrant[]> {
-  const all = context.db
-    .selectFrom('grants')
-    .leftJoin('accounts', 'accounts.id', 'grants.granted_by')
-    .select(['grants.id', 'grants.account_id', 'grants.role', 'grants.organisation_id', 'grants.valid'])
-    .select(['grants.recorded_at', 'accounts.display_name'])
-    .where('grants.superseded_at', 'is', null);
-  const rows = await ('grantId' in which
-    ? all.where('grants.id', '=', which.grantId)
-    : all.where('grants.account_id', '=', which.accountId)
-  )
-    .orderBy('grants.recorded_at', 'desc')
-    .orderBy('grants.id', 'desc')
+/** Keeps since when the account opens nothing, whatever it was granted. */
+export async function noteClosing(context: ActContext, accountId: string): Promise<void> {
+  await context.db
+    .insertInto('account_closures')
+    .values({ id: context.newId(), account_id: accountId, closed_at: context.now })
     .execute();
-  return rows.map((row) => {
-    const { from, to } = rangeDays(row.valid);
-    return {
-      id: row.id,
-      accountId: row.account_id,
-      role: row.role as Role,
-      organisationId: row.organisation_id,
-      from,
-      until: to,
-      grantedBy: row.display_name,
-      recordedAt: row.recorded_at,
-    };
-  });
+}
+
+export async function noteReopening(context: ActContext, accountId: string): Promise<void> {
+  await context.db
+    .updateTable('account_closures')
+    .set({ reopened_at: context.now })
+    .where('account_id', '=', accountId)
+    .where('reopened_at', 'is', null)
+    .execute();
 }
 
 /**

@@ -37,7 +37,7 @@ export async function exportTable(context: ReadContext, directiveId: string): Pr
   const { title, ownerBodyId } = await headOf(context, directiveId);
   const rows = await visibleRows(context, directiveId);
   const unit = (await organisationNames(context, [ownerBodyId])).get(ownerBodyId) ?? '';
-  return download(paperOf(context, tableTitle(title), unit, rows), tableTitle(title));
+  return paperDownload(paperOf(context, tableTitle(title), unit, rows), tableTitle(title));
 }
 
 /** The rows of one body, to be filled in and returned. @throws Problem notFound */
@@ -46,7 +46,7 @@ export async function exportCounty(context: ReadContext, directiveId: string, bo
   const rows = await visibleRows(context, directiveId, bodyId);
   const unit = (await organisationNames(context, [bodyId])).get(bodyId) ?? '';
   const paper = paperOf(context, tableTitle(title), unit, rows);
-  return download({ ...paper, baseline: baselineOf(rows) }, `${tableTitle(title)}（${unit}）`);
+  return paperDownload({ ...paper, baseline: baselineOf(rows) }, `${tableTitle(title)}（${unit}）`);
 }
 
 async function headOf(context: ReadContext, directiveId: string) {
@@ -88,6 +88,7 @@ function baselineOf(rows: readonly TableRow[]): Paper['baseline'] {
   };
 }
 
-async function download(paper: Paper, name: string): Promise<Download> {
+/** A paper as a spreadsheet to be saved; a long one is streamed. */
+export async function paperDownload(paper: Paper, name: string): Promise<Download> {
   return paper.rows.length <= mostPaperRows ? sheetDownload(name, await printSheet(paper)) : streamedSheet(name, paper);
 }

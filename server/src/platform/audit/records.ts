@@ -44,7 +44,7 @@ export const auditedTables: Record<string, AuditedTable> = {
   branch_memberships: fact('person_id', 'organisation_id', 'kind'),
   posts: fact('person_id', 'organisation_id', 'post'),
   accounts: by(['id'], 'username', 'display_name', 'person_id', 'password_hash', 'must_change_password', 'closed_at'),
-  grants: fact('account_id', 'role', 'organisation_id', 'granted_by'),
+  grants: { ...fact('account_id', 'role', 'organisation_id', 'granted_by', 'ended_by'), version: 2 },
   invitations: by(
     ['id'],
     'account_id',

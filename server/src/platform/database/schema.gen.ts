@@ -8,6 +8,15 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 /** Read as whatever it holds, written as JSON text: a bare array would be taken for a PostgreSQL array. */
 export type Json = ColumnType<unknown, string, string>;
 
+export interface AccountClosures {
+  account_id: string;
+  closed_at: string;
+  id: string;
+  reopened_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
 export interface Accounts {
   closed_at: string | null;
   display_name: string;
@@ -278,6 +287,7 @@ export interface Files {
 
 export interface Grants {
   account_id: string;
+  ended_by: string | null;
   granted_by: string | null;
   id: string;
   organisation_id: string;
@@ -659,6 +669,7 @@ export interface Tenants {
 }
 
 export interface DB {
+  account_closures: AccountClosures;
   accounts: Accounts;
   action_results: ActionResults;
   audit_entries: AuditEntries;
@@ -711,6 +722,7 @@ export interface DB {
 }
 
 export const tenantTables = [
+  'account_closures',
   'accounts',
   'action_results',
   'audit_entries',

@@ -9,11 +9,6 @@ export function AccountDialog(props: Omit<FormDialogProps, 'labels'>) {
     username: t('username'),
     displayName: t('displayName'),
     personId: t('holder'),
-    role: t('role'),
-    organisationId: t('organisation'),
-    from: t('from'),
-    until: t('until'),
-    lastDay: t('endOn'),
     version: t('field.version'),
   };
   return <FormDialog {...props} labels={labels} />;

@@ -10,10 +10,10 @@ import { usePermitted } from '../../app/session.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Card, Page } from '../../ui/Page.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
+import { Grants } from '../grants/Grants.tsx';
 import { AccountState, RoleLines } from './AccountState.tsx';
 import { AmendAccountDialog } from './AmendAccountDialog.tsx';
 import styles from './accounts.module.css';
-import { Grants } from './Grants.tsx';
 import { IssuedPassword } from './IssuedPassword.tsx';
 import { accountsText } from './locale.ts';
 

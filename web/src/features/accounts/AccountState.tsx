@@ -1,9 +1,9 @@
 import { useText } from '../../app/locale/text.ts';
 import { roleText } from '../../app/roles.ts';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
+import type { roleIds } from '../grants/roleIds.ts';
 import styles from './accounts.module.css';
 import { accountsText } from './locale.ts';
-import type { roleIds } from './roleIds.ts';
 
 type RoleId = (typeof roleIds)[number];
 

@@ -10,10 +10,10 @@ import { type Column, DataList } from '../../ui/DataList.tsx';
 import { useListAddress } from '../../ui/listAddress.ts';
 import { Page } from '../../ui/Page.tsx';
 import { EmptyState } from '../../ui/Waiting.tsx';
+import { roleIds } from '../grants/roleIds.ts';
 import { AccountState, RoleLines } from './AccountState.tsx';
 import { accountsText } from './locale.ts';
 import { OpenAccountDialog } from './OpenAccountDialog.tsx';
-import { roleIds } from './roleIds.ts';
 
 type Account = ItemOf<'GET /api/accounts'>;
 const states = ['open', 'locked', 'closed'] as const;

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer } from '../../app/api.ts';
-import { addDays, formatDay } from '../../app/locale/formats.ts';
-import { useLanguage } from '../../app/locale/language.ts';
+import { addDays, dayInChina, formatDay, formatInstant } from '../../app/locale/formats.ts';
+import { type Language, useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useAct, useRead } from '../../app/queries.ts';
 import { roleText } from '../../app/roles.ts';
@@ -12,18 +12,19 @@ import { OrganisationPicker } from '../../ui/pickers.tsx';
 import type { Choice } from '../../ui/SearchPicker.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
-import { AccountDialog } from './AccountDialog.tsx';
-import styles from './accounts.module.css';
-import { accountsText } from './locale.ts';
-import { roleIds } from './roleIds.ts';
+
+import { GrantForm } from './GrantForm.tsx';
+import styles from './grants.module.css';
+import { grantsText } from './locale.ts';
+import { periodOf } from './period.ts';
+import { type RoleId, roleIds } from './roleIds.ts';
 
 type GrantsAnswer = Answer<'GET /api/accounts/:accountId/grants'>;
 type Grant = GrantsAnswer['items'][number];
-type RoleId = (typeof roleIds)[number];
 
 /** What the account was, is and will be allowed to do. */
 export function Grants({ accountId }: { accountId: string }) {
-  const t = useText(accountsText);
+  const t = useText(grantsText);
   const read = useRead('GET /api/accounts/:accountId/grants', { params: { accountId } });
   const [granting, setGranting] = useState(false);
   const may = read.data?.can.find((one) => one.action === 'grant');
@@ -54,13 +55,13 @@ export function Grants({ accountId }: { accountId: string }) {
 }
 
 function GrantLine({ grant, version }: { grant: Grant; version: number }) {
-  const t = useText(accountsText);
+  const t = useText(grantsText);
   const role = useText(roleText);
   const today = useToday();
   const language = useLanguage();
   const [ending, setEnding] = useState(false);
   const day = (value: string) => formatDay(value, language);
-  const over = grant.until !== null && grant.until < today;
+  const over = grant.endedAt !== null || (grant.until !== null && grant.until < today);
   const word = t(grant.inForce ? 'inForce' : over ? 'over' : 'notYet');
   const mayEnd = grant.can.some((one) => one.action === 'end' && one.allowed);
   return (
@@ -68,7 +69,7 @@ function GrantLine({ grant, version }: { grant: Grant; version: number }) {
       <div className={styles.words}>
         <b>{role(grant.role as RoleId)}</b> · {grant.organisationName}
         <p className={styles.note}>
-          {periodOf(grant, day, t)}
+          {grant.endedAt === null ? periodOf(grant, day, t) : undoneWords(grant, grant.endedAt, language, t)}
           {grant.grantedBy === null ? null : ` · ${t('grantedBy', { name: grant.grantedBy })}`}
         </p>
       </div>
@@ -83,18 +84,19 @@ function GrantLine({ grant, version }: { grant: Grant; version: number }) {
   );
 }
 
-function periodOf(
+/** A grant that was ended at once on its first day, or before it. */
+function undoneWords(
   grant: Grant,
-  day: (value: string) => string,
-  t: (key: 'period' | 'onwards' | 'always', slots?: Record<string, string>) => string,
+  endedAt: string,
+  language: Language,
+  t: (key: 'endedAtOnce' | 'neverBegan', slots: Record<string, string>) => string,
 ): string {
-  if (grant.from === null) return t('always');
-  if (grant.until === null) return t('onwards', { from: day(grant.from) });
-  return t('period', { from: day(grant.from), until: day(grant.until) });
+  const began = grant.from === null || grant.from <= dayInChina(new Date(endedAt));
+  return t(began ? 'endedAtOnce' : 'neverBegan', { when: formatInstant(endedAt, language) });
 }
 
 function GrantDialog({ accountId, version, onClose }: { accountId: string; version: number; onClose: () => void }) {
-  const t = useText(accountsText);
+  const t = useText(grantsText);
   const role = useText(roleText);
   const today = useToday();
   const [chosen, setChosen] = useState<RoleId>('unitClerk');
@@ -108,7 +110,7 @@ function GrantDialog({ accountId, version, onClose }: { accountId: string; versi
     act.send({ params: { accountId }, body });
   };
   return (
-    <AccountDialog
+    <GrantForm
       title={t('grant')}
       text={t('grantText')}
       submit={t('grant')}
@@ -140,12 +142,12 @@ function GrantDialog({ accountId, version, onClose }: { accountId: string; versi
         min={from}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
-    </AccountDialog>
+    </GrantForm>
   );
 }
 
 function EndDialog({ grant, version, onClose }: { grant: Grant; version: number; onClose: () => void }) {
-  const t = useText(accountsText);
+  const t = useText(grantsText);
   const role = useText(roleText);
   const today = useToday();
   // A grant whose last day was yesterday holds no more: that is what “now” means.
@@ -153,7 +155,7 @@ function EndDialog({ grant, version, onClose }: { grant: Grant; version: number;
   const [lastDay, setLastDay] = useState(yesterday);
   const act = useAct('POST /api/grants/:grantId/end', { onDone: onClose });
   return (
-    <AccountDialog
+    <GrantForm
       title={t('endTitle', { role: role(grant.role as RoleId) })}
       text={t('endText')}
       submit={lastDay === yesterday ? t('endNow') : t('end')}
@@ -181,6 +183,6 @@ function EndDialog({ grant, version, onClose }: { grant: Grant; version: number;
           required
         />
       )}
-    </AccountDialog>
+    </GrantForm>
   );
 }

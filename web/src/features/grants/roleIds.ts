@@ -10,3 +10,5 @@ export const roleIds = [
   'securityAdministrator',
   'auditAdministrator',
 ] as const;
+
+export type RoleId = (typeof roleIds)[number];
