@@ -28,12 +28,13 @@ async function openAccountOf(page: Page, username: string): Promise<void> {
   await page.goto(`/accounts/${account?.id}`);
 }
 
-async function grant(page: Page, role: string): Promise<void> {
-  await button(page, '授予角色').click();
+async function askFor(page: Page, role: string): Promise<void> {
+  await button(page, '申请授权').click();
   await dialog(page).getByRole('combobox', { name: '角色' }).selectOption({ label: role });
   await dialog(page).getByRole('combobox', { name: /单位/ }).fill('枫屿');
   await page.getByRole('option', { name: '政协枫屿县委员会' }).first().click();
-  await button(dialog(page), '授予角色').click();
+  await dialog(page).getByLabel('申请理由').fill('接替老同志承担报送工作');
+  await button(dialog(page), '申请授权').click();
 }
 
 describe('a new colleague gets in', () => {
@@ -64,7 +65,7 @@ describe('a new colleague gets in', () => {
     const first = await dialog(opening).locator('output').innerText();
     await button(opening, '我已记下').click();
     expect(await opening.getByText(first).count()).toBe(0);
-    expect(await button(opening, '授予角色').count()).toBe(0);
+    expect(await button(opening, '批准').count()).toBe(0);
 
     const colleague = await stage.person(null);
     await colleague.goto('/tasks');
@@ -84,9 +85,21 @@ describe('a new colleague gets in', () => {
       .toMatchObject({ account: { mustChangePassword: false } });
     expect((await colleague.request.get('/api/tasks')).status()).toBe(403);
 
+    await askFor(opening, '单位经办');
+    await opening.getByText('待批准').waitFor();
+    await picture(opening, 'account-asked-1440', { whole: true });
+    expect((await colleague.request.get('/api/tasks')).status()).toBe(403);
+
     const granting = await stage.person('secadmin');
+    await granting.goto('/grant-requests');
+    const line = granting.getByRole('listitem').filter({ hasText: '黎安' });
+    await line.getByText('接替老同志承担报送工作').waitFor();
+    expect(await accessibilityFaults(granting)).toEqual([]);
+    await picture(granting, 'grant-requests-1440', { whole: true });
+    await button(line, '批准').click();
+    await button(dialog(granting), '批准').click();
+    await line.getByText('已批准').waitFor();
     await openAccountOf(granting, 'li.an');
-    await grant(granting, '单位经办');
     await granting.getByRole('listitem').filter({ hasText: '政协枫屿县委员会' }).getByText('有效').waitFor();
     await picture(granting, 'account-granted-1440', { whole: true });
 
@@ -95,13 +108,13 @@ describe('a new colleague gets in', () => {
   });
 
   it('never with an administrator’s role beside another one', async () => {
-    const page = await stage.person('secadmin');
+    const page = await stage.person('sysadmin');
     await openAccountOf(page, 'li.an');
-    await grant(page, '审计管理员');
+    await askFor(page, '审计管理员');
     await dialog(page).getByRole('alert').waitFor();
     expect(await dialog(page).getByRole('alert').innerText()).toContain('三员分立');
     expect(
-      await stage.sql(`select 1 from grants where role = 'auditAdministrator' and account_id in
+      await stage.sql(`select 1 from grant_requests where role = 'auditAdministrator' and account_id in
         (select id from accounts where username = 'li.an')`),
     ).toEqual([]);
   });
@@ -116,14 +129,14 @@ describe('a new colleague gets in', () => {
     await openAccountOf(ending, 'li.an');
     await button(ending, '结束授权').click();
     await button(dialog(ending), '立即结束').click();
-    await ending.getByText('没有授权记录').waitFor();
+    await ending.getByText('当日授予当日收回').waitFor();
     await expect.poll(async () => (await colleague.request.get('/api/tasks')).status()).toBe(403);
 
     const closing = await stage.person('sysadmin');
     await openAccountOf(closing, 'li.an');
     await button(closing, '停用账号').click();
     await button(dialog(closing), '停用账号').click();
-    await closing.getByText('已停用').waitFor();
+    await closing.getByText('已停用', { exact: true }).waitFor();
     await expect.poll(async () => (await colleague.request.get('/api/tasks')).status()).toBe(401);
     const again = await stage.person(null);
     await again.goto('/sign-in');
@@ -145,6 +158,32 @@ async function readCode(image: Locator): Promise<string> {
   });
   return decodeQR({ ...pixels, data: Uint8Array.from(pixels.data) }, { timeLimit: Number.POSITIVE_INFINITY });
 }
+describe('who had which right on a day', () => {
+  it('is told as it was: the role that was given and taken back today, to the audit administrator, and as a ledger', async () => {
+    const auditor = await stage.person('auditadmin');
+    await auditor.goto('/rights');
+    await auditor.getByRole('searchbox').fill('li.an');
+    const row = auditor.getByRole('row').filter({ hasText: '黎安' });
+    await row.getByText(/当日结束/).waitFor();
+    expect(await row.innerText()).toContain('政协枫屿县委员会');
+    expect(await accessibilityFaults(auditor)).toEqual([]);
+    await picture(auditor, 'rights-1440', { whole: true });
+    const ledger = auditor.waitForEvent('download');
+    await auditor.getByRole('link', { name: /导出/ }).click();
+    expect((await ledger).suggestedFilename()).toMatch(/^权限台账（2026年6月\d+日）\.xlsx$/);
+
+    await auditor.getByLabel('查询日期').fill('2020-01-01');
+    await auditor.getByText('没有符合条件的内容').waitFor();
+    await auditor.getByText('核验人').last().click();
+    await auditor.getByText('核验、退回和销号').waitFor();
+
+    const onPhone = await stage.person('auditadmin', { viewport: phone, language: 'en' });
+    await onPhone.goto('/rights?search=fengyu');
+    await onPhone.getByRole('listitem').getByText('Clerk of a unit').waitFor();
+    await picture(onPhone, 'rights-390', { whole: true });
+    expect(await accessibilityFaults(onPhone)).toEqual([]);
+  });
+});
 
 describe('a phone is bound', () => {
   let address: string;

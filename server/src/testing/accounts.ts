@@ -35,17 +35,33 @@ export async function issuePassword(world: World, account: { id: string; version
   return body;
 }
 
-/** Gives a role the way the product does; answers what the last step answered. */
-export function giveRole(
+/** Asks for a role by the system administrator. */
+export function askRole(world: World, accountId: string, asked: AskedRole = {}, as = 'sysadmin') {
+  const today = world.app.clock.today(world.tenantId);
+  const body = { role: 'unitClerk', organisationId: world.city.tenant.bodyId, from: today, until: null, ...asked };
+  return world.as(as).call<{ id: string } & Failure>('POST /api/accounts/:accountId/grant-requests', {
+    params: { accountId },
+    body: { reason: '承担报送工作', ...body },
+  });
+}
+
+export function approveRole(world: World, requestId: string, as = 'secadmin') {
+  return world.as(as).call<{ id: string; from: string } & Failure>('POST /api/grant-requests/:requestId/approve', {
+    params: { requestId },
+  });
+}
+
+/**
+ * Gives a role the way the product does: one asks, another approves. Answers the approval with the version that the account
+ * then has, or the refusal of whoever refused.
+ */
+export async function giveRole(
   world: World,
   account: { id: string; version: number },
   asked: AskedRole = {},
-  as = 'secadmin',
 ): Promise<Answer<Changed>> {
-  const today = world.app.clock.today(world.tenantId);
-  const body = { role: 'unitClerk', organisationId: world.city.tenant.bodyId, from: today, until: null, ...asked };
-  return world.as(as).call<Changed>('POST /api/accounts/:accountId/grants', {
-    params: { accountId: account.id },
-    body: { version: account.version, ...body },
-  });
+  const request = await askRole(world, account.id, asked);
+  if (request.status !== 200) return request as unknown as Answer<Changed>;
+  const approved = await approveRole(world, request.body.id);
+  return { ...approved, body: { ...approved.body, version: account.version + 1 } };
 }

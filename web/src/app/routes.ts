@@ -165,7 +165,13 @@ export const pages: readonly PageRoute[] = [
     path: '/channels',
     load: () => import('../features/notify/ChannelsPage.tsx'),
     permission: 'channel.manage',
-    nav: { label: 'channels', icon: 'bell', order: 72, phone: true },
+    nav: { label: 'channels', icon: 'bell', order: 73, phone: true },
+  },
+  {
+    path: '/grant-requests',
+    load: () => import('../features/grants/RequestsPage.tsx'),
+    permission: 'grant.read',
+    nav: { label: 'grantRequests', icon: 'done', order: 72, phone: true },
   },
   {
     path: '/rights',
@@ -200,5 +206,6 @@ export const homePanels: readonly HomePanel[] = [
   { load: () => import('../features/tasks/MyTasksPanel.tsx'), permission: 'task.report', order: 10 },
   { load: () => import('../features/tasks/ToVerifyPanel.tsx'), permission: 'task.verify', order: 20 },
   { load: () => import('../features/tasks/ToDecidePanel.tsx'), permission: 'task.decideExtension', order: 30 },
+  { load: () => import('../features/grants/PendingPanel.tsx'), permission: 'grant.manage', order: 32 },
   { load: () => import('../features/board/WaitingInstructions.tsx'), permission: 'task.dispatch', order: 35 },
 ];

@@ -1,4 +1,4 @@
-import { type Permission, permissions } from '../../platform/access/permissions.ts';
+import { type Permission, permissions, type Role, roles } from '../../platform/access/permissions.ts';
 import { canonical } from '../../platform/audit/canonical.ts';
 import type { Language, Sentence } from '../../platform/locale/messages.ts';
 
@@ -17,6 +17,7 @@ const noteNames: Record<string, Sentence> = {
   params: { zh: '对象', en: 'Of' },
   permission: { zh: '缺少权限', en: 'Missing right' },
   reason: { zh: '原因', en: 'Reason' },
+  role: { zh: '角色', en: 'Role' },
   tasks: { zh: '任务数', en: 'Tasks' },
   username: { zh: '账号', en: 'Account' },
 };
@@ -47,7 +48,8 @@ function valueText(key: string, value: unknown, language: Language): string {
     return plain ? Object.values(value).join('、') : canonical(value);
   }
   const text = String(value);
-  const named = key === 'permission' ? permissions[text as Permission] : valueNames[text];
+  const named =
+    key === 'permission' ? permissions[text as Permission] : key === 'role' ? roles[text as Role] : valueNames[text];
   return inLanguage(named, language) ?? text;
 }
 

@@ -63,6 +63,7 @@ const tableNames: Record<string, Sentence> = {
   posts: { zh: '职务', en: 'Post' },
   accounts: { zh: '账号', en: 'Account' },
   grants: { zh: '授权', en: 'Grant' },
+  grant_requests: { zh: '授权申请', en: 'Request for a grant' },
   invitations: { zh: '绑定邀请', en: 'Invitation' },
   directives: { zh: '部署文件', en: 'Directive' },
   directive_versions: { zh: '文件版本', en: 'Version of directive' },

@@ -4,16 +4,35 @@ import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from
 
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const HeldRole = z.object({ role, organisationId: id, organisationName: z.string() });
+const reasonLimit = 300;
 const term = { from: day.nullable(), until: day.nullable() };
 
 const Grant = HeldRole.extend({
   ...term,
   id,
+  requestedBy: z.string().nullable(),
   grantedBy: z.string().nullable(),
   recordedAt: instant,
   inForce: z.boolean(),
   /** When it was ended at once, before its first day was over; null of every other grant, whose `until` says when it ends. */
   endedAt: instant.nullable(),
+  can,
+});
+
+/** A role that was asked for, and what became of it. */
+const GrantRequest = HeldRole.extend({
+  ...term,
+  id,
+  accountId: id,
+  username: z.string(),
+  displayName: z.string(),
+  reason: z.string(),
+  requestedBy: z.string(),
+  requestedAt: instant,
+  decision: z.enum(['approved', 'rejected', 'withdrawn']).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  decisionReason: z.string().nullable(),
   can,
 });
 
@@ -24,6 +43,7 @@ const Right = HeldRole.extend({
   accountId: id,
   username: z.string(),
   displayName: z.string(),
+  requestedBy: z.string().nullable(),
   grantedBy: z.string().nullable(),
   grantedAt: instant,
   /** The account was closed the whole day, so the right opened nothing. */
@@ -50,14 +70,45 @@ export const grantsContract = contract({
     permission: 'grant.read',
     summary: { zh: '账号的授权', en: 'Grants of an account' },
     params: z.object({ accountId: id }),
-    response: z.object({ accountVersion: version, items: z.array(Grant), can }),
+    response: z.object({ accountVersion: version, items: z.array(Grant), pending: z.array(GrantRequest), can }),
   },
-  'POST /api/accounts/:accountId/grants': {
-    permission: 'grant.manage',
-    summary: { zh: '授予角色', en: 'Grant a role' },
+  'POST /api/accounts/:accountId/grant-requests': {
+    permission: 'grant.request',
+    summary: { zh: '申请授权', en: 'Ask for a grant' },
     params: z.object({ accountId: id }),
-    body: z.object({ version: seenVersion, role, organisationId: id, from: day, until: day.nullable() }),
-    response: changed,
+    body: z.object({
+      role,
+      organisationId: id,
+      from: day,
+      until: day.nullable(),
+      reason: z.string().trim().min(1).max(reasonLimit),
+    }),
+    response: z.object({ id }),
+  },
+  'GET /api/grant-requests': {
+    permission: 'grant.read',
+    summary: { zh: '授权申请', en: 'Requests for grants' },
+    query: z.object({ decided: z.enum(['true', 'false']), cursor: z.string().max(100).optional() }),
+    response: pageOf(GrantRequest),
+  },
+  'POST /api/grant-requests/:requestId/approve': {
+    permission: 'grant.manage',
+    summary: { zh: '批准授权', en: 'Approve a grant' },
+    params: z.object({ requestId: id }),
+    response: z.object({ id, from: day }),
+  },
+  'POST /api/grant-requests/:requestId/reject': {
+    permission: 'grant.manage',
+    summary: { zh: '退回授权申请', en: 'Reject a request for a grant' },
+    params: z.object({ requestId: id }),
+    body: z.object({ reason: z.string().trim().min(1).max(reasonLimit) }),
+    response: z.object({ id }),
+  },
+  'POST /api/grant-requests/:requestId/withdraw': {
+    permission: 'grant.request',
+    summary: { zh: '撤回授权申请', en: 'Withdraw a request for a grant' },
+    params: z.object({ requestId: id }),
+    response: z.object({ id }),
   },
   'POST /api/grants/:grantId/end': {
     permission: 'grant.manage',

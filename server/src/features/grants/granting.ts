@@ -1,31 +1,21 @@
-import { reachesNothing } from '../../platform/access/actor.ts';
-import type { Role } from '../../platform/access/permissions.ts';
-import { dayRange } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
-import { invalid, notFound, refused } from '../../platform/http/problems.ts';
-import { languageOf, type Message, speak } from '../../platform/locale/messages.ts';
-import { changeAccount, findAccount, keepOne, type StoredAccount } from '../accounts/index.ts';
+import { notFound, refused } from '../../platform/http/problems.ts';
+import { changeAccount, keepOne } from '../accounts/index.ts';
 import { endFact, organisationNames } from '../organisations/index.ts';
-import { type Finding, findingOnEnding, findingOnGrant, say, tellingRows } from './rules.ts';
-import { grantsWhere } from './store.ts';
-
-interface AskedGrant {
-  version: number;
-  role: Role;
-  organisationId: string;
-  from: string;
-  until: string | null;
-}
+import { canOrNot, describeRequests, hindrance, known, mayAnywhere, refuse } from './requests.ts';
+import { findingOnEnding, say, tellingRows } from './rules.ts';
+import { grantsWhere, requestsWhere } from './store.ts';
 
 /** What an account was, is and will be allowed to do, with what the caller may do about it. */
 export async function describeGrants(context: ReadContext, accountId: string, language: string) {
   const account = await known(context, accountId);
   const grants = tellingRows(await grantsWhere(context, { accountId }));
   const names = await organisationNames(context, [...new Set(grants.map((grant) => grant.organisationId))]);
-  const may = !reachesNothing(await context.reach('grant.manage'));
+  const [mayEnd, mayAsk] = await Promise.all([
+    mayAnywhere(context, 'grant.manage'),
+    mayAnywhere(context, 'grant.request'),
+  ]);
   const own = accountId === context.actor.accountId;
-  const answer = (action: string, against: Message | null) =>
-    may ? [{ action, allowed: against === null, reason: against && speak(against, languageOf(language)) }] : [];
   const items = grants.map((grant) => {
     const over = grant.supersededAt !== null || (grant.until !== null && grant.until < context.today);
     const ended = say.endedAlready({ until: grant.until ?? context.today });
@@ -36,38 +26,20 @@ export async function describeGrants(context: ReadContext, accountId: string, la
       organisationName: names.get(grant.organisationId) ?? '',
       from: grant.from,
       until: grant.until,
+      requestedBy: grant.requestedBy,
       grantedBy: grant.grantedBy,
       recordedAt: grant.recordedAt,
       endedAt: grant.supersededAt,
       inForce: !over && (grant.from === null || grant.from <= context.today),
-      can: answer('end', own ? say.ownAccount() : over ? ended : null),
+      can: mayEnd ? [canOrNot('end', own ? say.ownAccount() : over ? ended : null, language)] : [],
     };
   });
-  return { accountVersion: account.version, items, can: answer('grant', hindrance(context, account)) };
-}
-
-/** @throws Problem when the account may not get it, or somebody changed the account meanwhile */
-export async function giveGrant(context: ActContext, accountId: string, asked: AskedGrant) {
-  const account = await known(context, accountId);
-  const against = hindrance(context, account);
-  if (against) throw refused(against);
-  const version = await changeAccount(context, account, asked.version, {});
-  const names = await organisationNames(context, [asked.organisationId]);
-  if (!names.has(asked.organisationId)) throw invalid(say.noOrganisation(), { field: 'organisationId' });
-  refuse(findingOnGrant(asked, await standing(context, accountId), context.today));
-  await context.db
-    .insertInto('grants')
-    .values({
-      id: context.actionId,
-      account_id: accountId,
-      role: asked.role,
-      organisation_id: asked.organisationId,
-      valid: dayRange(asked.from, asked.until),
-      granted_by: context.actor.accountId,
-      recorded_at: context.now,
-    })
-    .execute();
-  return { id: context.actionId, version };
+  return {
+    accountVersion: account.version,
+    items,
+    pending: await describeRequests(context, await requestsWhere(context, { pendingOf: accountId }), language),
+    can: mayAsk ? [canOrNot('request', hindrance(context, account), language)] : [],
+  };
 }
 
 /**
@@ -88,26 +60,4 @@ export async function endGrant(context: ActContext, grantId: string, asked: { ve
     .where('id', '=', grant.id)
     .execute();
   return { id: grant.id, version };
-}
-
-async function known(context: ReadContext, accountId: string): Promise<StoredAccount> {
-  const account = await findAccount(context, accountId);
-  if (!account) throw notFound(say.accountNotFound());
-  return account;
-}
-
-/** The grants of the account that are not superseded. */
-async function standing(context: ReadContext, accountId: string) {
-  const grants = await grantsWhere(context, { accountId });
-  return grants.filter((grant) => grant.supersededAt === null);
-}
-
-/** What stands against granting anything to the account, apart from permission. */
-function hindrance(context: ReadContext, account: StoredAccount): Message | null {
-  if (account.closed_at !== null) return say.accountClosed();
-  return account.id === context.actor.accountId ? say.ownAccount() : null;
-}
-
-function refuse(finding: Finding | null): void {
-  if (finding) throw invalid(finding.said, { field: finding.field });
 }

@@ -41,6 +41,8 @@ export async function rightsOn(
     .selectFrom('grants as held')
     .innerJoin('accounts as account', 'account.id', 'held.account_id')
     .leftJoin('accounts as granter', 'granter.id', 'held.granted_by')
+    .leftJoin('grant_requests as request', 'request.id', 'held.request_id')
+    .leftJoin('accounts as requester', 'requester.id', 'request.requested_by')
     .distinctOn([
       'account.username',
       'held.role',
@@ -49,7 +51,7 @@ export async function rightsOn(
     ])
     .select(['held.id', 'held.account_id', 'held.role', 'held.organisation_id', 'held.valid'])
     .select(['held.recorded_at', 'held.superseded_at', 'account.username', 'account.display_name'])
-    .select('granter.display_name as granted_by')
+    .select(['requester.display_name as requested_by', 'granter.display_name as granted_by'])
     .where(sql<boolean>`held.valid @> ${asked.on}::date`)
     .where('held.recorded_at', '<', end)
     .where(({ eb, or }) => or([eb('held.superseded_at', 'is', null), eb('held.superseded_at', '>=', start)]));
@@ -86,6 +88,7 @@ export async function rightsOn(
       organisationName: names.get(row.organisation_id) ?? '',
       from,
       until: to,
+      requestedBy: row.requested_by,
       grantedBy: row.granted_by,
       grantedAt: row.recorded_at,
       accountClosed: closed.has(row.account_id),

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Role, roles } from '../../platform/access/permissions.ts';
 import { addDays } from '../../platform/clock/days.ts';
-import { excludes, findingOnEnding, findingOnGrant, type GrantTerm, mayDo, tellingRows } from './rules.ts';
+import {
+  excludes,
+  findingOnEnding,
+  findingOnGrant,
+  type GrantTerm,
+  hindranceOnApproving,
+  mayDo,
+  tellingRows,
+  termOnApproval,
+} from './rules.ts';
 
 const today = '2026-06-17';
 const organisationId = 'a';
@@ -95,4 +104,27 @@ test('what a role may do is said in words with its reach, in both languages', ()
     words: 'Verify the audit chain',
     reach: 'the whole city',
   });
+});
+
+test('nobody approves what he asked for, nor anything for himself by whichever account', () => {
+  const decider = { accountId: 'sec', personId: 'p' };
+  const holder = { accountId: 'li', personId: 'q' };
+  const says = (more: object) => hindranceOnApproving({ decider, holder, requestedBy: 'sys', ...more })?.key ?? null;
+  expect(says({})).toBeNull();
+  expect(says({ requestedBy: 'sec' })).toBe('grants.ownRequest');
+  expect(says({ holder: { accountId: 'sec', personId: null } })).toBe('grants.forOneself');
+  expect(says({ holder: { accountId: 'li', personId: 'p' } })).toBe('grants.forOneself');
+  expect(
+    says({ holder: { accountId: 'li', personId: null }, decider: { accountId: 'sec', personId: null } }),
+  ).toBeNull();
+});
+
+test('what is approved never begins before it is approved', () => {
+  fc.assert(
+    fc.property(day, open, day, (from, until, approvedOn) => {
+      const granted = termOnApproval({ ...term('leader', from, until) }, approvedOn);
+      if ('said' in granted) return until !== null && until < approvedOn;
+      return (granted.from ?? '') >= approvedOn && (granted.from ?? '') >= from && granted.until === until;
+    }),
+  );
 });

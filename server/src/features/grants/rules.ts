@@ -24,6 +24,25 @@ export const say = messages('grants', {
     zh: '“{role}”与该账号的“{held}”不能由同一人担任（三员分立）',
     en: '“{roleEn}” and “{heldEn}” of this account must not be held by one person',
   },
+  requestNotFound: { zh: '没有这项授权申请', en: 'There is no such request' },
+  askedAlready: {
+    zh: '该账号已有一项相同的申请待批准',
+    en: 'The same grant of this account was asked for already and waits for approval',
+  },
+  decidedAlready: {
+    zh: '这项申请已经办结，请刷新后查看',
+    en: 'This request was decided already; read it again',
+  },
+  ownRequest: {
+    zh: '不能批准自己提出的申请，须由另一名安全管理员办理',
+    en: 'Nobody approves what he asked for himself; another security administrator has to',
+  },
+  forOneself: { zh: '不能批准给自己的授权', en: 'Nobody approves a grant to himself' },
+  notYours: { zh: '只有申请人可以撤回', en: 'Only who asked may withdraw it' },
+  expired: {
+    zh: '申请的期限（至{until}）已过，请退回后重新申请',
+    en: 'The time that was asked for (until {until}) is over; reject it and let it be asked for anew',
+  },
   badCursor: { zh: '列表位置已失效，请重新查询', en: 'The place in the list is no longer valid; ask again' },
 });
 
@@ -58,6 +77,31 @@ export function findingOnGrant(grant: GrantTerm, held: readonly GrantTerm[], tod
   }
   const same = meanwhile.some((other) => other.role === grant.role && other.organisationId === grant.organisationId);
   return same ? { field: 'role', said: say.heldAlready() } : null;
+}
+
+/** A request as whoever decides it meets it. */
+export interface Deciding {
+  /** Who decides. */
+  decider: { accountId: string; personId: string | null };
+  requestedBy: string;
+  /** Whom the grant is for. */
+  holder: { accountId: string; personId: string | null };
+}
+
+/**
+ * What stands against this one deciding the request; null when nothing does. Two hands, and neither is the holder's, by
+ * whichever account he comes (domain.md C4).
+ */
+export function hindranceOnApproving({ decider, requestedBy, holder }: Deciding): Message | null {
+  if (requestedBy === decider.accountId) return say.ownRequest();
+  const samePerson = holder.personId !== null && holder.personId === decider.personId;
+  return holder.accountId === decider.accountId || samePerson ? say.forOneself() : null;
+}
+
+/** The time of a grant that is approved today: never before, so one that was asked for earlier begins now. */
+export function termOnApproval(asked: GrantTerm, today: string): GrantTerm | Finding {
+  if (asked.until !== null && asked.until < today) return { field: 'until', said: say.expired({ until: asked.until }) };
+  return { ...asked, from: asked.from === null || asked.from < today ? today : asked.from };
 }
 
 /** Why the grant cannot end on that last day, or null. The day before today ends it at once. */

@@ -46,7 +46,8 @@ export const permissions = {
   'account.manage': { zh: '管理账号', en: 'Manage accounts', dataClass: 'internal' },
   'invitation.create': { zh: '发出绑定邀请', en: 'Invite to bind a phone', dataClass: 'internal' },
   'grant.read': { zh: '查看授权', en: 'See grants', dataClass: 'internal' },
-  'grant.manage': { zh: '管理授权', en: 'Manage grants', dataClass: 'internal' },
+  'grant.request': { zh: '申请授权', en: 'Ask for a grant', dataClass: 'internal' },
+  'grant.manage': { zh: '审批和结束授权', en: 'Approve and end grants', dataClass: 'internal' },
   'right.read': { zh: '查阅某日权限', en: 'Read who had which right on a day', dataClass: 'restricted' },
   'audit.read': { zh: '查看审计记录', en: 'Read the audit', dataClass: 'restricted' },
   'audit.verify': { zh: '校验审计链', en: 'Verify the audit chain', dataClass: 'restricted' },
@@ -172,6 +173,8 @@ export const grantsOf: Record<Role, RoleRow> = {
     'account.read': city,
     'account.manage': city,
     'channel.manage': city,
+    'grant.read': city,
+    'grant.request': city,
     'organisation.read': city,
   },
   securityAdministrator: {

@@ -145,6 +145,12 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
      VALUES ($1, $2, $3, 'x', 'browser', '', '', now(), now(), now() + interval '1 hour') RETURNING id`,
     [world.tenantId, v7(), accountId],
   );
+  const requestId = v7();
+  await world.owner.query(
+    `INSERT INTO grant_requests (tenant_id, id, account_id, role, organisation_id, valid, reason, requested_by, requested_at)
+     VALUES ($1, $2, $3, 'leader', $4, '[2026-06-17,)', 'x', $5, now())`,
+    [world.tenantId, requestId, accountId, countyId, world.actorOf('sysadmin').accountId],
+  );
   if (!accountId || !post || !grants.rows[0] || !session.rows[0])
     throw new Error('The county has no account or no post of its own');
   return {
@@ -160,6 +166,7 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     accountId,
     grantId: grants.rows[0].id,
     sessionId: session.rows[0].id,
+    requestId,
     clauseKey: '1',
     figureId: figure,
     token: writeToken({ figure, args: { bodyId: countyId, on: '2026-06-17' }, keys: {} }),

@@ -44,7 +44,12 @@ export const auditedTables: Record<string, AuditedTable> = {
   branch_memberships: fact('person_id', 'organisation_id', 'kind'),
   posts: fact('person_id', 'organisation_id', 'post'),
   accounts: by(['id'], 'username', 'display_name', 'person_id', 'password_hash', 'must_change_password', 'closed_at'),
-  grants: { ...fact('account_id', 'role', 'organisation_id', 'granted_by', 'ended_by'), version: 2 },
+  grants: { ...fact('account_id', 'role', 'organisation_id', 'granted_by', 'request_id', 'ended_by'), version: 2 },
+  grant_requests: by(
+    ['id'],
+    ...['account_id', 'role', 'organisation_id', 'valid', 'reason', 'requested_by', 'requested_at'],
+    ...['decision', 'decided_by', 'decided_at', 'decision_reason'],
+  ),
   invitations: by(
     ['id'],
     'account_id',

@@ -285,6 +285,23 @@ export interface Files {
   tenant_id: Generated<string>;
 }
 
+export interface GrantRequests {
+  account_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_reason: string | null;
+  id: string;
+  organisation_id: string;
+  reason: string;
+  requested_at: string;
+  requested_by: string;
+  role: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
+}
+
 export interface Grants {
   account_id: string;
   ended_by: string | null;
@@ -292,6 +309,7 @@ export interface Grants {
   id: string;
   organisation_id: string;
   recorded_at: string;
+  request_id: string | null;
   role: string;
   superseded_at: string | null;
   /** Filled in by the tenant scope. */
@@ -689,6 +707,7 @@ export interface DB {
   feedback: Feedback;
   figure_freezes: FigureFreezes;
   files: Files;
+  grant_requests: GrantRequests;
   grants: Grants;
   installation: Installation;
   instruction_subjects: InstructionSubjects;
@@ -742,6 +761,7 @@ export const tenantTables = [
   'feedback',
   'figure_freezes',
   'files',
+  'grant_requests',
   'grants',
   'instruction_subjects',
   'invitations',

@@ -6,7 +6,7 @@ export const accountsText = texts({
     title: '账号',
     lead: '谁可以登录，担任什么角色，最近是否在用。',
     open: '开设账号',
-    openText: '开设后请发放初始密码，并由安全管理员授予角色；没有角色的账号看不到任何内容。',
+    openText: '开设后请发放初始密码并申请授权，经安全管理员批准后生效；没有角色的账号看不到任何内容。',
     search: '按用户名或姓名查找',
     username: '用户名',
     usernameHint: '2 至 40 个小写字母、数字或 . _ -，如 li.an',
@@ -65,7 +65,7 @@ export const accountsText = texts({
     lead: 'Who may sign in, in which role, and whether it is in use.',
     open: 'Open an account',
     openText:
-      'Then issue a first password and let the security administrator give a role; without a role an account sees nothing.',
+      'Then issue a first password and ask for a role, which the security administrator approves; without a role an account sees nothing.',
     search: 'Find by user name or name',
     username: 'User name',
     usernameHint: '2 to 40 small letters, digits or . _ -, such as li.an',

@@ -3,14 +3,14 @@ import { formatDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useSession } from '../../app/session.ts';
+import { bannerText } from './bannerLocale.ts';
 import styles from './demo.module.css';
-import { demoText } from './locale.ts';
 
 const DemoPanel = lazy(() => import('./DemoPanel.tsx'));
 
 /** One line at the top of every page of a demo installation; nothing anywhere else. */
 export default function DemoBanner() {
-  const t = useText(demoText);
+  const t = useText(bannerText);
   const language = useLanguage();
   const { demo } = useSession();
   const [open, setOpen] = useState(false);

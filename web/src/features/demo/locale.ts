@@ -1,13 +1,8 @@
 import { texts } from '../../app/locale/text.ts';
 
-/** The words of a demo installation. */
+/** The words of the demo's controls, which are loaded when they are opened. */
 export const demoText = texts({
   'zh-CN': {
-    demo: '演示系统',
-    fictional: '城市、单位、人员和文件均为虚构',
-    businessDate: '业务日期 {date}',
-    open: '换身份、推进日期',
-    openShort: '换身份',
     panel: '演示控制',
     choose: '选一个身份看看',
     chooseLead: '同一件事，每个身份看到的不一样。点一下即可切换，不必输入密码。',
@@ -23,11 +18,6 @@ export const demoText = texts({
     resetText: '演示城市恢复到最初的样子，您在演示中所做的一切都会清除。',
   },
   en: {
-    demo: 'Demo',
-    fictional: 'City, organisations, people and documents are fictional',
-    businessDate: 'Business date {date}',
-    open: 'Switch persona, move the date',
-    openShort: 'Switch',
     panel: 'Demo controls',
     choose: 'Look at it as somebody',
     chooseLead: 'Everyone sees the same matter differently. One click switches, without a password.',

@@ -11,6 +11,7 @@ export function GrantForm(props: Omit<FormDialogProps, 'labels'>) {
     from: t('from'),
     until: t('until'),
     lastDay: t('endOn'),
+    reason: t('reason'),
     version: t('field.version'),
   };
   return <FormDialog {...props} labels={labels} />;

@@ -8,8 +8,6 @@ import { useAct, useRead } from '../../app/queries.ts';
 import { roleText } from '../../app/roles.ts';
 import { useToday } from '../../app/session.ts';
 import { Section } from '../../ui/Page.tsx';
-import { OrganisationPicker } from '../../ui/pickers.tsx';
-import type { Choice } from '../../ui/SearchPicker.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 
@@ -17,7 +15,9 @@ import { GrantForm } from './GrantForm.tsx';
 import styles from './grants.module.css';
 import { grantsText } from './locale.ts';
 import { periodOf } from './period.ts';
-import { type RoleId, roleIds } from './roleIds.ts';
+import { RequestDialog } from './RequestDialog.tsx';
+import { RequestLines } from './RequestLines.tsx';
+import type { RoleId } from './roleIds.ts';
 
 type GrantsAnswer = Answer<'GET /api/accounts/:accountId/grants'>;
 type Grant = GrantsAnswer['items'][number];
@@ -25,31 +25,36 @@ type Grant = GrantsAnswer['items'][number];
 /** What the account was, is and will be allowed to do. */
 export function Grants({ accountId }: { accountId: string }) {
   const t = useText(grantsText);
-  const read = useRead('GET /api/accounts/:accountId/grants', { params: { accountId } });
-  const [granting, setGranting] = useState(false);
-  const may = read.data?.can.find((one) => one.action === 'grant');
+  const read = useRead(
+    'GET /api/accounts/:accountId/grants',
+    { params: { accountId } },
+    { live: ['grants', 'grant_requests'] },
+  );
+  const [asking, setAsking] = useState(false);
+  const may = read.data?.can.find((one) => one.action === 'request');
   return (
     <Section
       title={t('grants')}
-      aside={may?.allowed ? <Button onClick={() => setGranting(true)}>{t('grant')}</Button> : undefined}
+      aside={may?.allowed ? <Button onClick={() => setAsking(true)}>{t('request')}</Button> : undefined}
     >
       {may?.reason ? <p className={styles.note}>{may.reason}</p> : null}
       <Answered read={read}>
-        {(answer) =>
-          answer.items.length === 0 ? (
-            <p className={styles.note}>{t('noGrants')}</p>
-          ) : (
-            <ul className={styles.list}>
-              {answer.items.map((grant) => (
-                <GrantLine key={grant.id} grant={grant} version={answer.accountVersion} />
-              ))}
-            </ul>
-          )
-        }
+        {(answer) => (
+          <>
+            {answer.pending.length === 0 ? null : <RequestLines rows={answer.pending} />}
+            {answer.items.length === 0 ? (
+              <p className={styles.note}>{t('noGrants')}</p>
+            ) : (
+              <ul className={styles.list}>
+                {answer.items.map((grant) => (
+                  <GrantLine key={grant.id} grant={grant} version={answer.accountVersion} />
+                ))}
+              </ul>
+            )}
+          </>
+        )}
       </Answered>
-      {granting && read.data !== undefined ? (
-        <GrantDialog accountId={accountId} version={read.data.accountVersion} onClose={() => setGranting(false)} />
-      ) : null}
+      {asking ? <RequestDialog accountId={accountId} onClose={() => setAsking(false)} /> : null}
     </Section>
   );
 }
@@ -70,6 +75,7 @@ function GrantLine({ grant, version }: { grant: Grant; version: number }) {
         <b>{role(grant.role as RoleId)}</b> · {grant.organisationName}
         <p className={styles.note}>
           {grant.endedAt === null ? periodOf(grant, day, t) : undoneWords(grant, grant.endedAt, language, t)}
+          {grant.requestedBy === null ? null : ` · ${t('requestedBy', { name: grant.requestedBy })}`}
           {grant.grantedBy === null ? null : ` · ${t('grantedBy', { name: grant.grantedBy })}`}
         </p>
       </div>
@@ -93,57 +99,6 @@ function undoneWords(
 ): string {
   const began = grant.from === null || grant.from <= dayInChina(new Date(endedAt));
   return t(began ? 'endedAtOnce' : 'neverBegan', { when: formatInstant(endedAt, language) });
-}
-
-function GrantDialog({ accountId, version, onClose }: { accountId: string; version: number; onClose: () => void }) {
-  const t = useText(grantsText);
-  const role = useText(roleText);
-  const today = useToday();
-  const [chosen, setChosen] = useState<RoleId>('unitClerk');
-  const [organisation, setOrganisation] = useState<Choice | null>(null);
-  const [from, setFrom] = useState(today);
-  const [until, setUntil] = useState('');
-  const act = useAct('POST /api/accounts/:accountId/grants', { onDone: onClose });
-  const submit = () => {
-    if (organisation === null) return;
-    const body = { version, role: chosen, organisationId: organisation.id, from, until: until === '' ? null : until };
-    act.send({ params: { accountId }, body });
-  };
-  return (
-    <GrantForm
-      title={t('grant')}
-      text={t('grantText')}
-      submit={t('grant')}
-      ready={organisation !== null && from !== ''}
-      act={act}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <NativeSelect
-        label={t('role')}
-        value={chosen}
-        onChange={(event) => setChosen(event.currentTarget.value as RoleId)}
-        data={roleIds.map((value) => ({ value, label: role(value) }))}
-      />
-      <OrganisationPicker label={t('organisation')} value={organisation} onChange={setOrganisation} required />
-      <TextInput
-        type="date"
-        label={t('from')}
-        value={from}
-        min={today}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-        required
-      />
-      <TextInput
-        type="date"
-        label={t('until')}
-        description={t('untilHint')}
-        value={until}
-        min={from}
-        onChange={(event) => setUntil(event.currentTarget.value)}
-      />
-    </GrantForm>
-  );
 }
 
 function EndDialog({ grant, version, onClose }: { grant: Grant; version: number; onClose: () => void }) {

@@ -60,7 +60,9 @@ export default function RightsPage() {
         exportAddress={addressOf('GET /api/rights/export', { query })}
         empty={<EmptyState title={t('none')} text={t('noneText')} icon="audit" />}
       />
-      <MayDo />
+      <div className={styles.below}>
+        <MayDo />
+      </div>
     </Page>
   );
 }
@@ -112,6 +114,7 @@ function useColumns(): Column<Right>[] {
     { id: 'organisation', label: t('organisation'), cell: (right) => right.organisationName },
     { id: 'held', label: t('held'), cell: (right) => periodOf(right, day, t) },
     { id: 'standing', label: t('standing'), cell: (right) => <Standing right={right} /> },
+    { id: 'requested', label: t('requester'), cell: (right) => right.requestedBy ?? '', hidden: true },
     { id: 'granted', label: t('granter'), cell: (right) => right.grantedBy ?? t('initial') },
     {
       id: 'grantedAt',

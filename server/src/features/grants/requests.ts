@@ -1,0 +1,210 @@
+import { reachesNothing } from '../../platform/access/actor.ts';
+import type { Permission, Role } from '../../platform/access/permissions.ts';
+import { dayRange } from '../../platform/clock/days.ts';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
+import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
+import { languageOf, type Message, speak } from '../../platform/locale/messages.ts';
+import { changeAccount, findAccount, type StoredAccount } from '../accounts/index.ts';
+import { organisationNames } from '../organisations/index.ts';
+import { type Finding, findingOnGrant, hindranceOnApproving, say, termOnApproval } from './rules.ts';
+import { grantsWhere, requestsWhere, type StoredRequest } from './store.ts';
+
+const pageSize = 50;
+
+interface AskedGrant {
+  role: Role;
+  organisationId: string;
+  from: string;
+  until: string | null;
+  reason: string;
+}
+
+/** Asks for a role. Nothing is granted by it. @throws Problem when it could not be granted, or waits already */
+export async function requestGrant(context: ActContext, accountId: string, asked: AskedGrant) {
+  const account = await known(context, accountId);
+  const against = hindrance(context, account);
+  if (against) throw refused(against);
+  const names = await organisationNames(context, [asked.organisationId]);
+  if (!names.has(asked.organisationId)) throw invalid(say.noOrganisation(), { field: 'organisationId' });
+  refuse(findingOnGrant(asked, await standing(context, accountId), context.today));
+  const waiting = await requestsWhere(context, { pendingOf: accountId });
+  if (waiting.some((one) => one.role === asked.role && one.organisationId === asked.organisationId))
+    throw conflict(say.askedAlready(), { field: 'role' });
+  await context.db
+    .insertInto('grant_requests')
+    .values({
+      id: context.actionId,
+      account_id: accountId,
+      role: asked.role,
+      organisation_id: asked.organisationId,
+      valid: dayRange(asked.from, asked.until),
+      reason: asked.reason,
+      requested_by: context.actor.accountId,
+      requested_at: context.now,
+    })
+    .execute();
+  context.note({ accountId, username: account.username, role: asked.role });
+  return { id: context.actionId };
+}
+
+/**
+ * Grants what was asked for, judged anew by what the account holds today; a first day that has passed becomes today.
+ * @throws Problem when this one may not approve it, the account may not get it, or it was decided meanwhile
+ */
+export async function approveRequest(context: ActContext, requestId: string): Promise<{ id: string; from: string }> {
+  const request = await undecided(context, requestId);
+  const account = await known(context, request.accountId);
+  if (account.closed_at !== null) throw refused(say.accountClosed());
+  const against = hindranceOnApproving(decidingOf(context, request));
+  if (against) throw refused(against);
+  // Written although nothing of it changes: of two approvals for one account at the same moment the second sees the first.
+  await changeAccount(context, account, account.version, {});
+  const term = termOnApproval(request, context.today);
+  if ('said' in term) throw invalid(term.said, { field: term.field });
+  refuse(findingOnGrant(term, await standing(context, account.id), context.today));
+  await decide(context, request, 'approved', null);
+  await context.db
+    .insertInto('grants')
+    .values({
+      id: context.actionId,
+      account_id: account.id,
+      role: request.role,
+      organisation_id: request.organisationId,
+      valid: dayRange(term.from, term.until),
+      granted_by: context.actor.accountId,
+      request_id: request.id,
+      recorded_at: context.now,
+    })
+    .execute();
+  return { id: context.actionId, from: term.from ?? context.today };
+}
+
+/** @throws Problem when it was decided meanwhile */
+export async function rejectRequest(context: ActContext, requestId: string, reason: string) {
+  const request = await undecided(context, requestId);
+  await decide(context, request, 'rejected', reason);
+  return { id: request.id };
+}
+
+/** @throws Problem when another one asked, or it was decided meanwhile */
+export async function withdrawRequest(context: ActContext, requestId: string) {
+  const request = await undecided(context, requestId);
+  if (request.requestedById !== context.actor.accountId) throw refused(say.notYours());
+  await decide(context, request, 'withdrawn', null);
+  return { id: request.id };
+}
+
+async function decide(
+  context: ActContext,
+  request: StoredRequest,
+  decision: 'approved' | 'rejected' | 'withdrawn',
+  reason: string | null,
+): Promise<void> {
+  const decided = await context.db
+    .updateTable('grant_requests')
+    .set({
+      decision,
+      decided_by: context.actor.accountId,
+      decided_at: context.now,
+      decision_reason: reason,
+    })
+    .where('id', '=', request.id)
+    .where('decision', 'is', null)
+    .returning('id')
+    .execute();
+  if (decided.length === 0) throw conflict(say.decidedAlready());
+  context.note({ accountId: request.accountId, username: request.username, role: request.role });
+}
+
+/** @throws Problem when there is no such request, or it was decided already */
+async function undecided(context: ReadContext, requestId: string): Promise<StoredRequest> {
+  const [request] = await requestsWhere(context, { requestId });
+  if (!request) throw notFound(say.requestNotFound());
+  if (request.decision !== null) throw conflict(say.decidedAlready());
+  return request;
+}
+
+/** A page of what waits, or of what was decided. */
+export async function requestsPage(
+  context: ReadContext,
+  asked: { decided: boolean; cursor?: string | undefined },
+  language: string,
+) {
+  const { decided } = asked;
+  const after = asked.cursor === undefined ? null : readPlace(asked.cursor);
+  const rows = await requestsWhere(context, { decided, after, limit: pageSize + 1 });
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  return {
+    items: await describeRequests(context, shown, language),
+    next: rows.length > pageSize && last ? `${decided ? last.decidedAt : last.requestedAt}|${last.id}` : null,
+  };
+}
+
+/** @throws Problem invalid when it is no place that a page named */
+function readPlace(cursor: string): { at: string; id: string } {
+  const [at = '', id = ''] = cursor.split('|');
+  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) throw invalid(say.badCursor(), { field: 'cursor' });
+  return { at, id };
+}
+
+/** Requests as the screens show them, with what the caller may do about each. */
+export async function describeRequests(context: ReadContext, requests: readonly StoredRequest[], language: string) {
+  const [names, mayDecide, mayAsk] = await Promise.all([
+    organisationNames(context, [...new Set(requests.map((request) => request.organisationId))]),
+    mayAnywhere(context, 'grant.manage'),
+    mayAnywhere(context, 'grant.request'),
+  ]);
+  return requests.map(({ personId, requestedById, ...request }) => {
+    const deciding = [
+      canOrNot('approve', hindranceOnApproving(decidingOf(context, { ...request, requestedById, personId })), language),
+      canOrNot('reject', null, language),
+    ];
+    const own = requestedById === context.actor.accountId;
+    const withdrawing = [canOrNot('withdraw', own ? null : say.notYours(), language)];
+    return {
+      ...request,
+      organisationName: names.get(request.organisationId) ?? '',
+      can: request.decision !== null ? [] : [...(mayDecide ? deciding : []), ...(mayAsk ? withdrawing : [])],
+    };
+  });
+}
+
+function decidingOf(context: ReadContext, request: StoredRequest) {
+  return {
+    decider: context.actor,
+    requestedBy: request.requestedById,
+    holder: { accountId: request.accountId, personId: request.personId },
+  };
+}
+
+export async function mayAnywhere(context: ReadContext, permission: Permission): Promise<boolean> {
+  return !reachesNothing(await context.reach(permission));
+}
+
+export function canOrNot(action: string, against: Message | null, language: string) {
+  return { action, allowed: against === null, reason: against && speak(against, languageOf(language)) };
+}
+
+/** @throws Problem when there is no such account */
+export async function known(context: ReadContext, accountId: string): Promise<StoredAccount> {
+  const account = await findAccount(context, accountId);
+  if (!account) throw notFound(say.accountNotFound());
+  return account;
+}
+
+/** The grants of the account that are not superseded. */
+async function standing(context: ReadContext, accountId: string) {
+  const grants = await grantsWhere(context, { accountId });
+  return grants.filter((grant) => grant.supersededAt === null);
+}
+
+/** What stands against asking anything for the account, apart from permission. */
+export function hindrance(context: ReadContext, account: StoredAccount): Message | null {
+  if (account.closed_at !== null) return say.accountClosed();
+  return account.id === context.actor.accountId ? say.ownAccount() : null;
+}
+
+export function refuse(finding: Finding | null): void {
+  if (finding) throw invalid(finding.said, { field: finding.field });
+}
