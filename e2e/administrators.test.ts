@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { decodeQR } from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../server/src/demo/index.ts';
+import { codeAt } from '../server/src/testing/codes.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -256,6 +258,72 @@ describe('a phone is bound', () => {
     if (device === undefined) throw new Error('No phone is bound');
     return device;
   }
+});
+
+describe('a second factor', () => {
+  /** The code that follows the last used one: good already, and not used yet. */
+  const nextCode = (secret: string) => codeAt(secret, Date.now() + 30_000);
+
+  it('is set up by its owner, asked for at the next sign-in, and taken away when the phone is lost', async () => {
+    const owner = await stage.person('verifier', { viewport: phone });
+    await owner.goto('/me');
+    await owner.getByRole('link', { name: '动态验证码' }).click();
+    await button(owner, '开始设置').click();
+    const secret = await owner.locator('code').innerText();
+    await picture(owner, 'second-factor-390', { whole: true });
+    expect(await accessibilityFaults(owner)).toEqual([]);
+    await owner.getByLabel('验证码', { exact: true }).fill('000000');
+    await button(owner, '启用').click();
+    await owner.getByRole('alert').waitFor();
+    await owner.getByLabel('验证码', { exact: true }).fill(codeAt(secret, Date.now()));
+    await button(owner, '启用').click();
+    await owner.getByRole('heading', { name: '恢复码' }).waitFor();
+    expect(await owner.locator('li code').count()).toBe(10);
+    await picture(owner, 'recovery-codes-390', { whole: true });
+    await button(owner, '我已保存').click();
+    await owner.getByText('还有 10 个恢复码可用').waitFor();
+
+    const again = await stage.person(null);
+    await again.goto('/tasks');
+    await signIn(again, 'verifier', demoPassword);
+    await again.getByLabel('动态验证码').waitFor();
+    expect((await again.request.get('/api/tasks')).status()).toBe(401);
+    expect(await accessibilityFaults(again)).toEqual([]);
+    await picture(again, 'sign-in-code-1440');
+    await again.keyboard.type(nextCode(secret));
+    await again.keyboard.press('Enter');
+    await again.getByRole('heading', { level: 1, name: '任务' }).waitFor();
+
+    const helping = await stage.person('secadmin');
+    await openAccountOf(helping, 'verifier');
+    await button(helping, '重置动态验证码').click();
+    await dialog(helping).getByLabel('重置理由').fill('手机丢失，已当面核实');
+    await button(dialog(helping), '重置动态验证码').click();
+    await helping.getByText('未启用').waitFor();
+    await expect.poll(async () => (await again.request.get('/api/tasks')).status()).toBe(401);
+  });
+
+  it('stands before every page of a role that it is demanded of', async () => {
+    const demanding = await stage.person('secadmin');
+    await demanding.goto('/sign-in-rules');
+    const line = demanding.getByRole('listitem').filter({ hasText: '督导组成员' });
+    await button(line, '设为须用').click();
+    await button(dialog(demanding), '设为须用').click();
+    await line.getByText('须动态验证码').waitFor();
+    expect(await accessibilityFaults(demanding)).toEqual([]);
+    await picture(demanding, 'sign-in-rules-1440', { whole: true });
+
+    const inspector = await stage.person('inspector');
+    await inspector.goto('/tasks');
+    await inspector.getByRole('heading', { name: '请先启用动态验证码' }).waitFor();
+    expect((await inspector.request.get('/api/tasks')).status()).toBe(403);
+    await button(inspector, '开始设置').click();
+    const secret = await inspector.locator('code').innerText();
+    await inspector.getByLabel('验证码', { exact: true }).fill(codeAt(secret, Date.now()));
+    await button(inspector, '启用').click();
+    await button(inspector, '我已保存').click();
+    await inspector.getByRole('heading', { level: 1, name: '任务' }).waitFor();
+  });
 });
 
 it('locks an account after too many wrong passwords, without saying which accounts there are', async () => {

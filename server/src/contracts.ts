@@ -17,6 +17,7 @@ import type { taskTablesContract } from './features/taskTables/contract.ts';
 import type { feedbackContract } from './platform/feedback/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
+import type { secondFactorContract } from './platform/identity/second-factor-contract.ts';
 import type { liveContract } from './platform/live/contract.ts';
 import type { notifyContract } from './platform/notify/contract.ts';
 
@@ -37,5 +38,6 @@ export type Api = typeof demoContract &
   typeof papersContract &
   typeof peopleContract &
   typeof remindersContract &
+  typeof secondFactorContract &
   typeof tasksContract &
   typeof taskTablesContract;

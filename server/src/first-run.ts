@@ -164,6 +164,11 @@ async function found(config: Config, ground: Ground, answer: FirstRun, say: Say)
         })
         .execute();
     }
+    // A new installation begins safe; the security administrator may say otherwise later.
+    await context.db
+      .insertInto('second_factor_rules')
+      .values(offices.map((role) => ({ role, required_at: context.now })))
+      .execute();
     return null;
   });
   say(

@@ -142,9 +142,8 @@ describe('a production installation', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: 'xitong', password }),
     });
-    expect(((await session.json()) as { account: { mustChangePassword: boolean } }).account.mustChangePassword).toBe(
-      true,
-    );
+    const { account } = (await session.json()) as { account: { mustChangePassword: boolean; mustEnrol: boolean } };
+    expect([account.mustChangePassword, account.mustEnrol]).toEqual([true, true]);
     expect((await fetch(`${address}/api/demo/personas`)).status).toBe(404);
 
     // A second start on the same data says who holds it; commands share the running database instead.

@@ -24,12 +24,13 @@ export interface BrowserAnswer<T> {
   headers: Record<string, unknown>;
 }
 
-/** A browser that keeps its cookie from one request to the next. */
+/** A browser that keeps its cookies from one request to the next. */
 export function openBrowser(server: FastifyInstance, more: Record<string, string> = {}) {
-  let cookie = '';
+  const jar = new Map<string, string>();
+  const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   return {
     get cookie() {
-      return cookie;
+      return cookies();
     },
     async send<T = unknown>(
       method: 'GET' | 'POST',
@@ -42,15 +43,17 @@ export function openBrowser(server: FastifyInstance, more: Record<string, string
         url,
         headers: {
           'user-agent': 'test browser',
-          ...(cookie ? { cookie } : {}),
+          ...(jar.size > 0 ? { cookie: cookies() } : {}),
           ...(method === 'POST' ? { 'action-id': v7() } : {}),
           ...more,
           ...headers,
         },
         ...(payload ? { payload } : {}),
       });
-      const [set] = response.cookies;
-      if (set) cookie = set.value === '' ? '' : `${set.name}=${set.value}`;
+      for (const { name, value } of response.cookies) {
+        if (value === '') jar.delete(name);
+        else jar.set(name, value);
+      }
       const json = String(response.headers['content-type'] ?? '').includes('json');
       return {
         status: response.statusCode,

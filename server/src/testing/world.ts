@@ -275,12 +275,14 @@ function visitorOf(request: FastifyRequest, tenantId: string, actorOf: (username
     tenantId,
     actor: typeof username === 'string' ? actorOf(username) : null,
     mustChangePassword: false,
+    mustEnrol: false,
     address: '127.0.0.1',
     agent: 'test',
     language: request.headers['accept-language'] ?? 'zh-CN',
     origin: 'http://localhost',
     keepSession: () => undefined,
     endSession: () => undefined,
+    handshakes: { read: () => null, keep: () => undefined, drop: () => undefined },
   };
 }
 

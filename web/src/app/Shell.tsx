@@ -20,6 +20,7 @@ import { Tools } from './Tools.tsx';
 // Only a demo has it, and no other installation carries its words.
 const DemoBanner = lazy(() => import('../features/demo/DemoBanner.tsx'));
 const SignInPage = lazy(() => import('../features/identity/SignInPage.tsx'));
+const EnrolPage = lazy(() => import('../features/identity/EnrolPage.tsx'));
 const FirstPasswordPage = lazy(() => import('../features/identity/FirstPasswordPage.tsx'));
 
 /** The frame around every page. It needs to know who is here before it can draw anything. */
@@ -89,6 +90,7 @@ function Admitted() {
     <>
       {admission === 'signIn' || behind ? <SignInPage expired={behind} /> : null}
       {admission === 'changePassword' ? <FirstPasswordPage /> : null}
+      {admission === 'enrol' ? <EnrolPage /> : null}
       {admission === 'refused' ? <NotPermittedPage /> : null}
       {admission === 'open' || behind ? (
         <div hidden={behind}>

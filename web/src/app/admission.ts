@@ -1,7 +1,7 @@
 import type { Session } from './api.ts';
 
 /** What stands before a page, or `open`. */
-export type Admission = 'open' | 'signIn' | 'signInAgain' | 'changePassword' | 'refused';
+export type Admission = 'open' | 'signIn' | 'signInAgain' | 'changePassword' | 'enrol' | 'refused';
 
 /** May the session open a page that asks for `permission`? `public` and `signedIn` are the two open doors. */
 export function permitted(session: Session, permission: string): boolean {
@@ -18,5 +18,6 @@ export function admissionTo(permission: string, session: Session, hasWorked: boo
   if (permission === 'public') return 'open';
   if (!session.signedIn) return hasWorked ? 'signInAgain' : 'signIn';
   if (session.account?.mustChangePassword) return 'changePassword';
+  if (session.account?.mustEnrol) return 'enrol';
   return permitted(session, permission) ? 'open' : 'refused';
 }

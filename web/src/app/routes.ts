@@ -174,6 +174,12 @@ export const pages: readonly PageRoute[] = [
     nav: { label: 'grantRequests', icon: 'done', order: 72, phone: true },
   },
   {
+    path: '/sign-in-rules',
+    load: () => import('../features/identity/SignInRulesPage.tsx'),
+    permission: 'signIn.manage',
+    nav: { label: 'signInRules', icon: 'phone', order: 76 },
+  },
+  {
     path: '/rights',
     load: () => import('../features/grants/RightsPage.tsx'),
     permission: 'right.read',
@@ -194,6 +200,11 @@ export const pages: readonly PageRoute[] = [
   { path: '/notices', load: () => import('../features/reminders/NoticesPage.tsx'), permission: 'signedIn' },
   { path: '/me', load: () => import('../features/identity/MePage.tsx'), permission: 'signedIn' },
   { path: '/me/sessions', load: () => import('../features/identity/SessionsPage.tsx'), permission: 'signedIn' },
+  {
+    path: '/me/second-factor',
+    load: () => import('../features/identity/SecondFactorPage.tsx'),
+    permission: 'signedIn',
+  },
   { path: '/me/password', load: () => import('../features/identity/PasswordPage.tsx'), permission: 'signedIn' },
   { path: '/bind/$token', load: () => import('../features/identity/BindPage.tsx'), permission: 'public' },
   { path: '/sign-in', load: () => import('../features/identity/SignInPage.tsx'), permission: 'public' },

@@ -10,7 +10,7 @@ const everyPermission = Object.keys(permissions) as Permission[];
 const administrators = everyRole.filter((role) => !roles[role].business);
 
 /** Permissions by which the installation is run; all others are about the field. */
-const runsTheHouse = /^(?:account|grant|right|audit|channel)\./;
+const runsTheHouse = /^(?:account|grant|signIn|right|audit|channel)\./;
 
 const reachWords: Record<string, readonly Scope[]> = {
   '–': [],

@@ -50,6 +50,7 @@ export const auditedTables: Record<string, AuditedTable> = {
     ...['account_id', 'role', 'organisation_id', 'valid', 'reason', 'requested_by', 'requested_at'],
     ...['decision', 'decided_by', 'decided_at', 'decision_reason'],
   ),
+  second_factor_rules: by(['role'], 'required_by', 'required_at'),
   invitations: by(
     ['id'],
     'account_id',

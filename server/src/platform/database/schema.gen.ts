@@ -506,6 +506,15 @@ export interface Posts {
   valid: string;
 }
 
+export interface RecoveryCodes {
+  account_id: string;
+  code_hash: string;
+  id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  used_at: string | null;
+}
+
 export interface Reminders {
   counts_from: string;
   recorded_at: string;
@@ -567,6 +576,24 @@ export interface SchemaMigrations {
   checksum: string;
   name: string;
   version: number;
+}
+
+export interface SecondFactorRules {
+  required_at: string;
+  required_by: string | null;
+  role: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface SecondFactors {
+  account_id: string;
+  begun_at: string;
+  confirmed_at: string | null;
+  last_step: Generated<string>;
+  secret_encrypted: Buffer;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
 }
 
 export interface Sessions {
@@ -725,11 +752,14 @@ export interface DB {
   people: People;
   person_names: PersonNames;
   posts: Posts;
+  recovery_codes: RecoveryCodes;
   reminders: Reminders;
   requirement_acts: RequirementActs;
   requirement_revisions: RequirementRevisions;
   requirements: Requirements;
   schema_migrations: SchemaMigrations;
+  second_factor_rules: SecondFactorRules;
+  second_factors: SecondFactors;
   sessions: Sessions;
   task_acts: TaskActs;
   task_evidence: TaskEvidence;
@@ -778,10 +808,13 @@ export const tenantTables = [
   'people',
   'person_names',
   'posts',
+  'recovery_codes',
   'reminders',
   'requirement_acts',
   'requirement_revisions',
   'requirements',
+  'second_factor_rules',
+  'second_factors',
   'sessions',
   'task_acts',
   'task_evidence',

@@ -33,6 +33,8 @@ export interface RouteSpec {
   demoOnly?: true;
   /** Reachable with a first password that has to be changed. */
   beforePasswordChange?: true;
+  /** Reachable while a second factor is demanded and not set up. */
+  beforeEnrolment?: true;
   /** A read that is worth an audit entry (unmasking, export). */
   audited?: true;
 }

@@ -15,6 +15,10 @@ import type { Visitor } from './visitor.ts';
 const say = messages('http', {
   notSignedIn: { zh: '请先登录', en: 'Please sign in first' },
   mustChangePassword: { zh: '首次登录请先修改密码', en: 'Change the first password before going on' },
+  mustEnrol: {
+    zh: '您的角色须启用动态验证码，请先完成设置',
+    en: 'Your role needs a second factor; set it up before going on',
+  },
   forbidden: {
     zh: '您没有“{permission}”的权限，如需办理请联系安全管理员',
     en: 'You do not have the right “{permissionEn}”; ask the security administrator',
@@ -90,6 +94,8 @@ export async function serve(
   if (spec.permission !== 'public' && !actor) throw new Problem('notSignedIn', say.notSignedIn());
   if (actor && visitor.mustChangePassword && spec.permission !== 'public' && !spec.beforePasswordChange)
     throw forbidden(say.mustChangePassword());
+  if (actor && visitor.mustEnrol && spec.permission !== 'public' && !spec.beforeEnrolment)
+    throw forbidden(say.mustEnrol());
   const who = {
     tenantId: visitor.tenantId,
     actor: actor ?? { accountId: '', displayName: '', personId: null, sessionId: null, roles: [] },

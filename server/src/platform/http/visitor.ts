@@ -5,6 +5,8 @@ export interface Visitor {
   tenantId: string;
   actor: Actor | null;
   mustChangePassword: boolean;
+  /** A role of the account demands a second factor that it does not have; until then it may do nothing else. */
+  mustEnrol: boolean;
   address: string;
   agent: string;
   language: string;
@@ -13,6 +15,12 @@ export interface Visitor {
   /** Sets or clears the session cookie on the answer. */
   keepSession(token: string, expiresAt: string): void;
   endSession(): void;
+  /** What the browser carries between the steps of a sign-in. */
+  handshakes: {
+    read(name: string): string | null;
+    keep(name: string, sealed: string, seconds: number): void;
+    drop(name: string): void;
+  };
 }
 
 declare module 'fastify' {

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { Role } from '../access/permissions.ts';
 import type { TenantDb } from '../database/connections.ts';
+import { mustEnrol } from './second-factor.ts';
 
 export interface KnownAccount {
   actor: Actor;
   username: string;
   mustChangePassword: boolean;
+  mustEnrol: boolean;
 }
 
 /**
@@ -35,15 +37,21 @@ export async function accountActor(
     .orderBy('recorded_at')
     .orderBy('id')
     .execute();
+  const roles = grants.map((grant) => ({ role: grant.role as Role, organisationId: grant.organisation_id }));
   return {
     actor: {
       accountId: account.id,
       displayName: account.display_name,
       personId: account.person_id,
       sessionId,
-      roles: grants.map((grant) => ({ role: grant.role as Role, organisationId: grant.organisation_id })),
+      roles,
     },
     username: account.username,
     mustChangePassword: account.must_change_password,
+    mustEnrol: await mustEnrol(
+      db,
+      accountId,
+      roles.map(({ role }) => role),
+    ),
   };
 }

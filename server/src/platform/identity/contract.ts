@@ -20,8 +20,12 @@ export const Session = z
         displayName: z.string(),
         personId: id.nullable(),
         mustChangePassword: z.boolean(),
+        /** A role demands a second factor; nothing else opens before it is set up. */
+        mustEnrol: z.boolean(),
       })
       .nullable(),
+    /** The password was right; the code of the second factor is awaited before anybody is signed in. */
+    awaitsCode: z.boolean(),
     roles: z.array(z.object({ role: z.string(), organisationId: id, organisationName: z.string() })),
     permissions: z.array(z.string()),
     /** Only in a demo installation. */
@@ -30,10 +34,12 @@ export const Session = z
   })
   .meta({ id: 'Session' });
 
-const Done = z.object({ done: z.literal(true) });
+export const Done = z.object({ done: z.literal(true) });
 const password = z.string().min(1).max(300);
+/** Six digits of a device, or a recovery code. */
+export const code = z.string().trim().min(6).max(40);
 const Link = z.object({ url: z.string(), qrSvg: z.string(), expiresAt: instant });
-const guessesPerMinute = 60;
+export const guessesPerMinute = 60;
 
 export const identityContract = contract({
   'GET /api/session': {
@@ -50,11 +56,20 @@ export const identityContract = contract({
     repeat: 'open',
     perMinute: guessesPerMinute,
   },
+  'POST /api/session/code': {
+    permission: 'public',
+    summary: { zh: '输入动态验证码登录', en: 'Sign in with a code' },
+    body: z.object({ code }),
+    response: Session,
+    repeat: 'open',
+    perMinute: guessesPerMinute,
+  },
   'POST /api/session/end': {
     permission: 'signedIn',
     summary: { zh: '退出登录', en: 'Sign out' },
     response: Done,
     beforePasswordChange: true,
+    beforeEnrolment: true,
   },
   'POST /api/session/password': {
     permission: 'signedIn',
@@ -64,6 +79,7 @@ export const identityContract = contract({
     repeat: 'open',
     perMinute: guessesPerMinute,
     beforePasswordChange: true,
+    beforeEnrolment: true,
   },
   'GET /api/session/list': {
     permission: 'signedIn',

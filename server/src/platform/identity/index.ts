@@ -3,4 +3,5 @@ export { revokeInvitations } from './invitations.ts';
 export { hashPassword, newFirstPassword, normalUsername } from './passwords.ts';
 export { recognise } from './recognise.ts';
 export { type IdentityNeeds, identityRoutes } from './routes.ts';
+export { secondFactorRoutes } from './second-factor-routes.ts';
 export { forgetSessions, revokeSessions } from './sessions.ts';

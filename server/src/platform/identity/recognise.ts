@@ -31,12 +31,20 @@ export async function recognise(app: App, request: FastifyRequest, reply: Fastif
     tenantId,
     actor: found?.account.actor ?? null,
     mustChangePassword: found?.session.kind === 'browser' && found.account.mustChangePassword,
+    // A bound phone is something that its owner has.
+    mustEnrol: found?.session.kind === 'browser' && found.account.mustEnrol,
     address: request.ip,
     agent: (request.headers['user-agent'] ?? '').slice(0, longestAgent),
     language: languageOf(request.headers['accept-language']),
     origin: app.config.publicUrl ?? `${request.protocol}://${request.host}`,
     keepSession,
     endSession: () => void reply.clearCookie(cookie.name, cookie.options),
+    handshakes: {
+      read: (name) => request.cookies[`${cookie.name}-${name}`] ?? null,
+      keep: (name, sealed, seconds) =>
+        void reply.setCookie(`${cookie.name}-${name}`, sealed, { ...cookie.options, maxAge: seconds }),
+      drop: (name) => void reply.clearCookie(`${cookie.name}-${name}`, cookie.options),
+    },
   };
 }
 

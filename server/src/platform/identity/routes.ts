@@ -9,17 +9,21 @@ import type { Visitor } from '../http/visitor.ts';
 import { languageOf, messages } from '../locale/messages.ts';
 import { accountActor, type KnownAccount } from './account-actor.ts';
 import { identityContract } from './contract.ts';
+import { keepHandshake, readHandshake } from './handshake.ts';
 import { acceptInvitation, invite } from './invitations.ts';
 import { invitationLifetime, isStrict, pairingLifetime } from './lifetimes.ts';
 import { hashPassword, passwordFault } from './passwords.ts';
 import { forgetSessions, openSessions, revokeSessions } from './sessions.ts';
-import { checkPassword, enter } from './sign-in.ts';
+import { checkCode, checkPassword, codeTooLate, enter } from './sign-in.ts';
 
 const say = messages('identity', {
   noSession: { zh: '没有这个登录，可能已经失效', en: 'There is no such session; it may have ended already' },
   noPersona: { zh: '没有这个演示身份', en: 'There is no such persona' },
   samePassword: { zh: '新密码不能与当前密码相同', en: 'The new password must differ from the current one' },
 });
+
+/** As long as it takes to find the phone and unlock it. */
+const codeSeconds = 300;
 
 /** What identity needs from above: it knows accounts, not organisations, and not who the demo's people are. */
 export interface IdentityNeeds {
@@ -39,15 +43,37 @@ export function identityRoutes(needs: IdentityNeeds): FeatureRoutes {
           needs,
           context,
           visitor,
-          account && { ...account, mustChangePassword: visitor.mustChangePassword },
+          account && { ...account, mustChangePassword: visitor.mustChangePassword, mustEnrol: visitor.mustEnrol },
         );
       },
     },
     'POST /api/session': {
       async handle(context, { body, visitor }) {
         const action = 'POST /api/session';
-        const { accountId } = await checkPassword(context, { username: body.username }, body.password, action);
+        const who = { username: body.username };
+        const { accountId, awaitsCode } = await checkPassword(context, who, body.password, action);
+        if (awaitsCode) {
+          keepHandshake(
+            context.app,
+            visitor.handshakes,
+            'code',
+            { tenantId: context.tenantId, accountId },
+            codeSeconds,
+          );
+          return { ...(await describeSession(needs, context, visitor, null)), awaitsCode };
+        }
         const request = { accountId, kind: 'browser', action, requestId: context.requestId } as const;
+        return describeSession(needs, context, visitor, await enter(context.app, visitor, request));
+      },
+    },
+    'POST /api/session/code': {
+      async handle(context, { body, visitor }) {
+        const action = 'POST /api/session/code';
+        const half = readHandshake(context.app, visitor.handshakes, 'code');
+        if (!half?.accountId || half.tenantId !== context.tenantId) throw codeTooLate();
+        await checkCode(context, half.accountId, body.code, action);
+        visitor.handshakes.drop('code');
+        const request = { accountId: half.accountId, kind: 'browser', action, requestId: context.requestId } as const;
         return describeSession(needs, context, visitor, await enter(context.app, visitor, request));
       },
     },
@@ -163,7 +189,9 @@ async function describeSession(
       displayName: account.actor.displayName,
       personId: account.actor.personId,
       mustChangePassword: account.mustChangePassword,
+      mustEnrol: account.mustEnrol,
     },
+    awaitsCode: false,
     roles: roles.map((role) => ({ ...role, organisationName: names.get(role.organisationId) ?? '' })),
     permissions: [...held].sort(),
     demo:

@@ -2,18 +2,28 @@ import { v7 } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { runAct, writeAudit } from '../acts.ts';
 import type { ActContext, App, ReadContext } from '../context.ts';
+import type { TenantDb } from '../database/connections.ts';
 import { Problem } from '../http/problems.ts';
 import type { Visitor } from '../http/visitor.ts';
 import { messages } from '../locale/messages.ts';
 import { accountActor, type KnownAccount } from './account-actor.ts';
 import type { SessionKind } from './lifetimes.ts';
 import { normalUsername, verifyPassword } from './passwords.ts';
+import { acceptCode, hasSecondFactor } from './second-factor.ts';
 import { revokeSessions, startSession } from './sessions.ts';
 
 const say = messages('signIn', {
   refused: {
     zh: '用户名或密码不正确；连续输错 {limit} 次，账号会暂停登录 {minutes} 分钟',
     en: 'User name or password is not right; after {limit} failures in a row the account pauses for {minutes} minutes',
+  },
+  codeRefused: {
+    zh: '验证码不正确，或已经用过。请等验证器显示下一个数字再试；连续输错 {limit} 次，账号会暂停登录 {minutes} 分钟',
+    en: 'The code is not right or was used already. Wait for the next one; after {limit} failures in a row the account pauses for {minutes} minutes',
+  },
+  codeTooLate: {
+    zh: '登录已超时，请重新输入用户名和密码',
+    en: 'This took too long; sign in again with user name and password',
   },
 });
 
@@ -42,12 +52,29 @@ function refusal(): Problem {
   return new Problem('notSignedIn', say.refused({ limit: failureLimit, minutes: lockMinutes }));
 }
 
-type Verdict = { accountId: string } | 'refused';
+/** What a check found: `half` is a right password of an account that a code is still awaited for. */
+type Finding = 'right' | 'half' | 'wrong';
+
+interface LockedAccount {
+  id: string;
+  password_hash: string | null;
+}
+
+interface Attempt {
+  who: { username: string } | { accountId: string };
+  /** Route key, for the audit. */
+  action: string;
+  /** What a wrong one is called there. */
+  wrong: 'wrongPassword' | 'wrongCode';
+  /** Asked with null where there is nothing to check, and has to take as long as otherwise. */
+  check(transaction: TenantDb, account: LockedAccount | null): Promise<Finding>;
+}
 
 /**
  * Checks a password under the account's row lock, so that guesses at the same moment are counted one by one; the counter and
  * the audit entry of a refusal are one transaction.
  * @param action route key, for the audit
+ * @returns the account, and whether a code has to follow before anything is opened
  * @throws Problem notSignedIn, the same whatever the reason
  */
 export async function checkPassword(
@@ -55,18 +82,46 @@ export async function checkPassword(
   who: { username: string } | { accountId: string },
   password: string,
   action: string,
-): Promise<{ accountId: string }> {
-  const verdict = await inTurn(() => judge(context, who, password, action));
+): Promise<{ accountId: string; awaitsCode: boolean }> {
+  const verdict = await inTurn(() =>
+    judge(context, {
+      who,
+      action,
+      wrong: 'wrongPassword',
+      async check(transaction, account) {
+        if (!(await verifyPassword(account?.password_hash ?? null, password)) || !account) return 'wrong';
+        return (await hasSecondFactor(transaction, account.id)) ? 'half' : 'right';
+      },
+    }),
+  );
   if (verdict === 'refused') throw refusal();
-  return verdict;
+  return { accountId: verdict.accountId, awaitsCode: verdict.found === 'half' };
 }
 
-function judge(
-  context: ReadContext,
-  who: { username: string } | { accountId: string },
-  password: string,
-  action: string,
-): Promise<Verdict> {
+/**
+ * Checks a code of the second factor, counted like a password. A code is good once, also among requests at the same moment.
+ * @throws Problem notSignedIn, the same for a wrong, a used and a locked one
+ */
+export async function checkCode(context: ReadContext, accountId: string, code: string, action: string): Promise<void> {
+  const verdict = await judge(context, {
+    who: { accountId },
+    action,
+    wrong: 'wrongCode',
+    check: async (transaction, account) =>
+      account && (await acceptCode(context.app, transaction, account.id, code)) ? 'right' : 'wrong',
+  });
+  if (verdict === 'refused')
+    throw new Problem('refused', say.codeRefused({ limit: failureLimit, minutes: lockMinutes }), { field: 'code' });
+}
+
+/** The browser comes back with a code too late, or without having given a password. */
+export function codeTooLate(): Problem {
+  return new Problem('refused', say.codeTooLate());
+}
+
+type Verdict = { accountId: string; found: 'right' | 'half' } | 'refused';
+
+function judge(context: ReadContext, { who, action, wrong, check }: Attempt): Promise<Verdict> {
   return context.db.transaction().execute(async (transaction): Promise<Verdict> => {
     const accounts = transaction
       .selectFrom('accounts')
@@ -80,15 +135,16 @@ function judge(
     const now = Date.parse(context.app.clock.machineNow());
     const locked = account?.locked_until != null && Date.parse(account.locked_until) > now;
     const open = account && account.closed_at === null && !locked;
-    const right = await verifyPassword(open ? account.password_hash : null, password);
-    if (open && right) {
+    const found = await check(transaction, open ? account : null);
+    if (open && found === 'right') {
       await transaction
         .updateTable('accounts')
         .set({ failed_count: 0, locked_until: null })
         .where('id', '=', account.id)
         .execute();
-      return { accountId: account.id };
     }
+    // After half a sign-in the count stays: else whoever knows the password could guess codes without end.
+    if (open && found !== 'wrong') return { accountId: account.id, found };
     const failures = open ? account.failed_count + 1 : 0;
     const locks = failures >= failureLimit;
     if (open) {
@@ -102,7 +158,7 @@ function judge(
         .execute();
     }
     // A name that nobody has is not written down: people type their password into that field.
-    const reason = whyRefused(account, locked);
+    const reason = whyRefused(account, locked, wrong);
     const actor: Actor = {
       accountId: account?.id ?? '',
       displayName: account?.display_name ?? '',
@@ -116,10 +172,14 @@ function judge(
   });
 }
 
-function whyRefused(account: { closed_at: string | null } | undefined, locked: boolean): string {
+function whyRefused(
+  account: { closed_at: string | null } | undefined,
+  locked: boolean,
+  wrong: Attempt['wrong'],
+): string {
   if (!account) return 'unknownName';
   if (account.closed_at !== null) return 'closed';
-  return locked ? 'locked' : 'wrongPassword';
+  return locked ? 'locked' : wrong;
 }
 
 /**
@@ -157,5 +217,6 @@ export async function enter(
     ...account,
     actor: { ...account.actor, sessionId: answer.id },
     mustChangePassword: request.kind === 'browser' && account.mustChangePassword,
+    mustEnrol: request.kind === 'browser' && account.mustEnrol,
   };
 }

@@ -16,6 +16,7 @@ import { AmendAccountDialog } from './AmendAccountDialog.tsx';
 import styles from './accounts.module.css';
 import { IssuedPassword } from './IssuedPassword.tsx';
 import { accountsText } from './locale.ts';
+import { SecondFactor } from './SecondFactor.tsx';
 
 type Account = Answer<'GET /api/accounts/:accountId'>;
 
@@ -30,6 +31,7 @@ function AccountSheet({ account }: { account: Account }) {
   const t = useText(accountsText);
   const language = useLanguage();
   const seesGrants = usePermitted('grant.read');
+  const managesSignIn = usePermitted('signIn.manage');
   return (
     <Page title={account.displayName} above={<Link to="/accounts">{t('back')}</Link>} lead={account.username}>
       <div className={styles.sheet}>
@@ -54,6 +56,7 @@ function AccountSheet({ account }: { account: Account }) {
         </Card>
       </div>
       {seesGrants ? <Grants accountId={account.id} /> : null}
+      {managesSignIn ? <SecondFactor account={account} /> : null}
     </Page>
   );
 }

@@ -85,6 +85,13 @@ function Settings() {
           </Link>
         </li>
         <li>
+          <Link to="/me/second-factor" className={styles.link}>
+            <Icon name="audit" />
+            {t('secondFactor')}
+            <Icon name="right" size={16} />
+          </Link>
+        </li>
+        <li>
           <button type="button" className={styles.link} onClick={() => chooseTextSize(large ? 'normal' : 'large')}>
             <Icon name="search" />
             {shell(large ? 'textSize.normal' : 'textSize.large')}

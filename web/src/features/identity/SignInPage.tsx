@@ -7,6 +7,7 @@ import { useAct } from '../../app/queries.ts';
 import seal from '../../app/seal.svg';
 import { useSession } from '../../app/session.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { CodeForm } from './CodeForm.tsx';
 import styles from './identity.module.css';
 import { identityText } from './locale.ts';
 
@@ -52,15 +53,18 @@ function SignInForm({ expired }: { expired: boolean }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [awaitsCode, setAwaitsCode] = useState(false);
+  const go = () => {
+    if (path === '/sign-in') navigate({ to: '/', replace: true });
+  };
   const act = useAct('POST /api/session', {
-    onDone: () => {
-      if (path === '/sign-in') navigate({ to: '/', replace: true });
-    },
+    onDone: (session) => (session.awaitsCode ? setAwaitsCode(true) : go()),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     act.send({ body: { username: username.trim(), password } });
   };
+  if (awaitsCode) return <CodeForm onDone={go} onBack={() => setAwaitsCode(false)} />;
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextInput
