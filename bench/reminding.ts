@@ -1,10 +1,11 @@
 import type pg from 'pg';
-import { openApp, openLog } from '../server/src/boot.ts';
+import { openApp } from '../server/src/boot.ts';
 import type { Config } from '../server/src/config.ts';
 import { remind } from '../server/src/features/reminders/jobs.ts';
 import { ladder } from '../server/src/features/reminders/ladder.ts';
 import { reachedRungs } from '../server/src/features/reminders/store.ts';
 import { openGround } from '../server/src/ground.ts';
+import { openLog } from '../server/src/platform/log.ts';
 import { asOwner } from './city.ts';
 import { median } from './measure.ts';
 

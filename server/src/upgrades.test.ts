@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { restoreBackup } from './backup/restore.ts';
-import { openApp, openLog } from './boot.ts';
+import { openApp } from './boot.ts';
 import { operatorOf } from './commands/account.ts';
 import { readConfig } from './config.ts';
 import { furtherChecks } from './features.ts';
@@ -12,6 +12,7 @@ import { readContext } from './platform/acts.ts';
 import { verifyAudit } from './platform/audit/index.ts';
 import { ownMigrations, readMigrations } from './platform/database/migrate.ts';
 import { testDatabase } from './platform/database/testing.ts';
+import { openLog } from './platform/log.ts';
 import { boardFigure, fixturesFolder, keptFixtures, type Recorded } from './testing/upgrade-fixture.ts';
 
 /** The first schema that an installation may have been made with. */
