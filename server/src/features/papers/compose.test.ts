@@ -1,7 +1,7 @@
 import { checkPaper, layOut, type Paper, plain } from '@xieli/gongwen';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../platform/figures/figure.ts';
-import { composePaper, firstWords, type PaperFacts } from './compose.ts';
+import { composePaper, firstWords, listAgrees, type PaperFacts } from './compose.ts';
 import { paperKind } from './contract.ts';
 
 const figure = (numerator: number, denominator: number | null = null): Figure => ({
@@ -91,6 +91,13 @@ describe('a paper from its facts', () => {
     const paper = paperOf({}, { opening: '第一段。\n\n 第二段。', closing: '', printedBy: '' });
     expect(textsOf(paper).slice(0, 2)).toEqual(['第一段。', '第二段。']);
     expect(paper.imprint).toBeUndefined();
+  });
+
+  it('knows when its list and its figure do not agree', () => {
+    expect(listAgrees(facts)).toBe(false);
+    const both = { ...facts.figures, late: figure(1), dispatched: figure(48) };
+    expect(listAgrees({ ...facts, figures: both })).toBe(true);
+    expect(listAgrees({ ...facts, figures: both, kind: 'dispatchNotice' })).toBe(false);
   });
 
   it('refuses to speak of a figure it was not given', () => {

@@ -57,6 +57,15 @@ export function composePaper(facts: PaperFacts, words: PaperWords, { number, dat
   };
 }
 
+/**
+ * Whether the tasks a paper lists are as many as its figure says. They are read one after the other, and a task may be closed
+ * between the two.
+ */
+export function listAgrees({ kind, figures, tasks }: PaperFacts): boolean {
+  const counted = kind === 'dispatchNotice' ? figures.dispatched : figures.late;
+  return counted?.value === tasks.length;
+}
+
 /** What a new draft says until the clerk changes it: what the paper is about and what is asked, and no judgement. */
 export function firstWords(facts: PaperFacts, addressee: string | null): Omit<PaperWords, 'copiesTo' | 'printedBy'> {
   const cited = citationOf(facts.directive.title);

@@ -28,6 +28,10 @@ export const say = messages('papers', {
     zh: '这份公文已被他人修改，请核对后重新提交',
     en: 'Somebody else changed this paper meanwhile; compare and send again',
   },
+  movedMeanwhile: {
+    zh: '任务刚刚有变动，数据与清单不一致，请再点一次',
+    en: 'A task moved at this very moment, so that figures and list differ; press once more',
+  },
   issuedAlready: {
     zh: '公文已印发，不能再修改；如有错误请另行发文',
     en: 'The paper is issued and can no longer be changed',

@@ -11,7 +11,7 @@ import { conflict, invalid, notFound, refused } from '../../platform/http/proble
 import { type Language, languageOf, speak } from '../../platform/locale/messages.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
-import { composePaper, firstWords } from './compose.ts';
+import { composePaper, firstWords, listAgrees } from './compose.ts';
 import { type PaperKind, type PaperWords, papersContract } from './contract.ts';
 import { factsOfToday, freezeFacts, type Subject } from './facts.ts';
 import { flowView } from './flow-view.ts';
@@ -112,6 +112,7 @@ async function issue(
   if (datedOn.slice(0, 4) !== String(number.year)) throw invalid(say.yearOfDay(), { field: 'number.year' });
   await assertFree(context, number);
   const facts = await freezeFacts(context, subjectOf(paper), paper.id);
+  if (!listAgrees(facts)) throw conflict(say.movedMeanwhile());
   const content = composePaper(facts, wordsOf(paper), { number, datedOn });
   assertFormat(content);
   try {
