@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   // A folder for each run: two runs in one tree must not take the city from under each other.
   const template = mkdtempSync(path.resolve('.tmp/e2e/template-'));
   const { boot } = await import('../server/src/boot.ts');
-  const running = await boot(demoConfig(template), { progress: () => undefined });
+  const running = await boot(demoConfig(template), { progress: () => undefined, jobs: [] });
   await forgoPowerCuts(running.ground.ownerUrl);
   await running.stop();
   project.provide('demoTemplate', template);

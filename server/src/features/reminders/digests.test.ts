@@ -148,6 +148,24 @@ describe('a digest', () => {
     expect(words).not.toContain('13800000001');
   });
 
+  it('loses nothing and says nothing twice when the clock jumps a day forth and back', async () => {
+    mail.received.splice(0);
+    const told = () => mail.received.map(({ text }) => /(\d+)条新提醒/.exec(wordsOf(text))?.[1]);
+    await world.as('fengyu').call('POST /api/notices/read-all', { body: { until: '2026-07-08T00:00:00Z' } });
+    await taskDue('2026-07-08', '2026-08-08');
+    await hourOf('2026-07-09');
+    await taskDue('2026-07-07', '2026-08-07');
+    await hourOf('2026-07-08');
+    await hourOf('2026-07-09');
+    expect(told()).toEqual(['1', '1']);
+    const { rows } = await world.owner.query(
+      `SELECT count(*)::int AS count FROM notices n JOIN reminders r USING (tenant_id, task_id, rung, counts_from)
+       WHERE n.account_id = $1 AND n.read_at IS NULL`,
+      [world.actorOf('fengyu').accountId],
+    );
+    expect(rows).toEqual([{ count: 2 }]);
+  });
+
   it('is sealed in its address at rest, and holds no name of an organisation', async () => {
     const { rows } = await world.owner.query<{ message: object }>('SELECT * FROM deliveries');
     expect(rows.length).toBeGreaterThan(2);

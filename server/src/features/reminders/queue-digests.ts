@@ -9,6 +9,7 @@ import { speak } from '../../platform/locale/messages.ts';
 import {
   allChannels,
   deliverySettings,
+  type LastWritten,
   lastWritten,
   type NewDelivery,
   queueDeliveries,
@@ -19,7 +20,7 @@ import { digest as say } from './messages.ts';
 import { ownNotices } from './notices.ts';
 import { type Listener, listeners } from './preferences.ts';
 
-const beginning = '1970-01-01T00:00:00Z';
+const never: LastWritten = { id: '00000000-0000-0000-0000-000000000000', about: '', at: '1970-01-01T00:00:00Z' };
 
 type Channel = Awaited<ReturnType<typeof allChannels>>[number];
 
@@ -39,11 +40,9 @@ export async function queueDigests(app: App, tenantId: string): Promise<void> {
     channels.map(({ id }) => id),
   );
   const today = dayOf(now);
-  /** From when on a receiver has not been told; null where he was written to today. */
   const untoldSince = (channelId: string, receiverId: string) => {
-    const last = written.get(`${channelId} ${receiverId}`);
-    if (last === undefined) return beginning;
-    return dayOf(last) >= today ? null : last;
+    const last = written.get(`${channelId} ${receiverId}`) ?? never;
+    return last.about === today ? null : last;
   };
   const deliveries = [
     ...(await toGroups(app, db, channels, today, untoldSince)),
@@ -64,7 +63,8 @@ export async function queueDigests(app: App, tenantId: string): Promise<void> {
   });
 }
 
-type UntoldSince = (channelId: string, receiverId: string) => string | null;
+/** What was last said to a receiver, so that only what came after it is told; null where he was written to today. */
+type UntoldSince = (channelId: string, receiverId: string) => LastWritten | null;
 
 async function toListeners(
   app: App,
@@ -120,7 +120,7 @@ async function toGroups(
     const rows = await db
       .selectFrom('reminders')
       .select(['rung', sql<number>`count(*)::int`.as('count')])
-      .where('recorded_at', '>', since)
+      .where('recorded_at', '>', since.at)
       .groupBy('rung')
       .execute();
     if (rows.length === 0) continue;
@@ -133,14 +133,17 @@ async function toGroups(
   return deliveries;
 }
 
-async function unreadSince(reading: ReadContext, since: string) {
-  return (await ownNotices(reading))
-    .select(['n.rung', 't.action'])
-    .where('n.read_at', 'is', null)
-    .where('n.recorded_at', '>', since)
-    .orderBy('n.recorded_at', 'desc')
-    .orderBy('n.id', 'desc')
-    .execute();
+async function unreadSince(reading: ReadContext, { id }: LastWritten) {
+  return (
+    (await ownNotices(reading))
+      .select(['n.rung', 't.action'])
+      .where('n.read_at', 'is', null)
+      // By their making and not by the clock of the field, which may have jumped back since.
+      .where('n.id', '>', id)
+      .orderBy('n.recorded_at', 'desc')
+      .orderBy('n.id', 'desc')
+      .execute()
+  );
 }
 
 function addressOver({ kind }: Channel, { mailAddress, phone }: Listener): string | null {

@@ -181,6 +181,9 @@ async function deliveriesPage(
   cursor: string | undefined,
   language: Language,
 ) {
+  const { clock } = context.app;
+  // Attempts follow the machine; a reader of a demo lives in its business time.
+  const ahead = Date.parse(context.now) - Date.parse(clock.machineNow());
   const rows = await listDeliveries(context, { state, after: readPlace(cursor), limit: pageSize + 1 });
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
@@ -197,7 +200,7 @@ async function deliveriesPage(
         row.state === 'sent' || row.failure === null
           ? null
           : speak(failureInWords(row.failure, row.failure_detail ?? ''), language),
-      nextAt: row.state === 'pending' ? row.due_at : null,
+      nextAt: row.state === 'pending' ? new Date(Date.parse(row.due_at) + ahead).toISOString() : null,
       sentAt: row.sent_at,
       recordedAt: row.recorded_at,
     })),

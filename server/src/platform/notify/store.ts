@@ -143,15 +143,32 @@ export async function channelsDue(db: TenantDb, now: string): Promise<Set<string
   return new Set(rows.map((row) => row.channel_id));
 }
 
-/** When a receiver was last written to over a channel, in business time. */
-export async function lastWritten(db: TenantDb, channelIds: readonly string[]): Promise<Map<string, string>> {
+/** The last message to a receiver over a channel. */
+export interface LastWritten {
+  /** In the order of their making, whatever the clock of the field says meanwhile. */
+  id: string;
+  about: string;
+  /** Business instant. */
+  at: string;
+}
+
+/** What each receiver was last written over each channel, by `channel receiver`. */
+export async function lastWritten(db: TenantDb, channelIds: readonly string[]): Promise<Map<string, LastWritten>> {
   const rows = await db
     .selectFrom('deliveries')
-    .select(['channel_id', 'receiver_id', sql<string>`max(recorded_at)`.as('at')])
+    .distinctOn(['channel_id', 'receiver_id'])
+    .select(['channel_id', 'receiver_id', 'id', 'about', 'recorded_at'])
     .where('channel_id', '=', sql<string>`any(${[...channelIds]}::uuid[])`)
-    .groupBy(['channel_id', 'receiver_id'])
+    .orderBy('channel_id')
+    .orderBy('receiver_id')
+    .orderBy('id', 'desc')
     .execute();
-  return new Map(rows.map((row) => [`${row.channel_id} ${row.receiver_id}`, row.at]));
+  return new Map(
+    rows.map(({ channel_id, receiver_id, id, about, recorded_at }) => [
+      `${channel_id} ${receiver_id}`,
+      { id, about, at: recorded_at },
+    ]),
+  );
 }
 
 export interface DeliveryFilter {

@@ -1,10 +1,9 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { useAct } from '../../app/queries.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { OnceShown } from '../../ui/OnceShown.tsx';
 import styles from './notify.module.css';
 import { webhookText } from './webhookLocale.ts';
 
@@ -17,7 +16,12 @@ export function WebhookDialog({ events, onClose }: { events: readonly string[]; 
   const [url, setUrl] = useState('');
   const [chosen, setChosen] = useState<string[]>([...events]);
   const act = useAct('POST /api/channels/webhooks', { refreshes: ['GET /api/channels'] });
-  if (act.answer !== undefined) return <SigningKey signingKey={act.answer.signingKey} onClose={onClose} />;
+  if (act.answer !== undefined) {
+    const words = { copy: t('copy'), copied: t('copied'), done: t('done') };
+    return (
+      <OnceShown title={t('key')} text={t('keyText')} value={act.answer.signingKey} words={words} onClose={onClose} />
+    );
+  }
   return (
     <FormDialog
       title={t('title')}
@@ -53,30 +57,5 @@ export function WebhookDialog({ events, onClose }: { events: readonly string[]; 
         </div>
       </Checkbox.Group>
     </FormDialog>
-  );
-}
-
-function SigningKey({ signingKey, onClose }: { signingKey: string; onClose: () => void }) {
-  const t = useText(webhookText);
-  const [copied, setCopied] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const copy = () => navigator.clipboard.writeText(signingKey).then(() => setCopied(true), setProblem);
-  return (
-    <Dialog
-      title={t('key')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button variant="default" onClick={copy}>
-            {t(copied ? 'copied' : 'copy')}
-          </Button>
-          <Button onClick={onClose}>{t('done')}</Button>
-        </>
-      }
-    >
-      <p>{t('keyText')}</p>
-      <output className={styles.key}>{signingKey}</output>
-      <ProblemNotice problem={problem} />
-    </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import { texts } from '../../app/locale/text.ts';
 export const notifyText = texts({
   'zh-CN': {
     title: '消息通道',
-    lead: '提醒除了在系统内，还可以怎样送到。外发内容只有数量和链接，不含姓名、单位和电话。',
+    lead: '提醒除了在系统内，还可以怎样送到。外发内容默认只有数量和链接，不含姓名、单位和电话。',
     add: '新增通道',
     addWebhook: '新增事件推送',
     none: '还没有消息通道',
@@ -68,7 +68,7 @@ export const notifyText = texts({
   },
   en: {
     title: 'Channels',
-    lead: 'How notices arrive besides in the product. What goes out holds counts and a link, no names, organisations or numbers.',
+    lead: 'How notices arrive besides in the product. What goes out holds counts and a link unless you say more below, and never names, organisations or numbers.',
     add: 'Add a channel',
     addWebhook: 'Add a webhook',
     none: 'No channels yet',

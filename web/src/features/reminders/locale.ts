@@ -4,7 +4,7 @@ import { texts } from '../../app/locale/text.ts';
 export const remindersText = texts({
   'zh-CN': {
     title: '提醒',
-    lead: '系统按时限自动发出的提醒，最新的在前。每一级只提醒一次，晚八点到早八点不打扰。',
+    lead: '系统按时限自动发出的提醒，最新的在前。每一级只提醒一次，夜间不打扰。',
     unread: '条未读',
     readAll: '全部标为已读',
     none: '还没有提醒',
@@ -14,7 +14,7 @@ export const remindersText = texts({
     escalated: '已提级，请督办',
     over: '已办理',
     also: '另外怎样通知我',
-    alsoText: '每天最多一条汇总，只有数量和链接。不填写就只在系统内提醒。',
+    alsoText: '每天最多一条汇总。不填写就只在系统内提醒。',
     mailAddress: '我的邮箱',
     sms: '发短信到 {phone}',
     smsWithout: '发短信（人员档案里还没有您的手机号）',
@@ -23,7 +23,7 @@ export const remindersText = texts({
   },
   en: {
     title: 'Notices',
-    lead: 'What the program reminds of by itself, the newest first. Each step comes once, and nobody is disturbed between eight in the evening and eight in the morning.',
+    lead: 'What the program reminds of by itself, the newest first. Each step comes once, and nobody is disturbed at night.',
     unread: ' unread',
     readAll: 'Mark all as read',
     none: 'No notices yet',
@@ -34,7 +34,7 @@ export const remindersText = texts({
     escalated: 'escalated to you',
     over: 'dealt with',
     also: 'How else I am told',
-    alsoText: 'At most one digest a day, with counts and a link. Leave it empty to be told here alone.',
+    alsoText: 'At most one digest a day. Leave it empty to be told here alone.',
     mailAddress: 'My mail address',
     sms: 'By SMS to {phone}',
     smsWithout: 'By SMS (no phone number is on file for you yet)',
