@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '../platform/locale/messages.ts';
 import { readArchive } from './archive.ts';
-import { fileOfMember, Head, headName, Manifest, manifestName } from './manifest.ts';
+import { type Backup, fileOfMember, Head, headName, Manifest, manifestName } from './manifest.ts';
 import { BackupRefused, meter, say } from './said.ts';
 
 /** A manifest of a hundred thousand parts has about this size; a longer text is none of ours. */
@@ -14,7 +14,7 @@ const longestJson = 64 * 1024 * 1024;
 export async function checkBackup(
   file: string,
   options: { signal?: AbortSignal; progress(said: Message): void },
-): Promise<{ head: Head; manifest: Manifest }> {
+): Promise<Backup> {
   const pass = meter(options.progress);
   const found = new Map<string, { size: number; sha256: string }>();
   const changed = new Set<string>();

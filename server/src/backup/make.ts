@@ -12,6 +12,7 @@ import { version } from '../version.ts';
 import { type ArchiveWriter, type Member, writeArchive } from './archive.ts';
 import { checkBackup } from './check.ts';
 import {
+  type Backup,
   fileMember,
   fingerprint,
   type Head,
@@ -55,11 +56,7 @@ const unfinished = '.unfinished';
  * @returns its manifest; `lost` names evidence that the shelf did not have as it should
  * @throws BackupRefused, RestoreUnfinished
  */
-export async function makeBackup(
-  source: Source,
-  file: string,
-  options: BackupOptions,
-): Promise<{ head: Head; manifest: Manifest }> {
+export async function makeBackup(source: Source, file: string, options: BackupOptions): Promise<Backup> {
   if (existsSync(file)) throw new BackupRefused(say.exists({ file }));
   const temporary = `${file}.${process.pid}${unfinished}`;
   try {

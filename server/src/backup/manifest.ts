@@ -53,6 +53,12 @@ export const Manifest = z.object({
 });
 export type Manifest = z.output<typeof Manifest>;
 
+/** What a backup says of itself. */
+export interface Backup {
+  head: Head;
+  manifest: Manifest;
+}
+
 /** The head of a new backup. */
 export const headOf = (rest: Omit<Head, 'format'>): Head => ({ format: archiveFormat, ...rest });
 

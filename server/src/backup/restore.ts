@@ -15,7 +15,7 @@ import { keepSecrets, loadSecrets, type Secrets } from '../secrets.ts';
 import { readArchive } from './archive.ts';
 import { checkBackup } from './check.ts';
 import { type FilledTables, fillTables } from './fill.ts';
-import { fileOfMember, fingerprint, type Head, keysName, type Manifest, tableOfPart } from './manifest.ts';
+import { type Backup, fileOfMember, fingerprint, type Head, keysName, tableOfPart } from './manifest.ts';
 import { BackupRefused, inWords, meter, say } from './said.ts';
 import { connectForCopies } from './tables.ts';
 
@@ -33,18 +33,14 @@ export interface RestoreOptions {
  * @returns what the backup said of itself
  * @throws BackupRefused, InstanceHeld, ServedElsewhere and what the database says
  */
-export async function restoreBackup(
-  config: Config,
-  file: string,
-  options: RestoreOptions,
-): Promise<{ head: Head; manifest: Manifest }> {
+export async function restoreBackup(config: Config, file: string, options: RestoreOptions): Promise<Backup> {
   try {
     options.progress(say.reading({ file }));
     const backup = await checkBackup(file, options);
     refuseOtherSchema(backup.head);
     const place = await openPlace(config);
     try {
-      await fillPlace(place.ownerUrl, config, file, backup, options);
+      await fillPlace(place.ownerUrl, { config, file, backup, options });
     } finally {
       await place.stop();
     }
@@ -82,19 +78,20 @@ async function openPlace(config: Config) {
   return openDatabase(config, { command: 'restore' });
 }
 
-async function fillPlace(
-  ownerUrl: string,
-  config: Config,
-  file: string,
-  backup: { head: Head; manifest: Manifest },
-  options: RestoreOptions,
-): Promise<void> {
+interface Work {
+  config: Config;
+  file: string;
+  backup: Backup;
+  options: RestoreOptions;
+}
+
+async function fillPlace(ownerUrl: string, work: Work): Promise<void> {
   // Lost with the database's own connection, and then the restore fails anyway.
   const lock = await takeServingLock(ownerUrl, { command: 'restore', onLost: () => undefined });
   try {
     const owner = await connectForCopies(ownerUrl);
     try {
-      await fillDatabase(owner, ownerUrl, config, file, backup, options);
+      await fillDatabase(owner, ownerUrl, work);
     } finally {
       await owner.end();
     }
@@ -106,10 +103,7 @@ async function fillPlace(
 async function fillDatabase(
   owner: pg.Client,
   ownerUrl: string,
-  config: Config,
-  file: string,
-  backup: { head: Head; manifest: Manifest },
-  options: RestoreOptions,
+  { config, file, backup, options }: Work,
 ): Promise<void> {
   await empty(owner, config);
   const keys = await chooseKeys(config, file, backup, options.withoutKeys);
@@ -161,7 +155,7 @@ async function empty(owner: pg.Client, config: Config): Promise<void> {
 async function chooseKeys(
   config: Config,
   file: string,
-  { head, manifest }: { head: Head; manifest: Manifest },
+  { head, manifest }: Backup,
   withoutKeys: boolean,
 ): Promise<() => Secrets> {
   const { secretFile } = config;

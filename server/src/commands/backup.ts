@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makeBackup } from '../backup/make.ts';
-import type { Head, Manifest } from '../backup/manifest.ts';
+import type { Backup, Manifest } from '../backup/manifest.ts';
 import { BackupRefused, say as refusal } from '../backup/said.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../ground.ts';
@@ -63,12 +63,7 @@ export const backupCommand: Command = {
   },
 };
 
-function tell(
-  file: string,
-  { head, manifest }: { head: Head; manifest: Manifest },
-  withKeys: boolean,
-  secretFile: string,
-): void {
+function tell(file: string, { head, manifest }: Backup, withKeys: boolean, secretFile: string): void {
   const language = languageOfShell();
   const slots = {
     file,
@@ -90,7 +85,7 @@ export function tellLost({ lost }: Manifest): void {
 }
 
 /** What a program wants to know of a backup. */
-export function asData({ head, manifest }: { head: Head; manifest: Manifest }) {
+export function asData({ head, manifest }: Backup) {
   return {
     ...head,
     tables: Object.fromEntries(manifest.tables.map(({ name, rows }) => [name, rows])),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { checkBackup } from '../backup/check.ts';
-import type { Head, Manifest } from '../backup/manifest.ts';
+import type { Backup } from '../backup/manifest.ts';
 import { refuseOtherSchema, restoreBackup } from '../backup/restore.ts';
 import { readConfig } from '../config.ts';
 import { judgeChain } from '../doctor/examine.ts';
@@ -53,7 +53,7 @@ export const restoreCommand: Command = {
   },
 };
 
-function tell(saying: typeof say.whole, backup: { head: Head; manifest: Manifest }, json: boolean | undefined): void {
+function tell(saying: typeof say.whole, backup: Backup, json: boolean | undefined): void {
   const { head, manifest } = backup;
   const slots = {
     program: head.program,

@@ -80,7 +80,7 @@ export async function liveThrough(world: World): Promise<string> {
 }
 
 /** Puts one file onto the shelf, as an upload does. */
-async function shelve(world: World, content: string): Promise<Recorded['file']> {
+export async function shelve(world: World, content: string): Promise<Recorded['file']> {
   const received = await world.app.files.receive(world.tenantId, Readable.from([Buffer.from(content)]), 1000);
   await received.keep();
   const row = { sha256: received.sha256, size: String(received.size), media_type: 'text/plain' };
