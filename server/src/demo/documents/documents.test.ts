@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { demoSeed, generateCity } from '../city.ts';
 import { countyPlaces } from '../places.ts';
@@ -105,6 +106,11 @@ describe('the notice', () => {
     const activities = notice.text.split('\n').filter((line) => /^（[一二三四五六]）/.test(line));
     expect(activities).toHaveLength(6);
     for (const line of activities) expect(line).toMatch(/（责任单位：.+）$/);
+  });
+
+  it('is the sample that the README shows', () => {
+    const sample = new URL('../../../../docs/samples/notice.txt', import.meta.url);
+    expect(readFileSync(sample, 'utf8')).toBe(renderNotice('2026-03-01').text);
   });
 
   it('moves its deadlines over the turn of the year', () => {
