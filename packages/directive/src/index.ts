@@ -1,4 +1,5 @@
 export { addWorkdays, type Day, formatDay, parseDay } from './calendar.ts';
+export { type Cut, findCuts } from './cuts.ts';
 export { bindingTime, findTimes } from './deadlines.ts';
 export { type GuideDeadline, type GuideObligation, type GuideShape, toGuideShape } from './guide-shape.ts';
 export { hardnessOf, kindOfAction } from './judgement.ts';

@@ -5,6 +5,7 @@ import type { Answer, World } from './world.ts';
 
 type Routes = typeof directivesContract;
 export type Review = Output<Routes['GET /api/directives/:directiveId/review']>;
+export type Changes = Output<Routes['POST /api/directives/:directiveId/undo']>;
 type Imported = Output<Routes['POST /api/directives']>;
 
 /** A short document with a conditional owner, a deadline, a recurrence, a soft principle and a line to leave out. */
@@ -47,19 +48,21 @@ export async function reviewOf(world: World, directiveId: string, username = 'cl
   return answer.body;
 }
 
-export function decide(
+/** Decides one item; `requirement` is how it stands after that. */
+export async function decide(
   world: World,
   requirement: Pick<Requirement, 'id' | 'version'>,
   decision: object,
   options: { username?: string; actionId?: string } = {},
-): Promise<Answer<{ requirement: Requirement }>> {
-  return world
+): Promise<Answer<Changes & { requirement: Requirement }>> {
+  const answer = await world
     .as(options.username ?? 'clerk')
-    .call(
+    .call<Changes>(
       'POST /api/requirements/:requirementId/decide',
       { params: { requirementId: requirement.id }, body: { seenVersion: requirement.version, decision } },
       options.actionId ? { actionId: options.actionId } : {},
     );
+  return { ...answer, body: { ...answer.body, requirement: answer.body.requirements?.[0] as Requirement } };
 }
 
 /** Accepts everything and confirms. */

@@ -8,6 +8,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** The UUIDv7 of the act. The same id on a second call gets the first answer; without one, each call is an act of its own. */
   actionId?: string;
+  /** Sent even when the page is being left. */
+  outlives?: boolean;
   /** More headers, such as the name of an uploaded file. */
   headers?: Record<string, string>;
 }
@@ -72,6 +74,7 @@ function requestOf(method: string, body: unknown, options: CallOptions): Request
     headers: { ...headers, ...options.headers },
     body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
     signal: options.signal,
+    keepalive: options.outlives,
   };
 }
 

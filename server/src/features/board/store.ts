@@ -112,7 +112,7 @@ export async function requirementsUnder(context: ReadContext, directiveId: strin
     .selectFrom('requirements')
     .select(['id', 'clause_key', 'start_at', 'end_at', 'content', 'decision', 'reason', 'revision'])
     .where('directive_id', '=', directiveId)
-    .where('decision', 'not in', ['undecided', 'rejected'])
+    .where('decision', 'not in', ['undecided', 'rejected', 'gone'])
     .where(underClause('clause_key', clauseKey))
     .orderBy('position')
     .execute();
@@ -125,7 +125,7 @@ export async function clauseGroups(context: ReadContext, directiveId: string, de
     .select(clauseGroup('clause_key', depth).as('clause_group'))
     .distinct()
     .where('directive_id', '=', directiveId)
-    .where('decision', 'not in', ['undecided', 'rejected'])
+    .where('decision', 'not in', ['undecided', 'rejected', 'gone'])
     .execute();
   return rows.map((row) => row.clause_group);
 }

@@ -2,7 +2,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import type { RequirementContent } from './content.ts';
 import type { Audience, Clause, DirectiveKind } from './contract.ts';
-import { anyOf, clauseRows, newestRevisions, requirementRows, standingOf, versionText } from './store.ts';
+import { allRequirementRows, anyOf, clauseRows, newestRevisions, standingOf, versionText } from './store.ts';
 import { clauseView } from './views.ts';
 
 /** One requirement as it was frozen, with where it stands in the document. What tasks are made of. */
@@ -49,7 +49,7 @@ export async function confirmedDirective(
   if (!confirmed || directive.withdrawn_at) return null;
   const { text } = await versionText(db, confirmed.id);
   const clauses = (await clauseRows(db, current.id)).map(clauseView);
-  const rows = await requirementRows(db, directiveId);
+  const rows = await allRequirementRows(db, directiveId);
   const revisions = await newestRevisions(
     db,
     rows.map((row) => row.id),

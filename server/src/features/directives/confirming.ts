@@ -2,19 +2,20 @@ import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/days.ts';
 import type { ActContext } from '../../platform/context.ts';
 import { conflict, refused } from '../../platform/http/problems.ts';
-import { accountOf, holdFor } from './deciding.ts';
+import { accountOf, holdFor } from './holding.ts';
 import { say } from './messages.ts';
 import { allowedIn, revisionsToFreeze } from './rules.ts';
 import {
   accountNames,
+  allRequirementRows,
   anyOf,
   clauseRows,
-  insertRows,
   newestRevisions,
   requirementRows,
   standingOf,
   versionText,
 } from './store.ts';
+import { insertRows } from './writing.ts';
 
 /**
  * Confirms the newest version: freezes a revision of every requirement that is live and new or means something else, and one
@@ -27,7 +28,7 @@ export async function confirmVersion(
   seenVersion: number,
 ): Promise<{ versionId: string; confirmedAt: string }> {
   const account = accountOf(context);
-  const standing = await standingOf(context.db, directiveId, 'update');
+  const standing = await standingOf(context.db, directiveId, 'held');
   const { current, state } = standing;
   if (current.confirmed_at) {
     const names = await accountNames(context.db, current.confirmed_by ? [current.confirmed_by] : []);
@@ -44,7 +45,8 @@ export async function confirmVersion(
     throw refused(say.undecidedLeft(), {
       errors: undecided.map((row) => ({ id: row.id, action: row.content.action })),
     });
-  await freeze(context, current.id, requirements);
+  // One that is gone may have been asked of somebody before; its revision says that it was dropped.
+  await freeze(context, current.id, await allRequirementRows(context.db, directiveId));
   await context.db
     .updateTable('directive_versions')
     .set({

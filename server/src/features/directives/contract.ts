@@ -121,6 +121,42 @@ export const Requirement = z
   .meta({ id: 'Requirement' });
 export type Requirement = z.output<typeof Requirement>;
 
+/** What a step of a review was; `takeBack` is one's own last decision on an item taken back out of its turn. */
+export const stepKind = z.enum([
+  'accept',
+  'edit',
+  'reject',
+  'defer',
+  'nothingToDo',
+  'madeKnown',
+  'reopen',
+  'takeBack',
+  'add',
+  'split',
+  'merge',
+  'undo',
+  'redo',
+]);
+export type StepKind = z.output<typeof stepKind>;
+const OwnStep = z.object({ id, kind: stepKind, count: dataNumber('items that the step was about') });
+/** The caller's own next undo and redo on the version under review. */
+const Line = z.object({ undo: OwnStep.nullable(), redo: OwnStep.nullable() });
+const Changes = z
+  .object({
+    requirements: z.array(Requirement),
+    /** Items that are none any more. */
+    gone: z.array(id),
+    line: Line,
+  })
+  .meta({ id: 'ReviewChanges' });
+/** Counts the steps on a version; what came after it is asked for by it. */
+const seq = dataNumber('place in the order of the steps');
+const Turn = z.object({
+  stepId: id,
+  /** Leaves alone what somebody else has changed since, instead of refusing. */
+  leave: z.boolean().default(false),
+});
+
 const Version = z.object({
   id,
   number: dataNumber('number of the version'),
@@ -161,7 +197,6 @@ export const DirectiveHead = z
   .meta({ id: 'DirectiveHead' });
 
 const params = z.object({ directiveId: id });
-const Outcome = z.object({ requirement: Requirement });
 
 const editable = {
   title: line(300),
@@ -260,7 +295,31 @@ export const directivesContract = contract({
       /** Names of every organisation mentioned above. */
       organisations: z.array(z.object({ id, name: z.string() })),
       notes: z.array(readingNote),
+      line: Line,
+      seq,
     }),
+  },
+  'GET /api/directives/:directiveId/review/changes': {
+    permission: 'directive.read',
+    summary: { zh: '审定中的新变化', en: 'What changed in a review since' },
+    params,
+    query: z.object({ versionId: id, after: z.coerce.number().int().min(0) }),
+    response: z.object({
+      ...Changes.shape,
+      seq,
+      /** Steps of others, in their order. */
+      news: z.array(
+        z.object({ id, kind: stepKind, count: dataNumber('items of the step'), by: z.string(), at: instant }),
+      ),
+    }),
+  },
+  'POST /api/directives/:directiveId/here': {
+    permission: 'directive.review',
+    summary: { zh: '正在审定同一文件的人员', en: 'Who else has the document open for review' },
+    repeat: 'open',
+    params,
+    body: z.object({ leaving: z.boolean() }),
+    response: z.object({ names: z.array(z.string()) }),
   },
   'GET /api/directives/:directiveId/passage': {
     permission: 'directive.review',
@@ -296,14 +355,28 @@ export const directivesContract = contract({
       end: z.int().min(1).meta({ dataNumber: 'UTF-16 offset' }),
       content: RequirementContent,
     }),
-    response: Outcome,
+    response: Changes,
   },
   'POST /api/directives/:directiveId/decide': {
     permission: 'directive.review',
     summary: { zh: '批量审定要求', en: 'Decide several requirements at once' },
     params,
     body: z.object({ items: z.array(z.object({ id, seenVersion })).min(1).max(5000), decision: BulkDecision }),
-    response: z.object({ requirements: z.array(Requirement) }),
+    response: Changes,
+  },
+  'POST /api/directives/:directiveId/undo': {
+    permission: 'directive.review',
+    summary: { zh: '撤销自己上一步审定', en: 'Take back one’s own last step of the review' },
+    params,
+    body: Turn,
+    response: Changes,
+  },
+  'POST /api/directives/:directiveId/redo': {
+    permission: 'directive.review',
+    summary: { zh: '恢复自己撤销的一步', en: 'Put back one’s own step that was taken back' },
+    params,
+    body: Turn,
+    response: Changes,
   },
   'POST /api/directives/:directiveId/confirm': {
     permission: 'directive.review',
@@ -319,11 +392,38 @@ export const directivesContract = contract({
     body: z.object({ seenVersion }),
     response: z.object({ versionId: id }),
   },
+  'POST /api/directives/:directiveId/merge': {
+    permission: 'directive.review',
+    summary: { zh: '合并相邻的要求', en: 'Merge neighbouring requirements' },
+    params,
+    body: z.object({ items: z.array(z.object({ id, seenVersion })).min(2).max(50) }),
+    response: Changes,
+  },
+  'GET /api/requirements/:requirementId/cuts': {
+    permission: 'directive.review',
+    summary: { zh: '可以拆分要求的位置', en: 'Where a requirement may be split' },
+    params: z.object({ requirementId: id }),
+    response: z.object({
+      start: offset,
+      passage: z.string(),
+      cuts: z.array(z.object({ at: offset, why: z.enum(['stop', 'conjunction', 'verb']) })),
+    }),
+  },
+  'POST /api/requirements/:requirementId/split': {
+    permission: 'directive.review',
+    summary: { zh: '拆分一项要求', en: 'Split a requirement' },
+    params: z.object({ requirementId: id }),
+    body: z.object({
+      seenVersion,
+      at: z.int().min(1).meta({ dataNumber: 'UTF-16 offset in the text of the document' }),
+    }),
+    response: Changes,
+  },
   'POST /api/requirements/:requirementId/decide': {
     permission: 'directive.review',
     summary: { zh: '审定一项要求', en: 'Decide one requirement' },
     params: z.object({ requirementId: id }),
     body: z.object({ seenVersion, decision: Decision }),
-    response: Outcome,
+    response: Changes,
   },
 });

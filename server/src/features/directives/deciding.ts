@@ -1,50 +1,23 @@
 import type { ActContext } from '../../platform/context.ts';
-import { conflict, forbidden, invalid, notFound, refused } from '../../platform/http/problems.ts';
+import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import type { RequirementContent } from './content.ts';
-import type { Decision, Requirement } from './contract.ts';
-import { say, sayDecided } from './messages.ts';
+import type { Decision } from './contract.ts';
+import { accountOf, decidedMeanwhile, holdFor } from './holding.ts';
+import { say } from './messages.ts';
+import { applyAct, type RequirementAct, refusalOf, type Span, standingDecision } from './rules.ts';
+import { type Changes, changeBy, type ItemChange, stateOfRow, takeStep } from './stepping.ts';
 import {
-  allowedIn,
-  applyAct,
-  type DirectiveAction,
-  foldActs,
-  type RequirementAct,
-  type RequirementState,
-  refusalOf,
-  standingDecision,
-} from './rules.ts';
-import {
-  actRows,
   anyOf,
-  changeRequirements,
   fullActs,
-  insertRows,
   lockRequirements,
   type RequirementRow,
   requirementRows,
   type Standing,
-  standingOf,
+  versionReading,
   versionText,
 } from './store.ts';
 import { requirementViews } from './views.ts';
-
-/** @throws Problem forbidden for the program itself: a decision has a person behind it */
-export function accountOf(context: ActContext): string {
-  if (context.actor.accountId === '') throw forbidden(say.accountNeeded());
-  return context.actor.accountId;
-}
-
-/**
- * The document, held for the act, if its state allows it.
- * @throws Problem notFound, or a conflict that says why not
- */
-export async function holdFor(context: ActContext, directiveId: string, action: DirectiveAction): Promise<Standing> {
-  const standing = await standingOf(context.db, directiveId, action === 'review' ? 'share' : 'update');
-  if (allowedIn[action].includes(standing.state)) return standing;
-  if (standing.state === 'withdrawn') throw conflict(say.withdrawn());
-  if (action === 'withdraw') throw conflict(say.withdrawConfirmed());
-  throw conflict(standing.state === 'confirmed' ? say.frozen() : say.notConfirmed());
-}
+import { changeRequirements, insertRows } from './writing.ts';
 
 /** @throws Problem invalid naming the field, when content names what does not exist or cannot be */
 export async function checkContent(context: ActContext, content: RequirementContent): Promise<void> {
@@ -73,90 +46,65 @@ export interface SeenItem {
 }
 
 /**
+ * The items of one document, held for the act as the caller saw them, in no certain order.
+ * @throws Problem notFound; conflict with what stands now, who decided it and when, if any was changed since it was seen
+ */
+export async function holdItems(
+  context: ActContext,
+  standing: Standing,
+  items: readonly SeenItem[],
+): Promise<RequirementRow[]> {
+  const seen = new Map(items.map((item) => [item.id, item.seenVersion]));
+  const rows = await lockRequirements(context.db, [...seen.keys()]);
+  if (rows.length !== seen.size || rows.some((row) => row.directive_id !== standing.directive.id))
+    throw notFound(say.requirementNotFound());
+  if (rows.some((row) => row.decision === 'gone')) throw conflict(say.goneMeanwhile());
+  const stale = rows.filter((row) => row.version !== seen.get(row.id));
+  if (stale.length) {
+    const { reasons } = await versionReading(context.db, standing.current.id);
+    throw decidedMeanwhile(await requirementViews(context, stale, reasons));
+  }
+  return rows;
+}
+
+/**
  * Decides items of one document, all or none. Each gets an act of its own; a single one carries the action's id.
- * @throws Problem conflict with what stands now, who decided it and when, if any was changed since it was seen
+ * @throws Problem as `holdItems`; refused where an item's state does not allow the decision
  */
 export async function decideItems(
   context: ActContext,
   directiveId: string,
   items: readonly SeenItem[],
   decision: Decision,
-): Promise<Requirement[]> {
+): Promise<Changes> {
   const account = accountOf(context);
   const standing = await holdFor(context, directiveId, 'review');
   if (decision.kind === 'edit') await checkContent(context, decision.content);
-  const seen = new Map(items.map((item) => [item.id, item.seenVersion]));
-  const rows = await lockRequirements(context.db, [...seen.keys()]);
-  if (rows.length !== seen.size || rows.some((row) => row.directive_id !== directiveId))
-    throw notFound(say.requirementNotFound());
-  const { reading } = await versionText(context.db, standing.current.id);
-  const stale = rows.filter((row) => row.version !== seen.get(row.id));
-  if (stale.length) throw decidedMeanwhile(await requirementViews(context, stale, reading.reasons));
-
-  const next =
-    decision.kind === 'undo' ? await undone(context, rows, account) : rows.map((row) => decided(row, decision));
-  const { kind, ...payload } = decision;
-  await insertRows(
-    context,
-    'requirement_acts',
-    rows.map((row) => ({
-      id: rows.length === 1 ? context.actionId : context.newId(),
-      requirement_id: row.id,
-      seq: row.last_seq + 1,
-      kind,
-      account_id: account,
-      occurred_on: context.today,
-      recorded_at: context.now,
-      payload: rows.length === 1 ? payload : { ...payload, together: context.actionId },
-    })),
-  );
-  await changeRequirements(context, next);
-  const after = await lockRequirements(context.db, [...seen.keys()]);
-  return requirementViews(context, after, reading.reasons);
+  const rows = await holdItems(context, standing, items);
+  const changes =
+    decision.kind === 'undo' ? await takenBack(context, rows, account) : rows.map((row) => decided(row, decision));
+  const kind = decision.kind === 'undo' ? 'takeBack' : decision.kind;
+  return takeStep(context, standing, { kind, changes });
 }
 
-function decided(
-  row: RequirementRow,
-  decision: Exclude<Decision, { kind: 'undo' }>,
-): RequirementState & { id: string } {
+function decided(row: RequirementRow, decision: Exclude<Decision, { kind: 'undo' }>): ItemChange {
   const refusal = refusalOf(row, decision);
   if (refusal) throw refused(say[refusal](), { field: row.id });
-  return { id: row.id, ...applyAct(row, decision) };
+  return { row, act: decision, state: applyAct(stateOfRow(row), decision) };
 }
 
-async function undone(
-  context: ActContext,
-  rows: readonly RequirementRow[],
-  account: string,
-): Promise<(RequirementState & { id: string })[]> {
-  const ids = rows.map((row) => row.id);
-  const timelines = await actRows(context.db, ids);
-  const acts = await fullActs(context.db, ids);
+/** One's own last decision on each item, whatever was done elsewhere since. */
+async function takenBack(context: ActContext, rows: readonly RequirementRow[], account: string): Promise<ItemChange[]> {
+  const acts = await fullActs(
+    context.db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
-    if (standingDecision(timelines.get(row.id) ?? [])?.account_id !== account)
-      throw refused(say.nothingToUndo(), { field: row.id });
-    return { id: row.id, ...foldActs(row.proposal, [...(acts.get(row.id) ?? []), { kind: 'undo' }]) };
+    const own = acts.get(row.id) ?? [];
+    const newest = standingDecision(own);
+    if (newest?.accountId !== account) throw refused(say.nothingToUndo(), { field: row.id });
+    return changeBy(row, own, { kind: 'undo', of: newest.id });
   });
-}
-
-function decidedMeanwhile(current: Requirement[]) {
-  const first = current[0];
-  const said =
-    first?.decidedBy && first.decidedAt
-      ? sayDecided[first.decision]({ by: first.decidedBy, at: minuteOf(first.decidedAt) })
-      : say.changedMeanwhile();
-  return conflict(said, { current: { requirements: current } });
-}
-
-const inShanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** `2026-03-05 14:30`, in Asia/Shanghai. */
-function minuteOf(at: string): string {
-  return inShanghai.format(new Date(at));
 }
 
 /**
@@ -166,50 +114,63 @@ function minuteOf(at: string): string {
 export async function addRequirement(
   context: ActContext,
   directiveId: string,
-  span: { start: number; end: number },
+  span: Span,
   content: RequirementContent,
-): Promise<Requirement> {
-  const account = accountOf(context);
+): Promise<Changes> {
   const standing = await holdFor(context, directiveId, 'review');
-  const { text, reading } = await versionText(context.db, standing.current.id);
+  const { text } = await versionText(context.db, standing.current.id);
   if (span.end > text.length || text.slice(span.start, span.end).trim() === '')
     throw invalid(say.badSpan(), { field: 'start' });
   await checkContent(context, content);
-  const clauses = await context.db
+  const row = await beginItem(context, standing, { ...span, content, proposal: null, confidence: null });
+  const act: RequirementAct = { kind: 'add', content };
+  return takeStep(context, standing, {
+    kind: 'add',
+    changes: [{ row, act, state: applyAct(stateOfRow(row), act) }],
+  });
+}
+
+interface NewItem extends Span {
+  content: RequirementContent;
+  /** Null where a person made it and no reader. */
+  proposal: RequirementContent | null;
+  confidence: number | null;
+}
+
+/** The row of an item that the act which follows brings about; until then it is `gone`. */
+export async function beginItem(context: ActContext, standing: Standing, item: NewItem): Promise<RequirementRow> {
+  const { directive, current } = standing;
+  const id = context.newId();
+  await insertRows(context, 'requirements', [
+    {
+      ...{
+        id,
+        directive_id: directive.id,
+        version_id: current.id,
+        clause_key: await clauseAt(context, current.id, item),
+      },
+      ...{ position: await nextPosition(context, directive.id), start_at: item.start, end_at: item.end },
+      ...{ proposal: item.proposal, content: item.content, confidence: item.confidence, decision: 'gone', last_seq: 0 },
+      recorded_at: context.now,
+    },
+  ]);
+  const [row] = await lockRequirements(context.db, [id]);
+  return row as RequirementRow;
+}
+
+/** The innermost clause that holds the passage. */
+async function clauseAt(context: ActContext, versionId: string, span: Span): Promise<string | null> {
+  const clause = await context.db
     .selectFrom('clauses')
-    .select(['key', 'level'])
-    .where('version_id', '=', standing.current.id)
+    .select('key')
+    .where('version_id', '=', versionId)
     .where('start_at', '<=', span.start)
     .where('scope_end', '>=', span.end)
     .orderBy('level', 'desc')
     .orderBy('start_at', 'desc')
     .limit(1)
-    .execute();
-  const id = context.newId();
-  const act: RequirementAct = { kind: 'add', content };
-  await insertRows(context, 'requirements', [
-    {
-      ...{ id, directive_id: directiveId, version_id: standing.current.id, clause_key: clauses[0]?.key ?? null },
-      ...{ position: await nextPosition(context, directiveId), start_at: span.start, end_at: span.end },
-      ...{
-        proposal: null,
-        content,
-        confidence: null,
-        decision: foldActs(null, [act]).decision,
-        last_seq: 1,
-        recorded_at: context.now,
-      },
-    },
-  ]);
-  await insertRows(context, 'requirement_acts', [
-    {
-      ...{ id: context.actionId, requirement_id: id, seq: 1, kind: 'add', account_id: account },
-      ...{ occurred_on: context.today, recorded_at: context.now, payload: { content } },
-    },
-  ]);
-  const rows = await lockRequirements(context.db, [id]);
-  const [added] = await requirementViews(context, rows, reading.reasons);
-  return added as Requirement;
+    .executeTakeFirst();
+  return clause?.key ?? null;
 }
 
 async function nextPosition(context: ActContext, directiveId: string): Promise<number> {
@@ -246,6 +207,6 @@ export async function resolveAudienceAnew(
   );
   await changeRequirements(
     context,
-    rows.map((row) => ({ id: row.id, ...applyAct(row, act) })),
+    rows.map((row) => ({ id: row.id, ...applyAct(stateOfRow(row), act) })),
   );
 }

@@ -23,6 +23,7 @@ export const requirementsDecided = figure({
       .selectFrom('requirements')
       .innerJoin('directives', 'directives.id', 'requirements.directive_id')
       .where('requirements.directive_id', '=', anyOf(directiveIds))
+      .where('requirements.decision', '<>', 'gone')
       .select([
         sql<string>`'requirement'`.as('fact_kind'),
         'requirements.id as fact_id',

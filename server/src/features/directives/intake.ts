@@ -7,12 +7,14 @@ import type { Upload } from '../../platform/http/pipeline.ts';
 import { invalid, Problem, refused } from '../../platform/http/problems.ts';
 import { bodiesOf, ownerResolver } from '../organisations/index.ts';
 import type { directivesContract } from './contract.ts';
-import { accountOf, checkOrganisations } from './deciding.ts';
+import { checkOrganisations } from './deciding.ts';
 import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
+import { accountOf } from './holding.ts';
 import { say } from './messages.ts';
 import { asksSomething, ownerKey, proposalOf, type ResolvedOwner, reasonsOf } from './proposal.ts';
 import { type ReadDocument, readFileSafely, readTextSafely } from './reading.ts';
-import { insertRows, type Reading } from './store.ts';
+import type { Reading } from './store.ts';
+import { insertRows } from './writing.ts';
 
 type Preview = Output<(typeof directivesContract)['POST /api/directives/read']>;
 export type NewDirective = Input<(typeof directivesContract)['POST /api/directives']>['body'];

@@ -79,6 +79,26 @@ export const say = messages('directives', {
     zh: '内容已被他人更改，请刷新后再操作',
     en: 'Someone changed this meanwhile; reload and try again',
   },
+  goneMeanwhile: {
+    zh: '此项已被合并或撤销，不再单列，请查看最新内容后再操作',
+    en: 'This item was merged or taken back meanwhile and no longer stands by itself; look at what is there now',
+  },
+  lineMoved: {
+    zh: '您在别处又作了决定，可撤销或恢复的已不是这一步，请查看后再操作',
+    en: 'You decided something else meanwhile, so another step is next to be taken back or put back; look and try again',
+  },
+  badCut: {
+    zh: '不能在这里拆分：拆分后有一半没有文字。请另选位置',
+    en: 'It cannot be split here, one half would have no words; choose another place',
+  },
+  notNeighbours: {
+    zh: '只能合并同一条款内相邻的要求，请重新选择',
+    en: 'Only neighbouring requirements of one clause can be merged; select others',
+  },
+  tooMuchToMerge: {
+    zh: '合并后责任单位、数量或引用文件过多，一项要求容纳不下。请少选几项',
+    en: 'Merged they would name more than one requirement can hold; select fewer',
+  },
   nothingToUndo: { zh: '没有您可以撤销的决定', en: 'There is no decision of yours to take back' },
   notDecided: { zh: '此项尚未审定', en: 'This item is not decided yet' },
   onlySoft: { zh: '“知悉”只用于软性要求', en: '“Made known” is for soft principles only' },

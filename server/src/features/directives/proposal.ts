@@ -1,4 +1,4 @@
-import type { Obligation, OwnerMention } from '@xieli/directive';
+import type { Deadline, Obligation, OwnerMention } from '@xieli/directive';
 import { longestLists, type Owner, type RequirementContent } from './content.ts';
 import type { Audience } from './contract.ts';
 
@@ -63,16 +63,7 @@ export function proposalOf(
     act: obligation.act,
     hardness: obligation.hardness,
     owners: ownersOf(obligation.owners, resolved, audience),
-    deadline: deadline && {
-      kind: deadline.kind,
-      from: deadline.from,
-      to: deadline.to,
-      text: shortened(deadline.text, 200),
-      yearEvidence:
-        deadline.yearEvidence && shortened(`${deadline.yearEvidence.source}:${deadline.yearEvidence.text}`, 200),
-      inherited: deadline.inherited,
-      provisional: deadline.provisional,
-    },
+    deadline: deadline && deadlineOf(deadline),
     recurrence: recurrence && { ...recurrence, text: shortened(recurrence.text, 100) },
     quantities: obligation.quantities
       .slice(0, longestLists.quantities)
@@ -82,6 +73,15 @@ export function proposalOf(
     references: obligation.references.slice(0, longestLists.references).map((title) => shortened(title, 300)),
     evidenceExpected: usualEvidence[obligation.kind] ?? '',
     evidenceDemand: null,
+  };
+}
+
+/** A deadline as found, in the shape in which a person edits it. */
+export function deadlineOf(found: Deadline): NonNullable<RequirementContent['deadline']> {
+  return {
+    ...{ kind: found.kind, from: found.from, to: found.to, text: shortened(found.text, 200) },
+    yearEvidence: found.yearEvidence && shortened(`${found.yearEvidence.source}:${found.yearEvidence.text}`, 200),
+    ...{ inherited: found.inherited, provisional: found.provisional },
   };
 }
 
@@ -118,6 +118,6 @@ function wordsOf({ text, condition }: OwnerMention): string {
 }
 
 /** Cut with a visible mark; the whole sentence stays in the text under its span. */
-function shortened(text: string, max: number): string {
+export function shortened(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 }

@@ -2,9 +2,11 @@ import type { ActContext } from '../../platform/context.ts';
 import { freeze } from './confirming.ts';
 import type { RequirementContent } from './content.ts';
 import type { Audience, DirectiveKind } from './contract.ts';
-import { accountOf, checkContent } from './deciding.ts';
+import { checkContent } from './deciding.ts';
+import { accountOf } from './holding.ts';
 import { insertVersion } from './intake.ts';
-import { insertRows, requirementRows } from './store.ts';
+import { requirementRows } from './store.ts';
+import { insertRows } from './writing.ts';
 
 export interface RecordedRequirement {
   requirementId: string;

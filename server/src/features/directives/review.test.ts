@@ -7,7 +7,8 @@ import type { Requirement } from './contract.ts';
 import { recordInstruction } from './recording.ts';
 import { directivesRoutes } from './routes.ts';
 import { foldActs } from './rules.ts';
-import { fullActs, requirementRows } from './store.ts';
+import { stateOfRow } from './stepping.ts';
+import { allRequirementRows, fullActs } from './store.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -265,7 +266,7 @@ describe('a bulk decision', () => {
 
 describe('a requirement added by hand', () => {
   const add = (directiveId: string, body: object) =>
-    world.as('clerk').call<{ requirement: Requirement }>('POST /api/directives/:directiveId/requirements', {
+    world.as('clerk').call<{ requirements: Requirement[] }>('POST /api/directives/:directiveId/requirements', {
       params: { directiveId },
       body,
     });
@@ -275,7 +276,7 @@ describe('a requirement added by hand', () => {
     const start = review.text.indexOf('补齐短板');
     const content = { ...requirements[0].content, action: '补齐短板' };
     const answer = await add(id, { start, end: start + 4, content });
-    expect(answer.body.requirement).toMatchObject({
+    expect(answer.body.requirements[0]).toMatchObject({
       start,
       end: start + 4,
       clauseKey: '2',
@@ -465,15 +466,16 @@ it('stores of every requirement exactly what its acts amount to', async () => {
   const directives = await db.selectFrom('directives').select('id').execute();
   let compared = 0;
   for (const { id } of directives) {
-    const rows = await requirementRows(db, id);
+    const rows = await allRequirementRows(db, id);
     const acts = await fullActs(
       db,
       rows.map((row) => row.id),
     );
     for (const row of rows) {
-      const { content, decision, reason, last_seq } = row;
+      const state = stateOfRow(row);
       const own = acts.get(row.id) ?? [];
-      expect({ content, decision, reason, last_seq }).toEqual({ ...foldActs(row.proposal, own), last_seq: own.length });
+      expect(state).toEqual(foldActs(row.proposal, state.span, own));
+      expect(row.last_seq).toBe(own.length);
       compared += own.length;
     }
   }

@@ -7,12 +7,17 @@ import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
 import { answerOwnerQuery, organisationNames } from '../organisations/index.ts';
 import { confirmVersion, reviseDirective } from './confirming.ts';
 import { directivesContract, type Requirement } from './contract.ts';
-import { addRequirement, checkOrganisations, decideItems, holdFor, resolveAudienceAnew } from './deciding.ts';
+import { addRequirement, checkOrganisations, decideItems, resolveAudienceAnew } from './deciding.ts';
 import { requirementsDecided } from './figures.ts';
+import { holdFor } from './holding.ts';
 import { importDirective, previewUpload } from './intake.ts';
 import { say } from './messages.ts';
+import { cutsOf, mergeItems, splitItem } from './parting.ts';
 import { proposePassage } from './passage.ts';
+import { beHere } from './presence.ts';
 import type { stateOf } from './rules.ts';
+import { changesSince, lineView, turnStep } from './stepping.ts';
+import { lastSeq } from './steps.ts';
 import { clauseRows, concernedBy, requirementRows, standingOf, versionText, withinReach } from './store.ts';
 import { clauseView, headView, requirementViews } from './views.ts';
 
@@ -21,6 +26,11 @@ const pageSize = 30;
 
 const concerns = (context: ReadContext, { params }: { params: { directiveId: string } }) =>
   concernedBy(context, params.directiveId);
+
+const concernsItem = async (context: ReadContext, { params }: { params: { requirementId: string } }) => {
+  const directiveId = await directiveOf(context, params.requirementId);
+  return directiveId ? concernedBy(context, directiveId) : [];
+};
 
 export const directivesRoutes = implement(directivesContract, {
   'POST /api/directives/read': {
@@ -39,6 +49,14 @@ export const directivesRoutes = implement(directivesContract, {
   'GET /api/directives/:directiveId/review': {
     concerns,
     handle: (context, { params }) => reviewOf(context, params.directiveId),
+  },
+  'GET /api/directives/:directiveId/review/changes': {
+    concerns,
+    handle: (context, { params, query }) => changesSince(context, params.directiveId, query),
+  },
+  'POST /api/directives/:directiveId/here': {
+    concerns,
+    handle: (context, { params, body }) => beHere(context, params.directiveId, body.leaving),
   },
   'GET /api/directives/:directiveId/passage': {
     concerns,
@@ -90,15 +108,19 @@ export const directivesRoutes = implement(directivesContract, {
   },
   'POST /api/directives/:directiveId/requirements': {
     concerns,
-    async handle(context, { params, body }) {
-      return { requirement: await addRequirement(context, params.directiveId, body, body.content) };
-    },
+    handle: (context, { params, body }) => addRequirement(context, params.directiveId, body, body.content),
   },
   'POST /api/directives/:directiveId/decide': {
     concerns,
-    async handle(context, { params, body }) {
-      return { requirements: await decideItems(context, params.directiveId, body.items, body.decision) };
-    },
+    handle: (context, { params, body }) => decideItems(context, params.directiveId, body.items, body.decision),
+  },
+  'POST /api/directives/:directiveId/undo': {
+    concerns,
+    handle: (context, { params, body }) => turnStep(context, params.directiveId, 'undo', body),
+  },
+  'POST /api/directives/:directiveId/redo': {
+    concerns,
+    handle: (context, { params, body }) => turnStep(context, params.directiveId, 'redo', body),
   },
   'POST /api/directives/:directiveId/confirm': {
     concerns,
@@ -108,20 +130,36 @@ export const directivesRoutes = implement(directivesContract, {
     concerns,
     handle: (context, { params, body }) => reviseDirective(context, params.directiveId, body.seenVersion),
   },
-  'POST /api/requirements/:requirementId/decide': {
-    async concerns(context, { params }) {
-      const directiveId = await directiveOf(context, params.requirementId);
-      return directiveId ? concernedBy(context, directiveId) : [];
-    },
+  'POST /api/directives/:directiveId/merge': {
+    concerns,
+    handle: (context, { params, body }) => mergeItems(context, params.directiveId, body.items),
+  },
+  'GET /api/requirements/:requirementId/cuts': {
+    concerns: concernsItem,
+    handle: (context, { params }) => cutsOf(context, params.requirementId),
+  },
+  'POST /api/requirements/:requirementId/split': {
+    concerns: concernsItem,
     async handle(context, { params, body }) {
-      const directiveId = await directiveOf(context, params.requirementId);
-      if (!directiveId) throw notFound(say.requirementNotFound());
-      const items = [{ id: params.requirementId, seenVersion: body.seenVersion }];
-      const [requirement] = await decideItems(context, directiveId, items, body.decision);
-      return { requirement: requirement as Requirement };
+      const item = { id: params.requirementId, seenVersion: body.seenVersion };
+      return splitItem(context, await itsDirective(context, item.id), item, body.at);
+    },
+  },
+  'POST /api/requirements/:requirementId/decide': {
+    concerns: concernsItem,
+    async handle(context, { params, body }) {
+      const item = { id: params.requirementId, seenVersion: body.seenVersion };
+      return decideItems(context, await itsDirective(context, item.id), [item], body.decision);
     },
   },
 });
+
+/** @throws Problem notFound */
+async function itsDirective(context: ReadContext, requirementId: string): Promise<string> {
+  const directiveId = await directiveOf(context, requirementId);
+  if (!directiveId) throw notFound(say.requirementNotFound());
+  return directiveId;
+}
 
 async function directiveOf(context: ReadContext, requirementId: string): Promise<string | null> {
   const row = await context.db
@@ -195,6 +233,8 @@ async function reviewOf(
   directiveId: string,
 ): Promise<Output<Contract['GET /api/directives/:directiveId/review']>> {
   const standing = await standingOf(context.db, directiveId);
+  // Before the requirements: what comes in between is then told once more and not lost.
+  const place = await lastSeq(context.db, standing.current.id);
   const { text, reading } = await versionText(context.db, standing.current.id);
   const requirements = await requirementViews(context, await requirementRows(context.db, directiveId), reading.reasons);
   const answers = await todaysAnswers(context, standing.directive.owner_body_id, requirements);
@@ -215,6 +255,8 @@ async function reviewOf(
     answers,
     organisations: [...names].map(([id, name]) => ({ id, name })),
     notes: reading.notes,
+    line: await lineView(context, standing.current.id),
+    seq: place,
   };
 }
 

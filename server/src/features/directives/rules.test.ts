@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { RequirementContent } from './content.ts';
 import {
   applyAct,
+  canPutBack,
   confidenceOf,
   foldActs,
   isLive,
+  newestStanding,
+  type Recorded,
   type RequirementAct,
   refusalOf,
   revisionsToFreeze,
@@ -41,20 +44,30 @@ const content: RequirementContent = {
   evidenceExpected: '',
   evidenceDemand: null,
 };
+const span = { start: 0, end: 20 };
 const edited = { ...content, action: '每季度报送两次联系群众情况' };
+
+const act = fc.oneof(
+  fc.constantFrom<RequirementAct>({ kind: 'accept' }, { kind: 'madeKnown' }, { kind: 'reopen' }),
+  fc.constantFrom('reject', 'defer', 'nothingToDo').map((kind) => ({ kind, reason: 'x' }) as RequirementAct),
+  fc.string().map((action): RequirementAct => ({ kind: 'edit', content: { ...content, action } })),
+  fc.array(fc.string()).map((organisationIds): RequirementAct => ({ kind: 'audience', organisationIds })),
+);
+
+const folded = (acts: readonly Recorded<RequirementAct>[]) => foldActs(content, span, acts);
 
 describe('the state of a requirement', () => {
   it('is undecided before any act and shows the proposal', () => {
-    expect(foldActs(content, [])).toEqual({ content, decision: 'undecided', reason: null });
+    expect(folded([])).toEqual({ content, decision: 'undecided', reason: null, span });
   });
 
   it('keeps what was edited when it is reopened', () => {
-    const state = foldActs(content, [{ kind: 'edit', content: edited }, { kind: 'reopen' }]);
-    expect(state).toEqual({ content: edited, decision: 'undecided', reason: null });
+    const state = folded([{ kind: 'edit', content: edited }, { kind: 'reopen' }]);
+    expect(state).toEqual({ content: edited, decision: 'undecided', reason: null, span });
   });
 
   it('forgets the reason of a decision that another one replaced', () => {
-    expect(foldActs(content, [{ kind: 'reject', reason: '与本市无关' }, { kind: 'accept' }]).reason).toBeNull();
+    expect(folded([{ kind: 'reject', reason: '与本市无关' }, { kind: 'accept' }]).reason).toBeNull();
   });
 
   it('takes back one decision at a time', () => {
@@ -62,12 +75,13 @@ describe('the state of a requirement', () => {
       { kind: 'defer', reason: '等上级口径' },
       { kind: 'edit', content: edited },
     ];
-    expect(foldActs(content, [...acts, { kind: 'undo' }])).toEqual({
+    expect(folded([...acts, { kind: 'undo' }])).toEqual({
       content,
       decision: 'deferred',
       reason: '等上级口径',
+      span,
     });
-    expect(foldActs(content, [...acts, { kind: 'undo' }, { kind: 'undo' }]).decision).toBe('undecided');
+    expect(folded([...acts, { kind: 'undo' }, { kind: 'undo' }]).decision).toBe('undecided');
   });
 
   it('keeps a newer audience when an edit before it is taken back', () => {
@@ -76,38 +90,79 @@ describe('the state of a requirement', () => {
       { kind: 'audience', organisationIds: ['b'] },
       { kind: 'undo' },
     ];
-    const state = foldActs(content, acts);
+    const state = folded(acts);
     expect(state.decision).toBe('undecided');
     expect(state.content).toEqual(withAudience(content, ['b']));
   });
 
-  it('begins with its content where a person added it, which no undo takes away', () => {
+  it('begins with its content where a person added it, which no undo of a decision takes away', () => {
     const acts: RequirementAct[] = [{ kind: 'add', content }, { kind: 'undo' }];
-    expect(foldActs(null, acts)).toEqual({ content, decision: 'accepted', reason: null });
+    expect(foldActs(null, span, acts)).toEqual({ content, decision: 'accepted', reason: null, span });
     expect(standingDecision(acts)).toBeNull();
-    expect(() => foldActs(null, [{ kind: 'accept' }])).toThrow();
+    expect(() => foldActs(null, span, [{ kind: 'accept' }])).toThrow();
   });
 
   it('puts the audience only where nobody else is named', () => {
     expect(withAudience(content, ['x', 'y']).owners.map((owner) => owner.organisationIds)).toEqual([['x', 'y'], ['o']]);
   });
 
-  const act = fc.oneof(
-    fc.constantFrom<RequirementAct>({ kind: 'accept' }, { kind: 'madeKnown' }, { kind: 'reopen' }),
-    fc.constantFrom('reject', 'defer', 'nothingToDo').map((kind) => ({ kind, reason: 'x' }) as RequirementAct),
-    fc.string().map((action): RequirementAct => ({ kind: 'edit', content: { ...content, action } })),
-    fc.array(fc.string()).map((organisationIds): RequirementAct => ({ kind: 'audience', organisationIds })),
-  );
-
   it('folds step by step as at once, and an undo right after a decision restores what was there', () => {
     fc.assert(
       fc.property(fc.array(act), act, (acts, last) => {
-        const before = foldActs(content, acts);
-        const after = foldActs(content, [...acts, last]);
-        if (last.kind !== 'undo') expect(after).toEqual(applyAct(before, last));
-        if (last.kind !== 'audience') expect(foldActs(content, [...acts, last, { kind: 'undo' }])).toEqual(before);
+        const before = folded(acts);
+        const after = folded([...acts, last]);
+        if (last.kind !== 'undo' && last.kind !== 'redo') expect(after).toEqual(applyAct(before, last));
+        if (last.kind !== 'audience') expect(folded([...acts, last, { kind: 'undo' }])).toEqual(before);
       }),
     );
+  });
+});
+
+describe('taking back and putting back', () => {
+  const named = fc.array(act, { maxLength: 8 }).map((acts) => acts.map((one, at) => ({ ...one, id: `act ${at}` })));
+
+  it('leaves nothing of the act that was taken back, and all of it when it is put back', () => {
+    fc.assert(
+      fc.property(named, act, (acts, one) => {
+        const last = { ...one, id: 'last' };
+        const undone = [...acts, last, { kind: 'undo', of: 'last', id: 'undo' } as const];
+        expect(folded(undone)).toEqual(folded(acts));
+        expect(folded([...undone, { kind: 'redo', of: 'last' }])).toEqual(folded([...acts, last]));
+      }),
+    );
+  });
+
+  it('takes back the newest alone, and puts back only where nothing was decided since that stands', () => {
+    const acts: Recorded<RequirementAct>[] = [
+      { kind: 'accept', id: 'hers' },
+      { kind: 'reject', reason: 'x', id: 'his' },
+    ];
+    expect(newestStanding(acts)?.id).toBe('his');
+    const both: typeof acts = [...acts, { kind: 'undo', of: 'his' }, { kind: 'undo', of: 'hers' }];
+    expect(newestStanding(both)).toBeNull();
+    expect(canPutBack(both, 'hers')).toBe(true);
+    expect(canPutBack([...both, { kind: 'defer', reason: 'x', id: 'new' }], 'hers')).toBe(false);
+    expect(canPutBack(acts, 'hers')).toBe(false);
+    expect(canPutBack([...both, { kind: 'audience', organisationIds: [] }], 'hers')).toBe(true);
+  });
+
+  it('takes an item away again that was added, and back to where it stood', () => {
+    const add: Recorded<RequirementAct> = { kind: 'add', content, id: 'add' };
+    expect(foldActs(null, span, [add, { kind: 'undo', of: 'add' }]).decision).toBe('gone');
+    expect(foldActs(null, span, [add, { kind: 'undo', of: 'add' }, { kind: 'redo', of: 'add' }]).decision).toBe(
+      'accepted',
+    );
+    const split: Recorded<RequirementAct> = {
+      kind: 'split',
+      content: edited,
+      start: 0,
+      end: 9,
+      was: span,
+      id: 'split',
+    };
+    expect(foldActs(content, { start: 0, end: 9 }, [split])).toMatchObject({ span: { start: 0, end: 9 } });
+    expect(foldActs(content, { start: 0, end: 9 }, [split, { kind: 'undo', of: 'split' }])).toEqual(folded([]));
+    expect(standingDecision([{ kind: 'accept', id: 'a' }, split])).toBeNull();
   });
 });
 

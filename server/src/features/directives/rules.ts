@@ -1,25 +1,46 @@
 import type { RequirementContent } from './content.ts';
 import type { Decision, DecisionState } from './contract.ts';
 
+/** A passage of the text: UTF-16 offsets, end excluded. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** An item's passage and words change together; `was` is the passage it had until then. */
+interface Reshaped extends Span {
+  content: RequirementContent;
+  was: Span;
+}
+
 /**
  * One act on a requirement, as its timeline keeps it. `audience` is the document's audience resolved anew; it changes what
- * an item says and not how it was decided.
+ * an item says and not how it was decided. A split leaves the item its first part and begins another one with the second
+ * (`part`); a merge leaves the first item all of it and the others are `mergedAway`. `undo` and `redo` name the act they are
+ * about; an undo of the first days named none and means the newest decision.
  */
 export type RequirementAct =
-  | { kind: 'accept' | 'madeKnown' | 'reopen' | 'undo' }
+  | { kind: 'accept' | 'madeKnown' | 'reopen' | 'mergedAway' }
+  | { kind: 'undo'; of?: string }
+  | { kind: 'redo'; of: string }
   | { kind: 'reject' | 'defer' | 'nothingToDo'; reason: string }
-  | { kind: 'edit' | 'add'; content: RequirementContent }
+  | { kind: 'edit' | 'add' | 'part'; content: RequirementContent }
+  | ({ kind: 'split' | 'merge' } & Reshaped)
   | { kind: 'audience'; organisationIds: string[] };
 export type RequirementActKind = RequirementAct['kind'];
+
+/** Decided, or `gone`: no longer an item of the document, though its acts stay. */
+export type StoredDecision = DecisionState | 'gone';
 
 /** What the acts amount to; stored beside them and compared by a test (spine.md 4.3 holds here too). */
 export interface RequirementState {
   content: RequirementContent;
-  decision: DecisionState;
+  decision: StoredDecision;
   reason: string | null;
+  span: Span;
 }
 
-const decisionOf: Partial<Record<RequirementActKind, DecisionState>> = {
+const decisionOf: Partial<Record<RequirementActKind, StoredDecision>> = {
   accept: 'accepted',
   add: 'accepted',
   edit: 'edited',
@@ -28,17 +49,22 @@ const decisionOf: Partial<Record<RequirementActKind, DecisionState>> = {
   nothingToDo: 'nothingToDo',
   madeKnown: 'madeKnown',
   reopen: 'undecided',
+  part: 'undecided',
+  split: 'undecided',
+  merge: 'undecided',
+  mergedAway: 'gone',
 };
 
-type StandingAct = Exclude<RequirementAct, { kind: 'undo' }>;
+type StandingAct = Exclude<RequirementAct, { kind: 'undo' | 'redo' }>;
 
-/** One act applied. An `undo` is no act by itself: it needs the acts before it, see `foldActs`. */
+/** One act applied. `undo` and `redo` are no acts by themselves: they need the acts before them, see `foldActs`. */
 export function applyAct(state: RequirementState, act: StandingAct): RequirementState {
   if (act.kind === 'audience') return { ...state, content: withAudience(state.content, act.organisationIds) };
   return {
     content: 'content' in act ? act.content : state.content,
     decision: decisionOf[act.kind] ?? state.decision,
     reason: 'reason' in act ? act.reason : null,
+    span: 'was' in act ? { start: act.start, end: act.end } : state.span,
   };
 }
 
@@ -50,36 +76,80 @@ export function withAudience(content: RequirementContent, organisationIds: reado
   return { ...content, owners };
 }
 
+/** An act with its id, by which a later one takes it back. */
+export type Recorded<A> = A & { id?: string };
+
 /**
- * The state of a requirement from its acts in order. An `undo` takes back the newest decision that still stands; an audience
+ * The state of a requirement from its acts in order. What was taken back does not count, as if it had never been; an audience
  * that was resolved since then is kept.
  * @param proposal what the reader proposed; null for one added by hand, whose first act is `add`
+ * @param span where it stands now; where it stood at first is what the first act that moved it says
  */
-export function foldActs(proposal: RequirementContent | null, acts: readonly RequirementAct[]): RequirementState {
-  const standing = standingActs(acts) as StandingAct[];
-  const first = standing[0];
-  const content = proposal ?? (first?.kind === 'add' ? first.content : null);
+export function foldActs(
+  proposal: RequirementContent | null,
+  span: Span,
+  acts: readonly Recorded<RequirementAct>[],
+): RequirementState {
+  const first = acts[0];
+  const begun = first?.kind === 'add' || first?.kind === 'part' ? first.content : null;
+  const content = begun ?? proposal;
   if (!content) throw new Error('A requirement without a proposal begins with the act that added it');
-  return standing.reduce(applyAct, { content, decision: 'undecided', reason: null });
+  const moved = acts.find((act) => 'was' in act);
+  return (standingActs(acts) as StandingAct[]).reduce(applyAct, {
+    ...{ content, decision: begun ? 'gone' : 'undecided', reason: null },
+    span: moved && 'was' in moved ? moved.was : span,
+  });
 }
 
-/** The newest decision that still stands and can be taken back, or null. */
-export function standingDecision<A extends { kind: RequirementActKind }>(acts: readonly A[]): A | null {
-  return standingActs(acts).findLast(isDecision) ?? null;
+interface Timed {
+  id?: string;
+  kind: RequirementActKind;
+  of?: string | null;
 }
 
-function standingActs<A extends { kind: RequirementActKind }>(acts: readonly A[]): A[] {
-  const standing: A[] = [];
-  for (const act of acts) {
-    if (act.kind !== 'undo') standing.push(act);
-    else if (standing.some(isDecision)) standing.splice(standing.findLastIndex(isDecision), 1);
-  }
-  return standing;
+/** The newest decision that still stands and can be taken back by itself, or null. */
+export function standingDecision<A extends Timed>(acts: readonly A[]): A | null {
+  const newest = newestStanding(acts);
+  return newest && isDecision(newest) ? newest : null;
 }
 
-/** Having been added by hand is where an item begins; it is rejected, not undone. */
-function isDecision(act: { kind: RequirementActKind }): boolean {
-  return act.kind !== 'audience' && act.kind !== 'add';
+/** The newest act that stands, decision or change of shape. */
+export function newestStanding<A extends Timed>(acts: readonly A[]): A | null {
+  return standingActs(acts).findLast((act) => act.kind !== 'audience') ?? null;
+}
+
+/** True when the act was taken back and nothing was done since that stands: putting it back overwrites nobody. */
+export function canPutBack(acts: readonly Timed[], id: string): boolean {
+  const at = acts.findIndex((act) => act.id === id);
+  const standing = standingPlaces(acts).filter((place) => acts[place]?.kind !== 'audience');
+  return at >= 0 && standing.every((place) => place < at);
+}
+
+function standingActs<A extends Timed>(acts: readonly A[]): A[] {
+  const standing = new Set(standingPlaces(acts));
+  return acts.filter((_, place) => standing.has(place));
+}
+
+/** Without what was taken back, and without the taking back. What is put back stands again at its old place. */
+function standingPlaces(acts: readonly Timed[]): number[] {
+  const taken = new Set<number>();
+  acts.forEach((act, place) => {
+    const target = targetOf(act, acts.slice(0, place), taken);
+    if (act.kind === 'undo') taken.add(target);
+    else if (act.kind === 'redo') taken.delete(target);
+  });
+  return [...acts.keys()].filter((at) => acts[at]?.kind !== 'undo' && acts[at]?.kind !== 'redo' && !taken.has(at));
+}
+
+/** Place of the act that an undo or redo is about; -1 for none. */
+function targetOf(act: Timed, before: readonly Timed[], taken: ReadonlySet<number>): number {
+  if (act.of) return before.findIndex((one) => one.id === act.of);
+  return before.findLastIndex((one, at) => isDecision(one) && !taken.has(at));
+}
+
+/** Everything that a person decided about an item; how it came about and what shape it has is another matter. */
+function isDecision(act: Timed): boolean {
+  return !['audience', 'add', 'part', 'split', 'merge', 'mergedAway', 'undo', 'redo'].includes(act.kind);
 }
 
 /** Why a decision cannot be taken on an item in this state; null when it can. */
@@ -93,7 +163,7 @@ export function refusalOf(
 }
 
 /** Decisions after which a requirement is dispatched. */
-export function isLive(decision: DecisionState): boolean {
+export function isLive(decision: StoredDecision): boolean {
   return decision === 'accepted' || decision === 'edited';
 }
 
@@ -131,7 +201,7 @@ export interface FrozenRevision {
 
 interface Freezable {
   id: string;
-  decision: DecisionState;
+  decision: StoredDecision;
   content: RequirementContent;
   /** Its newest frozen revision, or null. */
   frozen: { revision: number; dropped: boolean; content: RequirementContent } | null;

@@ -1,12 +1,18 @@
-import { type Expression, sql } from 'kysely';
-import type { ActContext, ReadContext } from '../../platform/context.ts';
+import { sql } from 'kysely';
+import type { ReadContext } from '../../platform/context.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import type { RequirementContent } from './content.ts';
-import type { Audience, DecisionState, DirectiveKind } from './contract.ts';
+import type { Audience, DirectiveKind } from './contract.ts';
 import { say } from './messages.ts';
 import type { ReadingNote } from './reading-worker.ts';
-import { type DirectiveState, type RequirementAct, type RequirementActKind, stateOf } from './rules.ts';
+import {
+  type DirectiveState,
+  type RequirementAct,
+  type RequirementActKind,
+  type StoredDecision,
+  stateOf,
+} from './rules.ts';
 
 export interface DirectiveRow {
   id: string;
@@ -81,7 +87,7 @@ export interface RequirementRow {
   proposal: RequirementContent | null;
   content: RequirementContent;
   confidence: number | null;
-  decision: DecisionState;
+  decision: StoredDecision;
   reason: string | null;
   revision: number;
   last_seq: number;
@@ -96,19 +102,24 @@ export interface ActRow {
   account_id: string;
   occurred_on: string;
   recorded_at: string;
+  /** The act that an undo or redo is about. */
+  of: string | null;
 }
+
+/** An act with its person and the step it belongs to. */
+export type StoredAct = RequirementAct & { id: string; accountId: string; together?: string };
 
 /** `= any(…)` over ids, one statement text whatever their number. */
 export const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
 
 /**
  * The document and where it stands.
- * @param lock `share` keeps it from being confirmed or changed while an item is decided; `update` keeps deciders out
+ * @param held for the act: whoever else acts on this document waits, so that the steps of a version have one order
  * @throws Problem notFound
  */
-export async function standingOf(db: TenantDb, directiveId: string, lock?: 'share' | 'update'): Promise<Standing> {
+export async function standingOf(db: TenantDb, directiveId: string, held?: 'held'): Promise<Standing> {
   let query = db.selectFrom('directives').selectAll().where('id', '=', directiveId);
-  if (lock) query = lock === 'share' ? query.forShare() : query.forUpdate();
+  if (held) query = query.forUpdate();
   const directive = (await query.executeTakeFirst()) as DirectiveRow | undefined;
   if (!directive) throw notFound(say.notFound());
   const versions = await db
@@ -140,6 +151,16 @@ export async function versionText(db: TenantDb, versionId: string): Promise<{ te
   return { text: row.text, reading: row.reading as Reading };
 }
 
+/** What the reader found, without the text. */
+export async function versionReading(db: TenantDb, versionId: string): Promise<Reading> {
+  const row = await db
+    .selectFrom('directive_versions')
+    .select('reading')
+    .where('id', '=', versionId)
+    .executeTakeFirstOrThrow();
+  return row.reading as Reading;
+}
+
 export async function clauseRows(db: TenantDb, versionId: string): Promise<ClauseRow[]> {
   const rows = await db
     .selectFrom('clauses')
@@ -150,8 +171,14 @@ export async function clauseRows(db: TenantDb, versionId: string): Promise<Claus
   return rows as ClauseRow[];
 }
 
-/** The requirements of a document, in its order. They always belong to its newest version. */
+/** The requirements of a document, in its order, without those that are gone. They always belong to its newest version. */
 export async function requirementRows(db: TenantDb, directiveId: string): Promise<RequirementRow[]> {
+  const rows = await allRequirementRows(db, directiveId);
+  return rows.filter((row) => row.decision !== 'gone');
+}
+
+/** The same with those that are gone: one of them may have been asked of somebody by an earlier version. */
+export async function allRequirementRows(db: TenantDb, directiveId: string): Promise<RequirementRow[]> {
   const rows = await db
     .selectFrom('requirements')
     .selectAll()
@@ -160,6 +187,12 @@ export async function requirementRows(db: TenantDb, directiveId: string): Promis
     .orderBy('position')
     .orderBy('id')
     .execute();
+  return rows as RequirementRow[];
+}
+
+/** Requirements by id, those that are gone among them. */
+export async function requirementsById(db: TenantDb, ids: readonly string[]): Promise<RequirementRow[]> {
+  const rows = await db.selectFrom('requirements').selectAll().where('id', '=', anyOf(ids)).execute();
   return rows as RequirementRow[];
 }
 
@@ -180,6 +213,7 @@ export async function actRows(db: TenantDb, requirementIds: readonly string[]): 
   const rows = await db
     .selectFrom('requirement_acts')
     .select(['id', 'requirement_id', 'seq', 'kind', 'account_id', 'occurred_on', 'recorded_at'])
+    .select(sql<string | null>`payload ->> 'of'`.as('of'))
     .where('requirement_id', '=', anyOf(requirementIds))
     .orderBy('requirement_id')
     .orderBy('seq')
@@ -188,13 +222,10 @@ export async function actRows(db: TenantDb, requirementIds: readonly string[]): 
 }
 
 /** The acts themselves, for a fold. */
-export async function fullActs(
-  db: TenantDb,
-  requirementIds: readonly string[],
-): Promise<Map<string, RequirementAct[]>> {
+export async function fullActs(db: TenantDb, requirementIds: readonly string[]): Promise<Map<string, StoredAct[]>> {
   const rows = await db
     .selectFrom('requirement_acts')
-    .select(['requirement_id', 'kind', 'payload'])
+    .select(['id', 'requirement_id', 'kind', 'account_id', 'payload'])
     .where('requirement_id', '=', anyOf(requirementIds))
     .orderBy('requirement_id')
     .orderBy('seq')
@@ -203,7 +234,9 @@ export async function fullActs(
   return new Map(
     [...acts].map(([id, own]) => [
       id,
-      own.map((row) => ({ ...(row.payload as object), kind: row.kind }) as RequirementAct),
+      own.map(
+        (row) => ({ ...(row.payload as object), id: row.id, kind: row.kind, accountId: row.account_id }) as StoredAct,
+      ),
     ]),
   );
 }
@@ -259,112 +292,4 @@ export async function concernedBy(context: ReadContext, directiveId: string): Pr
   return [
     ...new Set([directive.owner_body_id, ...leads.flatMap((row) => [row.lead_organisation_id, row.lead_body_id])]),
   ];
-}
-
-type RowsTable = 'clauses' | 'requirements' | 'requirement_acts' | 'requirement_revisions';
-
-/** Columns of the tables that are written many rows at a time, with their types. */
-const columnTypes: Record<RowsTable, Record<string, string>> = {
-  clauses: {
-    ...{
-      id: 'uuid',
-      version_id: 'uuid',
-      key: 'text',
-      parent_key: 'text',
-      position: 'int',
-      level: 'int',
-      number: 'text',
-    },
-    ...{ title: 'text', kind: 'text', start_at: 'int', end_at: 'int', scope_end: 'int' },
-  },
-  requirements: {
-    ...{
-      id: 'uuid',
-      directive_id: 'uuid',
-      version_id: 'uuid',
-      clause_key: 'text',
-      position: 'int',
-      start_at: 'int',
-      end_at: 'int',
-    },
-    ...{
-      proposal: 'jsonb',
-      content: 'jsonb',
-      confidence: 'real',
-      decision: 'text',
-      last_seq: 'int',
-      recorded_at: 'timestamptz',
-    },
-  },
-  requirement_acts: {
-    ...{ id: 'uuid', requirement_id: 'uuid', seq: 'int', kind: 'text', account_id: 'uuid', occurred_on: 'date' },
-    ...{ recorded_at: 'timestamptz', payload: 'jsonb' },
-  },
-  requirement_revisions: {
-    ...{
-      id: 'uuid',
-      requirement_id: 'uuid',
-      revision: 'int',
-      version_id: 'uuid',
-      dropped: 'boolean',
-      content: 'jsonb',
-    },
-    ...{ frozen_at: 'timestamptz' },
-  },
-};
-
-/** Writes any number of rows with one statement whose text does not depend on their number. */
-export async function insertRows(
-  context: ActContext,
-  table: RowsTable,
-  rows: readonly Record<string, unknown>[],
-): Promise<void> {
-  if (!rows.length) return;
-  const types = columnTypes[table];
-  const names = Object.keys(types);
-  const list = sql.join(names.map((name) => sql.ref(name)));
-  const source = recordset(rows, types);
-  const select = sql`select ${context.tenantId}::uuid, ${list} from ${source}` as unknown as Expression<never>;
-  await context.db
-    .insertInto(table)
-    .columns(['tenant_id', ...names] as never)
-    .expression(select)
-    .execute();
-}
-
-/** Rows of the caller as a table expression named `given`. */
-function recordset(rows: readonly Record<string, unknown>[], types: Record<string, string>) {
-  const definition = sql.join(Object.entries(types).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${definition})`;
-}
-
-export interface RequirementChange {
-  id: string;
-  content: RequirementContent;
-  decision: DecisionState;
-  reason: string | null;
-}
-
-/** Writes new states and raises `version` and `last_seq` of each; the rows have been locked and compared by the caller. */
-export async function changeRequirements(context: ActContext, changes: readonly RequirementChange[]): Promise<void> {
-  if (!changes.length) return;
-  const rows = changes.map((change) => ({
-    given_id: change.id,
-    given_content: change.content,
-    given_decision: change.decision,
-    given_reason: change.reason,
-  }));
-  const types = sql`given(given_id uuid, given_content jsonb, given_decision text, given_reason text)`;
-  await context.db
-    .updateTable('requirements')
-    .from(sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as(types) as never)
-    .set({
-      content: sql`given_content` as never,
-      decision: sql`given_decision` as never,
-      reason: sql`given_reason` as never,
-      version: sql`requirements.version + 1` as never,
-      last_seq: sql`requirements.last_seq + 1` as never,
-    })
-    .where(sql<boolean>`requirements.id = given_id`)
-    .execute();
 }

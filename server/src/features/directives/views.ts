@@ -3,7 +3,7 @@ import { reaches } from '../../platform/access/actor.ts';
 import type { Permission } from '../../platform/access/permissions.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import type { Output } from '../../platform/http/contract.ts';
-import type { Clause, directivesContract, Requirement } from './contract.ts';
+import type { Clause, DecisionState, directivesContract, Requirement } from './contract.ts';
 import { allowedIn, confidenceOf, type DirectiveAction, type DirectiveState, standingDecision } from './rules.ts';
 import {
   type ActRow,
@@ -88,12 +88,13 @@ export function clauseView(row: ClauseRow): Clause {
   };
 }
 
-/** Requirements as a person sees them, with who decided what and when. */
+/** Requirements as a person sees them, with who decided what and when; those that are gone are not seen. */
 export async function requirementViews(
   context: ReadContext,
-  rows: readonly RequirementRow[],
+  all: readonly RequirementRow[],
   reasons: Reading['reasons'],
 ): Promise<Requirement[]> {
+  const rows = all.filter(isItem);
   const acts = await actRows(
     context.db,
     rows.map((row) => row.id),
@@ -105,9 +106,13 @@ export async function requirementViews(
   return rows.map((row) => requirementView(context, row, acts.get(row.id) ?? [], names, reasons[row.id] ?? []));
 }
 
+type ItemRow = RequirementRow & { decision: DecisionState };
+
+const isItem = (row: RequirementRow): row is ItemRow => row.decision !== 'gone';
+
 function requirementView(
   context: ReadContext,
-  row: RequirementRow,
+  row: ItemRow,
   acts: readonly ActRow[],
   names: ReadonlyMap<string, string>,
   reasons: Requirement['reasons'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askOf, overlapFrom, overlaps, similarity } from './similarity.ts';
+import { similarity } from '../../platform/search/likeness.ts';
+import { askOf, overlapFrom, overlaps } from './similarity.ts';
 
 describe('similarity', () => {
   it('is near one for the same ask in other words, near nought for another ask', () => {

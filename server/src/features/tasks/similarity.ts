@@ -1,28 +1,7 @@
+import { likeness, type Pairs, pairsOf, plainText } from '../../platform/search/likeness.ts';
+
 /** From this likeness on two asks are shown as overlapping (spine.md 4.9). */
 export const overlapFrom = 0.6;
-
-/** A text ready to be compared: its pairs of neighbouring characters, each as often as it occurs. */
-interface Pairs {
-  plain: string;
-  size: number;
-  counts: ReadonlyMap<string, number>;
-}
-
-/**
- * How alike two texts are: Dice's coefficient over pairs of neighbouring characters, 0 to 1. Punctuation, white space and
- * the difference of letter case and width do not count. Pairs are counted as often as they occur.
- */
-export function similarity(a: string, b: string): number {
-  return likeness(pairsOf(a), pairsOf(b));
-}
-
-function likeness(a: Pairs, b: Pairs): number {
-  if (a.size === 0 || b.size === 0) return a.plain !== '' && a.plain === b.plain ? 1 : 0;
-  const [few, many] = a.counts.size <= b.counts.size ? [a, b] : [b, a];
-  let shared = 0;
-  for (const [pair, count] of few.counts) shared += Math.min(count, many.counts.get(pair) ?? 0);
-  return (2 * shared) / (a.size + b.size);
-}
 
 /** The ask of a task, prepared once and compared with many. */
 export interface Ask {
@@ -39,22 +18,4 @@ export function askOf(action: string, references: readonly string[]): Ask {
 export function overlaps(a: Ask, b: Ask): boolean {
   for (const title of a.cited) if (b.cited.has(title)) return true;
   return likeness(a.pairs, b.pairs) >= overlapFrom;
-}
-
-function plainText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-function pairsOf(text: string): Pairs {
-  const plain = plainText(text);
-  const signs = [...plain];
-  const counts = new Map<string, number>();
-  for (let at = 1; at < signs.length; at++) {
-    const pair = `${signs[at - 1]}${signs[at]}`;
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
-  return { plain, size: Math.max(signs.length - 1, 0), counts };
 }

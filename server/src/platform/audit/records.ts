@@ -111,6 +111,7 @@ export const auditedTables: Record<string, AuditedTable> = {
   ),
   requirement_acts: by(['id'], 'requirement_id', 'seq', 'kind', 'account_id', 'occurred_on', 'recorded_at', 'payload'),
   requirement_revisions: by(['id'], 'requirement_id', 'revision', 'version_id', 'dropped', 'content', 'frozen_at'),
+  review_steps: by(['id'], ...['version_id', 'seq', 'account_id', 'kind', 'of_step', 'requirement_ids', 'recorded_at']),
   dispatches: by(['id'], 'directive_id', 'version_id', 'digest', 'preview', 'account_id', 'occurred_on', 'recorded_at'),
   instruction_subjects: by(['id'], 'directive_id', 'task_id'),
   dispatch_answers: by(['id'], 'dispatch_id', 'requirement_id', 'query', 'organisation_ids', 'resolved_on'),

@@ -571,6 +571,27 @@ export interface Requirements {
   version_id: string;
 }
 
+export interface ReviewPresences {
+  account_id: string;
+  directive_id: string;
+  seen_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface ReviewSteps {
+  account_id: string;
+  id: string;
+  kind: string;
+  of_step: string | null;
+  recorded_at: string;
+  requirement_ids: string[];
+  seq: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version_id: string;
+}
+
 export interface SchemaMigrations {
   applied_at: string;
   checksum: string;
@@ -757,6 +778,8 @@ export interface DB {
   requirement_acts: RequirementActs;
   requirement_revisions: RequirementRevisions;
   requirements: Requirements;
+  review_presences: ReviewPresences;
+  review_steps: ReviewSteps;
   schema_migrations: SchemaMigrations;
   second_factor_rules: SecondFactorRules;
   second_factors: SecondFactors;
@@ -813,6 +836,8 @@ export const tenantTables = [
   'requirement_acts',
   'requirement_revisions',
   'requirements',
+  'review_presences',
+  'review_steps',
   'second_factor_rules',
   'second_factors',
   'sessions',

@@ -9,7 +9,8 @@ export default function ReviewPage() {
   const read = useRead(
     'GET /api/directives/:directiveId/review',
     { params: { directiveId } },
-    { live: ['requirements', 'directives', 'directive_versions'] },
+    // Decisions come one by one (Company.tsx); read anew is only what changes the whole.
+    { live: ['directives', 'directive_versions'] },
   );
   return (
     <Answered read={read} lines={12}>

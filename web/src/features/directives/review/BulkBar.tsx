@@ -2,52 +2,58 @@ import { Button } from '@mantine/core';
 import { useText } from '../../../app/locale/text.ts';
 import { bulkText } from './bulkLocale.ts';
 import { reviewText } from './locale.ts';
-import type { Reasoned, Requirement } from './model.ts';
+import type { Reasoned, Requirement, Review } from './model.ts';
 import type { Row } from './ordering.ts';
-import type { Deciding } from './useDeciding.ts';
+import { stepText } from './stepLocale.ts';
 import styles from './workbench.module.css';
 
 interface BulkBarProps {
   rows: readonly Row[];
   chosen: readonly Requirement[];
-  last: Deciding['last'];
+  line: Review['line'];
   sending: boolean;
   onSelect: (ids: readonly string[]) => void;
   onDecide: (decision: { kind: 'accept' | 'madeKnown' }) => void;
   onReason: (decision: Reasoned) => void;
-  onUndo: () => void;
+  onMerge: () => void;
+  onTurn: (direction: 'undo' | 'redo') => void;
 }
 
-const decisionOf = {
-  accept: 'accepted',
-  edit: 'edited',
-  reject: 'rejected',
-  defer: 'deferred',
-  nothingToDo: 'nothingToDo',
-  madeKnown: 'madeKnown',
-  reopen: 'undecided',
-  undo: 'undecided',
-} as const;
-
 /** At the foot of the list: what was decided last, and what to do with several at once. */
-export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecide, onReason, onUndo }: BulkBarProps) {
+export default function BulkBar({
+  rows,
+  chosen,
+  line,
+  sending,
+  onSelect,
+  onDecide,
+  onReason,
+  onMerge,
+  onTurn,
+}: BulkBarProps) {
   const t = useText(reviewText);
   const b = useText(bulkText);
+  const steps = useText(stepText);
   const listed = rows.flatMap((row) =>
     row.kind === 'item' && row.requirement.decision === 'undecided' ? [row.requirement.id] : [],
   );
   if (chosen.length === 0) {
     return (
       <div className={styles.bulk} role="status">
-        {last === null ? (
-          <span className={styles.quiet}>{b('saved')}</span>
-        ) : (
-          <>
-            <span>{t('done', { count: last.ids.length, decision: t(`decision.${decisionOf[last.kind]}`) })}</span>
-            <Button variant="subtle" loading={sending} onClick={onUndo}>
-              {b('undoLast')}
-            </Button>
-          </>
+        <span className={styles.quiet}>
+          {line.undo === null
+            ? steps('saved')
+            : steps('lastStep', { count: line.undo.count, step: steps(`step.${line.undo.kind}`) })}
+        </span>
+        {line.undo === null ? null : (
+          <Button variant="subtle" onClick={() => onTurn('undo')}>
+            {steps('undoLast')}
+          </Button>
+        )}
+        {line.redo === null ? null : (
+          <Button variant="subtle" onClick={() => onTurn('redo')}>
+            {steps('redoLast')}
+          </Button>
         )}
         {listed.length > 1 ? (
           <Button className={styles.pushed} variant="subtle" color="gray" onClick={() => onSelect(listed)}>
@@ -72,6 +78,11 @@ export default function BulkBar({ rows, chosen, last, sending, onSelect, onDecid
       {allSoft ? (
         <Button variant="default" disabled={sending} onClick={() => onDecide({ kind: 'madeKnown' })}>
           {t('madeKnown')}
+        </Button>
+      ) : null}
+      {chosen.length > 1 ? (
+        <Button variant="default" disabled={sending} onClick={onMerge}>
+          {steps('merge')}
         </Button>
       ) : null}
       <Button className={styles.pushed} variant="subtle" color="gray" onClick={() => onSelect([])}>

@@ -1,17 +1,17 @@
 import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { bulkText } from './bulkLocale.ts';
 import type { Command } from './keys.ts';
 import { keyTable } from './keys.ts';
 import { keysText } from './keysLocale.ts';
 import { reviewText } from './locale.ts';
+import { stepText } from './stepLocale.ts';
 import styles from './workbench.module.css';
 
 /** Every key of the review page, from the table that the page obeys. */
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const t = useText(reviewText);
-  const bulk = useText(bulkText);
   const help = useText(keysText);
+  const steps = useText(stepText);
   const meaning: Record<Command, string> = {
     next: help('move'),
     previous: help('move'),
@@ -21,9 +21,12 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
     nothingToDo: t('nothingToDo'),
     defer: t('defer'),
     madeKnown: t('madeKnown'),
+    split: t('split'),
+    merge: help('merge'),
     select: help('select'),
     acceptSelected: help('bulk'),
-    undo: bulk('undoLast'),
+    undo: steps('undoLast'),
+    redo: steps('redoLast'),
     order: help('order'),
     filter: help('filter'),
     help: help('help'),

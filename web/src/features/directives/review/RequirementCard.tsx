@@ -27,7 +27,7 @@ const toneOf: Record<Requirement['decision'], Tone> = {
 };
 
 export type CardCommand =
-  | Extract<Command, 'accept' | 'edit' | 'reject' | 'nothingToDo' | 'defer' | 'madeKnown' | 'undo'>
+  | Extract<Command, 'accept' | 'edit' | 'reject' | 'nothingToDo' | 'defer' | 'madeKnown' | 'undo' | 'split'>
   | 'reopen';
 
 interface CardProps {
@@ -169,7 +169,7 @@ function Deadline({ content, all }: { content: Requirement['content']; all: bool
   );
 }
 
-function Actions({ requirement, onCommand }: CardProps) {
+function Actions({ requirement, active, onCommand }: CardProps) {
   const t = useText(reviewText);
   const send = (command: CardCommand) => () => onCommand(command, requirement);
   if (requirement.decision !== 'undecided') {
@@ -186,6 +186,7 @@ function Actions({ requirement, onCommand }: CardProps) {
         <Button variant="subtle" color="gray" onClick={send('reopen')}>
           {t('reopen')}
         </Button>
+        {active ? <Split onSplit={send('split')} /> : null}
       </div>
     );
   }
@@ -211,6 +212,17 @@ function Actions({ requirement, onCommand }: CardProps) {
           {t('madeKnown')}
         </Button>
       ) : null}
+      {active ? <Split onSplit={send('split')} /> : null}
     </div>
+  );
+}
+
+/** On the card in hand alone: taking apart is rarer than deciding. */
+function Split({ onSplit }: { onSplit: () => void }) {
+  const t = useText(reviewText);
+  return (
+    <Button variant="subtle" color="gray" onClick={onSplit}>
+      {t('split')}
+    </Button>
   );
 }

@@ -8,8 +8,17 @@ import type { Command } from './keys.ts';
 import { ListTools } from './ListTools.tsx';
 import { reviewText } from './locale.ts';
 import type { Span } from './marks.ts';
-import { type Content, type Decision, may, type Reasoned, type Requirement, type Review } from './model.ts';
+import {
+  type Changes,
+  type Content,
+  type Decision,
+  may,
+  type Reasoned,
+  type Requirement,
+  type Review,
+} from './model.ts';
 import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
+import { partingOf } from './parting.ts';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
 import { ReviewHead } from './ReviewHead.tsx';
@@ -21,14 +30,17 @@ import styles from './workbench.module.css';
 // What only changes something comes after what is read: most who come on a phone read.
 const AddDrawer = lazy(() => import('./AddDrawer.tsx'));
 const BulkBar = lazy(() => import('./BulkBar.tsx'));
+const Company = lazy(() => import('./Company.tsx'));
 const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'));
 const EditDrawer = lazy(() => import('./EditDrawer.tsx'));
 const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
 const ReasonDialog = lazy(() => import('./ReasonDialog.tsx'));
+const SplitDialog = lazy(() => import('./SplitDialog.tsx'));
+const TurnConflictDialog = lazy(() => import('./TurnConflictDialog.tsx'));
 
 /** What stands in front of the two panes. */
 type Open =
-  | { kind: 'edit'; requirement: Requirement }
+  | { kind: 'edit' | 'split'; requirement: Requirement }
   | { kind: 'add'; span: Span }
   | { kind: 'reason'; items: Requirement[]; decision: Reasoned }
   | { kind: 'keys' };
@@ -38,6 +50,7 @@ export function Workbench({ review }: { review: Review }) {
   const t = useText(reviewText);
   const search = useSearch({ strict: false }) as { requirement?: string };
   const deciding = useDeciding(review.directive.id);
+  const parting = partingOf(review.directive.id, deciding.step);
   const adding = useAdding(review.directive.id, deciding.put);
   const mayDecide = may(review, 'review');
   const [order, setOrder] = useState<Order>(mayDecide ? 'certainty' : 'document');
@@ -88,17 +101,22 @@ export function Workbench({ review }: { review: Review }) {
     return true;
   };
   const onCommand = (command: CardCommand, requirement: Requirement) => {
-    if (command === 'edit') setOpen({ kind: 'edit', requirement });
+    if (command === 'edit' || command === 'split') setOpen({ kind: command, requirement });
     else if (command === 'reject' || command === 'defer' || command === 'nothingToDo') {
       setOpen({ kind: 'reason', items: [requirement], decision: command });
     } else void decide([requirement], { kind: command });
   };
-  const undoLast = () => {
-    const ids = new Set(deciding.last?.ids);
-    void decide(
-      review.requirements.filter((one) => ids.has(one.id)),
-      { kind: 'undo' },
-    );
+  const reshaped = (changes: Changes | null) => {
+    const [first] = changes?.requirements ?? [];
+    if (!changes || !first) return;
+    setStaying((before) => new Set([...before, ...changes.requirements.map((one) => one.id)]));
+    setSelected((before) => without(before, [...changes.gone, ...changes.requirements.map((one) => one.id)]));
+    setOpen((now) => (now === open ? null : now));
+    setActiveId(changes.requirements.reduce((a, b) => (b.start < a.start ? b : a), first).id);
+  };
+  const split = async (requirement: Requirement, at: number) => reshaped(await parting.split(requirement, at));
+  const merge = async () => {
+    if (chosen.length > 1) reshaped(await parting.merge(chosen));
   };
   const select = (id: string) => setSelected((before) => toggled(before, id));
   const run = (command: Command) => {
@@ -108,8 +126,9 @@ export function Workbench({ review }: { review: Review }) {
     if (command === 'order') return setOrder(order === 'certainty' ? 'document' : 'certainty');
     if (command === 'filter') return refilter(filter === 'undecided' ? 'all' : 'undecided');
     if (!mayDecide) return;
+    if (command === 'merge') return void merge();
     if (command === 'acceptSelected') return void decide(chosen, { kind: 'accept' });
-    if (command === 'undo') return undoLast();
+    if (command === 'undo' || command === 'redo') return void deciding.turn(command);
     if (active === null) return;
     if (command === 'select') return select(active.id);
     if (command === 'madeKnown' && active.content.hardness !== 'soft') return;
@@ -151,8 +170,22 @@ export function Workbench({ review }: { review: Review }) {
           onFilter={refilter}
           onKeys={() => setOpen({ kind: 'keys' })}
         />
-        <div role="status">
-          <ProblemNotice problem={deciding.problem} />
+        <div>
+          <div role="status">
+            <ProblemNotice problem={deciding.problem} />
+          </div>
+          <Suspense>
+            <Company
+              review={review}
+              onNews={(news) => {
+                // What others decide stays where it is in this list, so that nothing moves under the hand.
+                setStaying((before) => new Set([...before, ...news.requirements.map((one) => one.id)]));
+                setSelected((before) => without(before, news.gone));
+                deciding.put(news);
+              }}
+              onLost={deciding.readAnew}
+            />
+          </Suspense>
         </div>
         <RequirementList
           review={review}
@@ -172,12 +205,13 @@ export function Workbench({ review }: { review: Review }) {
             <BulkBar
               rows={rows}
               chosen={chosen}
-              last={deciding.last}
+              line={review.line}
               sending={deciding.sending}
               onSelect={(ids) => setSelected(new Set(ids))}
               onDecide={(decision) => void decide(chosen, decision)}
               onReason={(decision) => setOpen({ kind: 'reason', items: chosen, decision })}
-              onUndo={undoLast}
+              onMerge={() => void merge()}
+              onTurn={(direction) => void deciding.turn(direction)}
             />
           </Suspense>
         ) : null}
@@ -225,6 +259,15 @@ export function Workbench({ review }: { review: Review }) {
             sending={deciding.sending}
           />
         ) : null}
+        {open?.kind === 'split' ? (
+          <SplitDialog
+            requirement={open.requirement}
+            problem={deciding.problem}
+            sending={deciding.sending}
+            onSplit={(at) => void split(open.requirement, at)}
+            onClose={() => setOpen(null)}
+          />
+        ) : null}
         {open?.kind === 'add' ? (
           <AddDrawer
             title={t('addTitle')}
@@ -253,20 +296,35 @@ export function Workbench({ review }: { review: Review }) {
           <ConflictDialog
             conflict={deciding.conflict}
             onTheirs={() => {
-              deciding.put(deciding.conflict?.theirs ?? []);
+              deciding.put({ requirements: deciding.conflict?.theirs });
               deciding.clearConflict();
               setOpen(null);
             }}
             onMine={() => {
               const { items, theirs, wanted } = deciding.conflict ?? { items: [], theirs: [], wanted: null };
               const fresh = new Map(theirs.map((one) => [one.id, one]));
-              deciding.put(theirs);
+              deciding.put({ requirements: theirs });
               deciding.clearConflict();
               if (wanted)
                 void decide(
                   items.map((one) => fresh.get(one.id) ?? one),
                   wanted,
                 );
+            }}
+          />
+        )}
+        {deciding.turnConflict === null ? null : (
+          <TurnConflictDialog
+            conflict={deciding.turnConflict}
+            onLeave={() => {
+              const { direction, theirs } = deciding.turnConflict ?? { direction: 'undo' as const, theirs: [] };
+              deciding.put({ requirements: theirs });
+              deciding.clearTurnConflict();
+              void deciding.turn(direction, true);
+            }}
+            onClose={() => {
+              deciding.put({ requirements: deciding.turnConflict?.theirs });
+              deciding.clearTurnConflict();
             }}
           />
         )}

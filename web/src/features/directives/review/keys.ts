@@ -8,9 +8,12 @@ export type Command =
   | 'nothingToDo'
   | 'defer'
   | 'madeKnown'
+  | 'split'
+  | 'merge'
   | 'select'
   | 'acceptSelected'
   | 'undo'
+  | 'redo'
   | 'order'
   | 'filter'
   | 'help';
@@ -25,9 +28,12 @@ export const keyTable: readonly { keys: string; command: Command }[] = [
   { keys: 'N', command: 'nothingToDo' },
   { keys: 'D', command: 'defer' },
   { keys: 'M', command: 'madeKnown' },
+  { keys: 'S', command: 'split' },
   { keys: 'X', command: 'select' },
+  { keys: 'G', command: 'merge' },
   { keys: 'Shift+A', command: 'acceptSelected' },
-  { keys: 'U', command: 'undo' },
+  { keys: 'Ctrl+Z', command: 'undo' },
+  { keys: 'Ctrl+Shift+Z', command: 'redo' },
   { keys: 'O', command: 'order' },
   { keys: 'F', command: 'filter' },
   { keys: '?', command: 'help' },
@@ -41,12 +47,16 @@ interface Pressed {
   altKey: boolean;
 }
 
-/** The command of a key, or null. Keys of the browser (with Ctrl, Alt or the command key) are left alone. */
+/** Keys that mean the same as one of the table. */
+const alike: Record<string, string> = { U: 'Ctrl+Z', 'Ctrl+Y': 'Ctrl+Shift+Z' };
+
+/** The command of a key, or null. Of the browser's own keys (with Ctrl or the command key) only those of the table are taken. */
 export function commandOf(pressed: Pressed): Command | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
+  if (pressed.altKey) return null;
   if (pressed.key === '?' || pressed.key === '？') return 'help';
-  const name = `${pressed.shiftKey ? 'Shift+' : ''}${pressed.key.toUpperCase()}`;
-  return keyTable.find((row) => row.keys === name)?.command ?? null;
+  const held = [(pressed.ctrlKey || pressed.metaKey) && 'Ctrl', pressed.shiftKey && 'Shift'].filter(Boolean);
+  const name = [...held, pressed.key.toUpperCase()].join('+');
+  return keyTable.find((row) => row.keys === (alike[name] ?? name))?.command ?? null;
 }
 
 /** True while the person types or a dialog is open: the keys rest. */

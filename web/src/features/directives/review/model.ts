@@ -2,6 +2,8 @@ import type { Answer, CallInput } from '../../../app/api.ts';
 
 export type Review = Answer<'GET /api/directives/:directiveId/review'>;
 export type Requirement = Review['requirements'][number];
+export type Changes = Answer<'POST /api/directives/:directiveId/undo'>;
+export type Step = NonNullable<Changes['line']['undo']>;
 export type Clause = Review['clauses'][number];
 export type Content = Requirement['content'];
 export type Owner = Content['owners'][number];

@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { button, card, decidedNow, dialog, found, freshCircular, listAll, openReview, passage } from './review-desk.ts';
+import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  // The demo city has one clerk of the office; the second is a person with the same right and the same password.
+  await stage.sql(
+    `with clerk as (select * from accounts where username = 'clerk'),
+      second as (insert into accounts (tenant_id, id, username, display_name, password_hash, must_change_password, recorded_at)
+        select tenant_id, gen_random_uuid(), 'second', '文书乙', password_hash, false, recorded_at from clerk returning *)
+     insert into grants (tenant_id, id, account_id, role, organisation_id, valid, recorded_at)
+     select g.tenant_id, gen_random_uuid(), s.id, g.role, g.organisation_id, g.valid, g.recorded_at
+     from grants g join clerk c on c.id = g.account_id join second s on s.tenant_id = g.tenant_id`,
+  );
+});
+afterAll(() => stage.close());
+
+const { filing, filed, visits } = found;
+const decisionOf = async (id: string, action: string) => (await decidedNow(stage, id)).get(action)?.decision;
+const decisionAs = (page: Page, action: string, words: string) =>
+  card(page, action).getByText(words, { exact: true }).waitFor();
+
+it('goes back and forth through her own steps, by keys and by buttons, also after a reload', async () => {
+  const page = await stage.person('clerk');
+  const id = await freshCircular(page, '可以撤销的通知');
+  await openReview(page, id);
+  await listAll(page);
+  // Two presses before the first is answered: both count, one after the other.
+  await button(card(page, filing), '采纳').click();
+  await button(card(page, filed), '采纳').click();
+  await expect.poll(() => decisionOf(id, filed)).toBe('accepted');
+  expect(await decisionOf(id, filing)).toBe('accepted');
+  await page.reload();
+  await page.getByText('上一步：采纳，1 项').waitFor();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => decisionOf(id, filed)).toBe('undecided');
+  await button(page, '撤销刚才的决定').click();
+  await expect.poll(() => decisionOf(id, filing)).toBe('undecided');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => decisionOf(id, filing)).toBe('accepted');
+  await button(page, '恢复撤销的决定').click();
+  await expect.poll(() => decisionOf(id, filed)).toBe('accepted');
+});
+
+it('takes a requirement apart and puts it together again, each passage in its place', async () => {
+  const page = await stage.person('clerk');
+  const id = await freshCircular(page, '需要拆分的通知');
+  await openReview(page, id);
+  await listAll(page);
+  const passages = async () => {
+    const rows = await stage.sql<{ text: string; start_at: number; end_at: number }>(
+      `select v.text, r.start_at, r.end_at from requirements r join directive_versions v on v.id = r.version_id
+       where r.directive_id = $1 and r.decision <> 'gone' order by r.start_at`,
+      [id],
+    );
+    return rows.map((row) => row.text.slice(row.start_at, row.end_at));
+  };
+  const before = await passages();
+  await passage(page, filing).click();
+  await page.keyboard.press('s');
+  await dialog(page).getByRole('slider').fill('7');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, 'review-split-1440');
+  await button(dialog(page), '拆分').click();
+  await expect
+    .poll(passages)
+    .toEqual(before.flatMap((one) => (one === filing ? [one.slice(0, 7), one.slice(7)] : [one])));
+  await passage(page, filing.slice(7)).waitFor();
+
+  for (const part of [filing.slice(0, 7), filing.slice(7)])
+    await page.getByRole('checkbox', { name: `选中“${part}”`, exact: true }).check();
+  await button(page, '合并').click();
+  await expect.poll(passages).toEqual(before);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await card(page, filing).waitFor();
+  expect(await passages()).toEqual(before);
+});
+
+it('sees what the other decides without a reload, and loses nothing that is in hand here', async () => {
+  const hers = await stage.person('clerk');
+  const his = await stage.person('second');
+  const id = await freshCircular(hers, '两人同审的通知');
+  await openReview(hers, id);
+  await listAll(hers);
+  await openReview(his, id);
+  await listAll(his);
+  await hers.getByText('同时在审：文书乙').waitFor();
+  const name = (
+    await stage.sql<{ name: string }>(`select display_name as name from accounts where username = 'clerk'`)
+  )[0];
+  await his.getByText(`同时在审：${name?.name}`).waitFor();
+
+  await button(card(hers, visits), '修改').click();
+  const typed = dialog(hers).getByLabel('要做什么');
+  await typed.fill('每季度走访委员不少于2次');
+  await button(card(his, filing), '采纳').click();
+  await decisionAs(hers, filing, '已采纳');
+  await hers.getByText(/^文书乙（.*）：采纳，1 项$/).waitFor();
+  expect(await typed.inputValue()).toBe('每季度走访委员不少于2次');
+  expect(await typed.evaluate((field) => field === document.activeElement)).toBe(true);
+  await picture(hers, 'review-together-1440');
+  await button(dialog(hers), '保存并采纳').click();
+  await decisionAs(his, '每季度走访委员不少于2次', '修改后采纳');
+
+  // He changes what she decided; her undo leaves it and says so.
+  await button(card(hers, filed), '采纳').click();
+  await decisionAs(his, filed, '已采纳');
+  await card(his, filed).getByRole('heading').click();
+  await button(card(his, filed), '重新审定').click();
+  await decisionAs(hers, filed, '待审定');
+  await button(hers, '撤销刚才的决定').click();
+  await dialog(hers).getByText('他人的决定保持不变：').waitFor();
+  expect(await accessibilityFaults(hers)).toEqual([]);
+  await picture(hers, 'review-undo-conflict-1440');
+  await button(dialog(hers), '跳过这些，撤销其余').click();
+  await expect.poll(() => dialog(hers).count()).toBe(0);
+  expect(await decisionOf(id, filed)).toBe('undecided');
+  await his.close();
+  await expect.poll(() => hers.getByText('同时在审：文书乙').count(), { timeout: 15_000 }).toBe(0);
+});

@@ -1,0 +1,45 @@
+import type { ActContext } from '../../platform/context.ts';
+import { conflict, forbidden } from '../../platform/http/problems.ts';
+import type { Requirement } from './contract.ts';
+import { say, sayDecided } from './messages.ts';
+import { allowedIn, type DirectiveAction } from './rules.ts';
+import { type Standing, standingOf } from './store.ts';
+
+/** @throws Problem forbidden for the program itself: a decision has a person behind it */
+export function accountOf(context: ActContext): string {
+  if (context.actor.accountId === '') throw forbidden(say.accountNeeded());
+  return context.actor.accountId;
+}
+
+/**
+ * The document, held for the act, if its state allows it.
+ * @throws Problem notFound, or a conflict that says why not
+ */
+export async function holdFor(context: ActContext, directiveId: string, action: DirectiveAction): Promise<Standing> {
+  const standing = await standingOf(context.db, directiveId, 'held');
+  if (allowedIn[action].includes(standing.state)) return standing;
+  if (standing.state === 'withdrawn') throw conflict(say.withdrawn());
+  if (action === 'withdraw') throw conflict(say.withdrawConfirmed());
+  throw conflict(standing.state === 'confirmed' ? say.frozen() : say.notConfirmed());
+}
+
+/** Somebody was faster: says who decided what and when, and carries how the items stand now. */
+export function decidedMeanwhile(current: readonly Requirement[]) {
+  const first = current[0];
+  const said =
+    first?.decidedBy && first.decidedAt
+      ? sayDecided[first.decision]({ by: first.decidedBy, at: minuteOf(first.decidedAt) })
+      : say.changedMeanwhile();
+  return conflict(said, { current: { requirements: current } });
+}
+
+const inShanghai = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** `2026-03-05 14:30`, in Asia/Shanghai. */
+function minuteOf(at: string): string {
+  return inShanghai.format(new Date(at));
+}
