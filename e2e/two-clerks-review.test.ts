@@ -122,3 +122,77 @@ it('sees what the other decides without a reload, and loses nothing that is in h
   await his.close();
   await expect.poll(() => hers.getByText('同时在审：文书乙').count(), { timeout: 15_000 }).toBe(0);
 });
+
+it('takes a corrected text in as a new version: what it leaves alone stays, and each task it touches is decided by a person', async () => {
+  const page = await stage.person('clerk');
+  const [speech] = await stage.sql<{ id: string; text: string }>(
+    `select d.id, v.text from directives d join directive_versions v on v.directive_id = d.id where d.kind = 'speech'`,
+  );
+  const asked = await stage.sql<{ start: number; end: number; action: string; task: string }>(
+    `select distinct on (r.id) r.start_at as start, r.end_at as end, t.action, t.id as task
+     from requirements r join tasks t on t.requirement_id = r.id
+     where r.directive_id = $1 and t.state in ('dispatched', 'acknowledged', 'inProgress') order by r.id, t.id`,
+    [speech?.id],
+  );
+  const [changed, dropped] = asked.filter((one) => one.end - one.start > 10);
+  if (!speech || !changed || !dropped) throw new Error('The demo city has no two open asks');
+  const quote = (one: typeof changed) => speech.text.slice(one.start, one.end);
+  const corrected = speech.text.replace(quote(changed), `${quote(changed)}并公开`).replace(quote(dropped), '');
+  const before = await decidedNow(stage, speech.id);
+
+  await page.goto(`/directives/${speech.id}/review`);
+  await page.getByRole('link', { name: '换用修订稿' }).click();
+  await page.getByText('粘贴正文').click();
+  await page.getByRole('textbox').fill(corrected);
+  await page.getByRole('button', { name: /^读取/ }).click();
+  await button(page, '作为新版导入').click();
+  await page.getByRole('heading', { name: '版本比较' }).waitFor();
+  await page.locator('ins').filter({ hasText: '公开' }).first().waitFor();
+  await page.locator('del').first().waitFor();
+  await page.getByText('新版尚未确认，任务仍按第 1 版办理。').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, 'comparison-1440', { whole: true });
+
+  await page.getByRole('link', { name: '去审定新版' }).click();
+  await page.getByRole('article').first().waitFor();
+  const draft = await decidedNow(stage, speech.id);
+  for (const [action, { decision }] of before) {
+    if (draft.get(action)?.decision === 'undecided' || draft.get(action)?.decision === 'gone') continue;
+    if (draft.has(action)) expect(draft.get(action)?.decision).toBe(decision);
+  }
+  const open = [...draft.values()].filter((one) => one.decision === 'undecided').length;
+  expect(open).toBeGreaterThan(0);
+  await page.getByRole('combobox', { name: '筛选' }).selectOption('undecided');
+  if (open > 1) await button(page, '全选当前列出的').click();
+  else await page.getByRole('article').first().getByRole('checkbox').check();
+  await button(page.getByRole('status').filter({ hasText: '已选' }), '采纳').click();
+  await page.getByText('全部审定完毕').waitFor();
+  await button(page, '确认本版').click();
+  await button(dialog(page), '确认本版').click();
+  await page.getByRole('link', { name: '与上一版比较' }).click();
+
+  const left = (task: string) => page.locator(`a[href="/t/${task}"]`);
+  await left(dropped.task).waitFor();
+  await left(changed.task).waitFor();
+  await picture(page, 'rechecks-1440');
+  await left(dropped.task).click();
+  await button(page, '撤回').first().click();
+  await dialog(page).getByRole('textbox').fill('修订稿不再提出');
+  await button(dialog(page), '撤回').click();
+  await expect
+    .poll(
+      async () =>
+        (await stage.sql<{ state: string }>('select state from tasks where id = $1', [dropped.task]))[0]?.state,
+    )
+    .toBe('withdrawn');
+  await page.goto(`/t/${changed.task}`);
+  await button(page, '保持不变').click();
+  await dialog(page).getByRole('textbox').fill('公开已在原任务中安排');
+  await button(dialog(page), '保持不变').click();
+  await expect.poll(() => button(page, '保持不变').count()).toBe(0);
+  await page.goto(`/directives/${speech.id}/comparison`);
+  await page.getByRole('heading', { name: '待复核的任务' }).waitFor();
+  await page.getByText('公开').first().waitFor();
+  expect(await left(changed.task).count()).toBe(0);
+  expect(await left(dropped.task).count()).toBe(0);
+});

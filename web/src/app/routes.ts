@@ -56,6 +56,18 @@ export const pages: readonly PageRoute[] = [
     desk: true,
   },
   {
+    path: '/directives/$directiveId/correct',
+    load: () => import('../features/directives/CorrectPage.tsx'),
+    permission: 'directive.review',
+    desk: true,
+  },
+  {
+    path: '/directives/$directiveId/comparison',
+    load: () => import('../features/directives/ComparisonPage.tsx'),
+    permission: 'directive.read',
+    desk: true,
+  },
+  {
     path: '/directives/$directiveId/review',
     load: () => import('../features/directives/ReviewPage.tsx'),
     permission: 'directive.read',

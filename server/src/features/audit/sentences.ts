@@ -72,6 +72,7 @@ const tableNames: Record<string, Sentence> = {
   requirements: { zh: '要求', en: 'Requirement' },
   requirement_acts: { zh: '要求的处理', en: 'Decision on requirement' },
   requirement_revisions: { zh: '要求的定稿', en: 'Revision of requirement' },
+  version_requirements: { zh: '旧版要求', en: 'Requirement of an earlier version' },
   review_steps: { zh: '审定步骤', en: 'Step of a review' },
   dispatches: { zh: '下发', en: 'Dispatch' },
   papers: { zh: '公文', en: 'Paper' },

@@ -130,7 +130,7 @@ async function directiveHead(context: ReadContext, directiveId: string) {
     // A 批示 is its own text; longer documents are opened, not quoted on the board.
     text: directive.kind === 'instruction' ? (version?.text ?? null) : null,
   };
-  return { head, clauses, depth: depthOf(clauses) };
+  return { head, versionId: version?.id ?? null, clauses, depth: depthOf(clauses) };
 }
 
 type DirectiveHead = Awaited<ReturnType<typeof directiveHead>>;
@@ -141,9 +141,12 @@ function depthOf(clauses: readonly { level: number; kind: string }[]): 1 | 2 {
 }
 
 /** The clauses that the board counts by, in the order of the document, those without any task included. */
-async function clauseRows(context: ReadContext, scope: Scope, { head, clauses, depth }: DirectiveHead) {
+async function clauseRows(context: ReadContext, scope: Scope, { head, versionId, clauses, depth }: DirectiveHead) {
   const known = new Map((await paired(context, scope, ['clause_group'])).map((row) => [row.keys.clause_group, row]));
-  const groups = new Set([...(await store.clauseGroups(context, head.id, depth)), ...known.keys()]);
+  const groups = new Set([
+    ...(await (versionId === null ? [] : store.clauseGroups(context, head.id, versionId, depth))),
+    ...known.keys(),
+  ]);
   // A chapter whose own sentences ask for nothing is told by the clauses under it.
   const chapters = new Set(clauses.filter((clause) => groups.has(clause.key)).map((clause) => clause.parent_key));
   const inOrder = [
@@ -244,7 +247,7 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
       const clause = clauses.find((candidate) => candidate.key === params.clauseKey);
       const version = await store.confirmedVersion(context, params.directiveId);
       if (!clause || !version) throw notFound(say.noClause());
-      const requirements = await store.requirementsUnder(context, params.directiveId, params.clauseKey);
+      const requirements = await store.requirementsUnder(context, params.directiveId, version.id, params.clauseKey);
       const tasks = await store.tasksOfRequirements(
         context,
         requirements.map((requirement) => requirement.id),
@@ -293,9 +296,9 @@ export const boardRoutes: FeatureRoutes = implement(boardContract, {
           };
           return {
             id: requirement.id,
-            quote: version.text.slice(requirement.start_at, requirement.end_at),
-            from: requirement.start_at - clause.start_at,
-            to: requirement.end_at - clause.start_at,
+            quote: version.text.slice(requirement.start, requirement.end),
+            from: requirement.start - clause.start_at,
+            to: requirement.end - clause.start_at,
             action: content.action,
             leftOut: (leftOut.get(requirement.id) ?? []).map(({ organisationId, reason }) => ({
               organisation: organisationId === null ? null : (organisations.get(organisationId) ?? ''),

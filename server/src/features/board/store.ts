@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
+import { requirementsOfVersion } from '../directives/index.ts';
 import { enteredOnBehalf, lateOn, openStates, type TaskState } from '../tasks/index.ts';
-import { clauseGroup, extensionPending, type NeedsScope, underClause, waitsForViewer } from './figures.ts';
+import { extensionPending, type NeedsScope, waitsForViewer } from './figures.ts';
 
 /** How many late tasks the board itself lists; the figure beside them opens all. */
 const lateShown = 20;
@@ -106,28 +107,31 @@ export async function clausesOf(context: ReadContext, versionId: string) {
     .execute();
 }
 
-/** What was decided about a clause and everything below it, in document order; a proposal that was none is left out. */
-export async function requirementsUnder(context: ReadContext, directiveId: string, clauseKey: string) {
-  return context.db
-    .selectFrom('requirements')
-    .select(['id', 'clause_key', 'start_at', 'end_at', 'content', 'decision', 'reason', 'revision'])
-    .where('directive_id', '=', directiveId)
-    .where('decision', 'not in', ['undecided', 'rejected', 'gone'])
-    .where(underClause('clause_key', clauseKey))
-    .orderBy('position')
-    .execute();
+/** What a version decided about a clause and everything below it, in document order; a proposal that was none is left out. */
+export async function requirementsUnder(
+  context: ReadContext,
+  directiveId: string,
+  versionId: string,
+  clauseKey: string,
+) {
+  const decided = await decidedIn(context, directiveId, versionId);
+  return decided.filter((one) => `${one.clauseKey}.`.startsWith(`${clauseKey}.`));
 }
 
-/** The groups (`clauseGroup`) of which something was decided, whether or not it became a task. */
-export async function clauseGroups(context: ReadContext, directiveId: string, depth: number): Promise<string[]> {
-  const rows = await context.db
-    .selectFrom('requirements')
-    .select(clauseGroup('clause_key', depth).as('clause_group'))
-    .distinct()
-    .where('directive_id', '=', directiveId)
-    .where('decision', 'not in', ['undecided', 'rejected', 'gone'])
-    .execute();
-  return rows.map((row) => row.clause_group);
+/** The groups (`clauseGroup`) of which a version decided something, whether or not it became a task. */
+export async function clauseGroups(
+  context: ReadContext,
+  directiveId: string,
+  versionId: string,
+  depth: number,
+): Promise<string[]> {
+  const decided = await decidedIn(context, directiveId, versionId);
+  return [...new Set(decided.map((one) => one.clauseKey?.split('.').slice(0, depth).join('.') ?? '0'))];
+}
+
+async function decidedIn(context: ReadContext, directiveId: string, versionId: string) {
+  const held = await requirementsOfVersion(context, directiveId, versionId);
+  return held.filter((one) => one.decision !== 'undecided' && one.decision !== 'rejected');
 }
 
 /** The tasks of these requirements within the viewer's reach, with their evidence. */

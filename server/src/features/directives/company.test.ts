@@ -53,15 +53,16 @@ it('tells an open page only what changed since it looked, and which of it others
 
 it('says who else has the document open, to those alone who review, and forgets who left', async () => {
   const { id } = await importSmall(world);
-  const here = (username: string, leaving = false) =>
+  const here = (username: string, leaving = false, directiveId = id) =>
     world.as(username).call<{ names: string[] }>('POST /api/directives/:directiveId/here', {
-      params: { directiveId: id },
+      params: { directiveId },
       body: { leaving },
     });
   expect((await here('clerk')).body.names).toEqual([]);
   expect((await here('second')).body.names).toEqual([world.actorOf('clerk').displayName]);
   expect((await here('clerk')).body.names).toEqual(['second']);
   expect((await here('verifier')).status).toBe(403);
+  expect((await here('clerk', false, world.actorOf('clerk').accountId)).status).toBe(404);
   await here('second', true);
   expect((await here('clerk')).body.names).toEqual([]);
   await here('second');

@@ -2,7 +2,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import type { RequirementContent } from './content.ts';
 import type { Audience, Clause, DirectiveKind } from './contract.ts';
-import { allRequirementRows, anyOf, clauseRows, newestRevisions, standingOf, versionText } from './store.ts';
+import { anyOf, clauseRows, heldRequirements, newestRevisions, standingOf, versionText } from './store.ts';
 import { clauseView } from './views.ts';
 
 /** One requirement as it was frozen, with where it stands in the document. What tasks are made of. */
@@ -45,11 +45,11 @@ export async function confirmedDirective(
   directiveId: string,
 ): Promise<ConfirmedDirective | null> {
   const { db } = context;
-  const { directive, confirmed, current } = await standingOf(db, directiveId);
+  const { directive, confirmed } = await standingOf(db, directiveId);
   if (!confirmed || directive.withdrawn_at) return null;
   const { text } = await versionText(db, confirmed.id);
-  const clauses = (await clauseRows(db, current.id)).map(clauseView);
-  const rows = await allRequirementRows(db, directiveId);
+  const clauses = (await clauseRows(db, confirmed.id)).map(clauseView);
+  const rows = await heldRequirements(db, directiveId, confirmed.id);
   const revisions = await newestRevisions(
     db,
     rows.map((row) => row.id),
@@ -73,11 +73,11 @@ export async function confirmedDirective(
           requirementId: row.id,
           revision: frozen.revision,
           content: frozen.content,
-          clauseKey: row.clause_key,
-          clausePath: clausePath(clauses, row.clause_key),
-          start: row.start_at,
-          end: row.end_at,
-          quote: text.slice(row.start_at, row.end_at),
+          clauseKey: row.clauseKey,
+          clausePath: clausePath(clauses, row.clauseKey),
+          start: row.start,
+          end: row.end,
+          quote: text.slice(row.start, row.end),
         },
       ];
     }),
@@ -96,6 +96,11 @@ export function clausePath(
     clause = clause.parentKey === null ? undefined : byKey.get(clause.parentKey);
   }
   return path;
+}
+
+/** What a version decided about each requirement, in its order and with its places; a later version changes nothing of it. */
+export function requirementsOfVersion(context: Pick<ReadContext, 'db'>, directiveId: string, versionId: string) {
+  return heldRequirements(context.db, directiveId, versionId);
 }
 
 /** The newest frozen revision of each requirement that has one: what “to re-check” is compared with. */

@@ -2,19 +2,10 @@ import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/days.ts';
 import type { ActContext } from '../../platform/context.ts';
 import { conflict, refused } from '../../platform/http/problems.ts';
-import { accountOf, holdFor } from './holding.ts';
+import { accountOf } from './holding.ts';
 import { say } from './messages.ts';
 import { allowedIn, revisionsToFreeze } from './rules.ts';
-import {
-  accountNames,
-  allRequirementRows,
-  anyOf,
-  clauseRows,
-  newestRevisions,
-  requirementRows,
-  standingOf,
-  versionText,
-} from './store.ts';
+import { accountNames, allRequirementRows, anyOf, newestRevisions, requirementRows, standingOf } from './store.ts';
 import { insertRows } from './writing.ts';
 
 /**
@@ -90,43 +81,4 @@ export async function freeze(
     .set({ revision: sql`revision + 1`, version: sql`version + 1` })
     .where('id', '=', anyOf(revisions.map((revision) => revision.requirementId)))
     .execute();
-}
-
-/**
- * Begins a new version over the same text (spine.md 3.1): clauses are copied, requirements keep their ids and decisions.
- * The confirmed version stays in force until the new one is confirmed.
- */
-export async function reviseDirective(
-  context: ActContext,
-  directiveId: string,
-  seenVersion: number,
-): Promise<{ versionId: string }> {
-  const { current } = await holdFor(context, directiveId, 'revise');
-  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
-  const source = await context.db
-    .selectFrom('directive_versions')
-    .select(['text_sha256', 'format', 'file_sha256'])
-    .where('id', '=', current.id)
-    .executeTakeFirstOrThrow();
-  const { text, reading } = await versionText(context.db, current.id);
-  const versionId = context.actionId;
-  await context.db
-    .insertInto('directive_versions')
-    .values({
-      ...{ id: versionId, directive_id: directiveId, number: current.number + 1, text, ...source },
-      ...{ reading: JSON.stringify(reading), recorded_at: context.now },
-    })
-    .execute();
-  const clauses = await clauseRows(context.db, current.id);
-  await insertRows(
-    context,
-    'clauses',
-    clauses.map((clause) => ({ ...clause, id: context.newId(), version_id: versionId })),
-  );
-  await context.db
-    .updateTable('requirements')
-    .set({ version_id: versionId, version: sql`version + 1` })
-    .where('directive_id', '=', directiveId)
-    .execute();
-  return { versionId };
 }

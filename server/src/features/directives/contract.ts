@@ -1,8 +1,33 @@
 import { DOCX_LIMIT_BYTES } from '@xieli/directive';
 import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
-import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
 import { RequirementContent } from './content.ts';
+import {
+  Audience,
+  BulkDecision,
+  Changes,
+  Clause,
+  ComparedVersion,
+  Decision,
+  DirectiveHead,
+  decisionState,
+  directiveKind,
+  directiveState,
+  head,
+  LeftOut,
+  Line,
+  line,
+  offset,
+  Requirement,
+  readingNote,
+  reason,
+  rowVersion,
+  Source,
+  seq,
+  stepKind,
+  Turn,
+} from './shapes.ts';
 
 export {
   hardness,
@@ -12,189 +37,17 @@ export {
   supervisionMode,
   supervisionObject,
 } from './content.ts';
-
-const offset = dataNumber('UTF-16 offset in the text of the document');
-const rowVersion = dataNumber('optimistic lock');
-const line = (max: number) => z.string().trim().min(1).max(max);
-
-export const directiveKind = z.enum([
-  'speech',
-  'opinion',
-  'notice',
-  'plan',
-  'keyPoints',
-  'minutes',
-  'letter',
-  'measures',
-  'taskTable',
-  'instruction',
-  'other',
-]);
-export type DirectiveKind = z.output<typeof directiveKind>;
-
-/** Who “we” and the unnamed reader of a document are (spine.md 3.6). */
-export const Audience = z.object({ text: z.string().max(200), organisationIds: z.array(id).max(500) });
-export type Audience = z.output<typeof Audience>;
-
-export const leftOutReason = z.enum(['advertisement', 'pageNumber', 'navigation', 'watermark', 'runningHead']);
-const LeftOut = z.object({ start: offset, end: offset, reason: leftOutReason });
-/** What a person should know of the reading; the screen has the words. */
-export const readingNote = z.enum([
-  'nulRemoved',
-  'numberingRestored',
-  'footnotesLeftOut',
-  'picturesLeftOut',
-  'unsupportedParts',
-]);
-const Reason = z.object({ key: z.string(), text: z.string() });
-
-export const decisionState = z.enum([
-  'undecided',
-  'accepted',
-  'edited',
-  'rejected',
-  'deferred',
-  'nothingToDo',
-  'madeKnown',
-]);
-export type DecisionState = z.output<typeof decisionState>;
-export const confidenceWord = z.enum(['sure', 'likely', 'unsure']);
-
-const reason = line(500);
-/** Decisions that mean the same for every item, so that they can be taken in bulk. */
-const sameForAll = [
-  z.object({ kind: z.literal('accept') }),
-  z.object({ kind: z.literal('reject'), reason }),
-  z.object({ kind: z.literal('defer'), reason }),
-  z.object({ kind: z.literal('nothingToDo'), reason }),
-  z.object({ kind: z.literal('madeKnown') }),
-  z.object({ kind: z.literal('reopen') }),
-  /** Takes back one's own last decision. */
-  z.object({ kind: z.literal('undo') }),
-] as const;
-export const BulkDecision = z.discriminatedUnion('kind', [...sameForAll]);
-export const Decision = z.discriminatedUnion('kind', [
-  ...sameForAll,
-  z.object({ kind: z.literal('edit'), content: RequirementContent }),
-]);
-export type Decision = z.output<typeof Decision>;
-
-export const Clause = z
-  .object({
-    key: z.string(),
-    parentKey: z.string().nullable(),
-    level: dataNumber('depth in the document'),
-    number: z.string(),
-    title: z.string(),
-    kind: z.enum(['heading', 'content', 'tableRow']),
-    start: offset,
-    end: offset,
-    scopeEnd: offset,
-  })
-  .meta({ id: 'Clause' });
-export type Clause = z.output<typeof Clause>;
-
-export const Requirement = z
-  .object({
-    id,
-    version: rowVersion,
-    revision: dataNumber('counts changes of meaning; 0 before the first confirmation'),
-    clauseKey: z.string().nullable(),
-    position: dataNumber('order in the document'),
-    start: offset,
-    end: offset,
-    content: RequirementContent,
-    /** What the reader proposed, where a person changed it; null where it stands unchanged and for one added by hand. */
-    proposal: RequirementContent.nullable(),
-    byHand: z.boolean(),
-    confidence: confidenceWord.nullable(),
-    /** For the order “least sure first”. */
-    certainty: dataNumber('the reader’s own estimate between 0 and 1').nullable(),
-    reasons: z.array(Reason),
-    decision: decisionState,
-    reason: z.string().nullable(),
-    decidedBy: z.string().nullable(),
-    decidedAt: instant.nullable(),
-    /** True when the caller may take back the last decision. */
-    undoable: z.boolean(),
-  })
-  .meta({ id: 'Requirement' });
-export type Requirement = z.output<typeof Requirement>;
-
-/** What a step of a review was; `takeBack` is one's own last decision on an item taken back out of its turn. */
-export const stepKind = z.enum([
-  'accept',
-  'edit',
-  'reject',
-  'defer',
-  'nothingToDo',
-  'madeKnown',
-  'reopen',
-  'takeBack',
-  'add',
-  'split',
-  'merge',
-  'undo',
-  'redo',
-]);
-export type StepKind = z.output<typeof stepKind>;
-const OwnStep = z.object({ id, kind: stepKind, count: dataNumber('items that the step was about') });
-/** The caller's own next undo and redo on the version under review. */
-const Line = z.object({ undo: OwnStep.nullable(), redo: OwnStep.nullable() });
-const Changes = z
-  .object({
-    requirements: z.array(Requirement),
-    /** Items that are none any more. */
-    gone: z.array(id),
-    line: Line,
-  })
-  .meta({ id: 'ReviewChanges' });
-/** Counts the steps on a version; what came after it is asked for by it. */
-const seq = dataNumber('place in the order of the steps');
-const Turn = z.object({
-  stepId: id,
-  /** Leaves alone what somebody else has changed since, instead of refusing. */
-  leave: z.boolean().default(false),
-});
-
-const Version = z.object({
-  id,
-  number: dataNumber('number of the version'),
-  version: rowVersion,
-  format: z.string(),
-  confirmedAt: instant.nullable(),
-  confirmedBy: z.string().nullable(),
-});
-
-export const directiveState = z.enum(['reviewing', 'confirmed', 'revising', 'withdrawn']);
-
-const head = {
-  id,
-  kind: directiveKind,
-  title: z.string(),
-  issuerName: z.string(),
-  documentNumber: z.string().nullable(),
-  issuedOn: day,
-  state: directiveState,
-  sample: z.boolean(),
-};
-
-export const DirectiveHead = z
-  .object({
-    ...head,
-    ownerBodyId: id,
-    /** Until when recurring requirements are laid out. */
-    horizon: day,
-    audience: Audience,
-    version: rowVersion,
-    recordedAt: instant,
-    recordedBy: z.string(),
-    currentVersion: Version,
-    /** Latest confirmed version; only it is dispatched. */
-    confirmedVersionId: id.nullable(),
-    can,
-  })
-  .meta({ id: 'DirectiveHead' });
+export {
+  Audience,
+  Clause,
+  Decision,
+  type DecisionState,
+  type DirectiveKind,
+  decisionState,
+  Requirement,
+  Source,
+  type StepKind,
+} from './shapes.ts';
 
 const params = z.object({ directiveId: id });
 
@@ -232,10 +85,7 @@ export const directivesContract = contract({
     permission: 'directive.import',
     summary: { zh: '导入部署文件', en: 'Import a deployment document' },
     body: z.object({
-      source: z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('text'), text: z.string().min(1) }),
-        z.object({ kind: z.literal('file'), sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: line(255) }),
-      ]),
+      source: Source,
       ...editable,
       issuedOn: day,
       /** Defaults to the end of the year of issue. */
@@ -387,9 +237,9 @@ export const directivesContract = contract({
   },
   'POST /api/directives/:directiveId/revise': {
     permission: 'directive.review',
-    summary: { zh: '在同一原文上另起新版', en: 'Begin a new version over the same text' },
+    summary: { zh: '另起新版，可换用修订稿', en: 'Begin a new version, over the same text or a corrected one' },
     params,
-    body: z.object({ seenVersion }),
+    body: z.object({ seenVersion, source: Source.optional() }),
     response: z.object({ versionId: id }),
   },
   'POST /api/directives/:directiveId/merge': {
@@ -418,6 +268,34 @@ export const directivesContract = contract({
       at: z.int().min(1).meta({ dataNumber: 'UTF-16 offset in the text of the document' }),
     }),
     response: Changes,
+  },
+  'GET /api/directives/:directiveId/comparison': {
+    permission: 'directive.read',
+    summary: { zh: '与上一版比较', en: 'A version beside the one before it' },
+    params,
+    query: z.object({ version: z.coerce.number().int().min(2).optional() }),
+    response: z.object({
+      before: ComparedVersion,
+      after: ComparedVersion,
+      newest: dataNumber('number of the newest version'),
+      lines: z.array(
+        z.object({
+          /** Printed number of the clause that the line stands in; empty outside of all. */
+          clause: z.string(),
+          fate: z.enum(['same', 'changed', 'removed', 'added']),
+          pieces: z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })),
+        }),
+      ),
+      requirements: z.array(
+        z.object({
+          id,
+          fate: z.enum(['unchanged', 'changed', 'dropped', 'added']),
+          decision: decisionState,
+          before: RequirementContent.nullable(),
+          now: RequirementContent.nullable(),
+        }),
+      ),
+    }),
   },
   'POST /api/requirements/:requirementId/decide': {
     permission: 'directive.review',

@@ -7,11 +7,11 @@ import { say } from './messages.ts';
 import { applyAct, type RequirementAct, refusalOf, type Span, standingDecision } from './rules.ts';
 import { type Changes, changeBy, type ItemChange, stateOfRow, takeStep } from './stepping.ts';
 import {
+  allRequirementRows,
   anyOf,
   fullActs,
   lockRequirements,
   type RequirementRow,
-  requirementRows,
   type Standing,
   versionReading,
   versionText,
@@ -182,14 +182,17 @@ async function nextPosition(context: ActContext, directiveId: string): Promise<n
   return (row?.last ?? -1) + 1;
 }
 
-/** Puts a changed audience where nobody is named, as an act of its own on every item that it changes. */
+/**
+ * Puts a changed audience where nobody is named, as an act of its own on every item that it changes; on those that are gone as
+ * well, because a step that is taken back may bring them again.
+ */
 export async function resolveAudienceAnew(
   context: ActContext,
   directiveId: string,
   organisationIds: readonly string[],
 ): Promise<void> {
   const account = accountOf(context);
-  const all = await requirementRows(context.db, directiveId);
+  const all = await allRequirementRows(context.db, directiveId);
   const affected = all.filter((row) => row.content.owners.some((owner) => owner.audience));
   const rows = await lockRequirements(
     context.db,

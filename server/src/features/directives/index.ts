@@ -7,6 +7,7 @@ export {
   latestRevisions,
   type RequirementPlace,
   requirementPlaces,
+  requirementsOfVersion,
 } from './confirmed.ts';
 export { type Owner, RequirementContent } from './content.ts';
 export { directiveFigures, requirementFactKind } from './figures.ts';

@@ -6,7 +6,8 @@ import type { Input, Output } from '../../platform/http/contract.ts';
 import type { Upload } from '../../platform/http/pipeline.ts';
 import { invalid, Problem, refused } from '../../platform/http/problems.ts';
 import { bodiesOf, ownerResolver } from '../organisations/index.ts';
-import type { directivesContract } from './contract.ts';
+import type { RequirementContent } from './content.ts';
+import type { Audience, directivesContract } from './contract.ts';
 import { checkOrganisations } from './deciding.ts';
 import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
 import { accountOf } from './holding.ts';
@@ -104,29 +105,14 @@ export async function importDirective(context: ActContext, input: NewDirective) 
       ...{ sample: input.sample, recorded_at: context.now, recorded_by: recordedBy },
     })
     .execute();
-  const requirements = await proposals(context, document, input, { directiveId, versionId, ownerBodyId });
+  const requirements = await proposals(context, document, input.audience, { directiveId, versionId, ownerBodyId });
   const fileHash = input.source.kind === 'file' ? await nameFile(context, input.source.sha256, document.format) : null;
   await insertVersion(
     context,
-    { id: versionId, directiveId, text: document.text, format: document.format, fileHash },
-    readingOf(document, requirements),
+    { id: versionId, directiveId, number: 1, text: document.text, format: document.format, fileHash },
+    readingOf(document, Object.fromEntries(requirements.map(({ row, reasons }) => [row.id, reasons]))),
   );
-  await insertRows(
-    context,
-    'clauses',
-    document.parsed.clauses.map((clause, position) => ({
-      ...{
-        id: context.newId(),
-        version_id: versionId,
-        key: clause.key,
-        parent_key: clause.parentKey,
-        position,
-        level: clause.level,
-      },
-      ...{ number: clause.number, title: clause.title, kind: clause.kind },
-      ...{ start_at: clause.start, end_at: clause.end, scope_end: clause.scopeEnd },
-    })),
-  );
+  await insertClauses(context, versionId, document.parsed.clauses);
   await insertRows(
     context,
     'requirements',
@@ -146,7 +132,11 @@ async function bodyFor(context: ActContext, wanted: string | undefined): Promise
   return body;
 }
 
-async function readSource(context: ActContext, { source, issuedOn }: NewDirective): Promise<ReadDocument> {
+/** @throws Problem as `previewUpload` */
+export async function readSource(
+  context: ActContext,
+  { source, issuedOn }: Pick<NewDirective, 'source' | 'issuedOn'>,
+): Promise<ReadDocument> {
   if (source.kind === 'file')
     return readFileSafely(await storedBytes(context, source.sha256), source.fileName, issuedOn);
   if (Buffer.byteLength(source.text) > TEXT_LIMIT_BYTES) throw new Problem('tooLarge', say.textTooLarge());
@@ -162,7 +152,8 @@ async function storedBytes(context: ActContext, sha256: string): Promise<Buffer>
   }
 }
 
-async function nameFile(context: ActContext, sha256: string, format: string): Promise<string> {
+/** Names a waiting file by a row, so that it is kept. */
+export async function nameFile(context: ActContext, sha256: string, format: string): Promise<string> {
   const size = (await storedBytes(context, sha256)).length;
   await context.db
     .insertInto('files')
@@ -177,15 +168,27 @@ async function nameFile(context: ActContext, sha256: string, format: string): Pr
   return sha256;
 }
 
+export interface ProposalRow {
+  id: string;
+  clause_key: string | null;
+  start_at: number;
+  end_at: number;
+  proposal: RequirementContent;
+  content: RequirementContent;
+  confidence: number;
+  [column: string]: unknown;
+}
+
 interface Proposal {
-  row: Record<string, unknown> & { id: string };
+  row: ProposalRow;
   reasons: Reading['reasons'][string];
 }
 
-async function proposals(
+/** What a document asks, as rows that nobody has decided yet. */
+export async function proposals(
   context: ActContext,
   document: ReadDocument,
-  input: NewDirective,
+  audience: Audience,
   ids: { directiveId: string; versionId: string; ownerBodyId: string },
 ): Promise<Proposal[]> {
   const obligations = document.parsed.obligations.filter(asksSomething);
@@ -195,7 +198,7 @@ async function proposals(
     if (!resolved.has(ownerKey(owner))) resolved.set(ownerKey(owner), resolve(owner));
   }
   return obligations.map((obligation, position) => {
-    const content = proposalOf(obligation, resolved, input.audience);
+    const content = proposalOf(obligation, resolved, audience);
     return {
       row: {
         ...{
@@ -212,26 +215,44 @@ async function proposals(
   });
 }
 
-function readingOf({ parsed, notes }: ReadDocument, requirements: readonly Proposal[]): Reading {
+/** What is kept with a version besides clauses and requirements. @param reasons by requirement */
+export function readingOf({ parsed, notes }: ReadDocument, reasons: Reading['reasons']): Reading {
   return {
     leftOut: parsed.leftOut,
     problems: parsed.problems.map(({ start, end }) => ({ start, end })),
     references: parsed.references.map(({ start, end, title, role }) => ({ start, end, title, role })),
-    reasons: Object.fromEntries(requirements.map(({ row, reasons }) => [row.id, reasons])),
+    reasons,
     notes,
   };
+}
+
+export async function insertClauses(
+  context: ActContext,
+  versionId: string,
+  clauses: ReadDocument['parsed']['clauses'],
+): Promise<void> {
+  await insertRows(
+    context,
+    'clauses',
+    clauses.map((clause, position) => ({
+      ...{ id: context.newId(), version_id: versionId, key: clause.key, parent_key: clause.parentKey, position },
+      ...{ level: clause.level, number: clause.number, title: clause.title, kind: clause.kind },
+      ...{ start_at: clause.start, end_at: clause.end, scope_end: clause.scopeEnd },
+    })),
+  );
 }
 
 /** Writes a version. `text` is kept whole; what the reading left out is marked in `reading` and still shown. */
 export async function insertVersion(
   context: ActContext,
-  version: { id: string; directiveId: string; text: string; format: string; fileHash: string | null },
+  version: { id: string; directiveId: string; number: number; text: string; format: string; fileHash: string | null },
   reading: Reading,
 ): Promise<void> {
   await context.db
     .insertInto('directive_versions')
     .values({
-      ...{ id: version.id, directive_id: version.directiveId, number: 1, text: version.text, format: version.format },
+      ...{ id: version.id, directive_id: version.directiveId, number: version.number },
+      ...{ text: version.text, format: version.format },
       ...{ text_sha256: createHash('sha256').update(version.text).digest('hex'), file_sha256: version.fileHash },
       ...{ reading: JSON.stringify(reading), recorded_at: context.now },
     })

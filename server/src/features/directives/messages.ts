@@ -99,6 +99,11 @@ export const say = messages('directives', {
     zh: '合并后责任单位、数量或引用文件过多，一项要求容纳不下。请少选几项',
     en: 'Merged they would name more than one requirement can hold; select fewer',
   },
+  sameText: {
+    zh: '修订稿与现版文字完全相同。只改要求、不换原文的，请直接“另起新版”',
+    en: 'The corrected text is the same as the present one; to change requirements over the same text begin a new version',
+  },
+  nothingToCompare: { zh: '没有可以比较的上一版', en: 'There is no version before it to compare with' },
   nothingToUndo: { zh: '没有您可以撤销的决定', en: 'There is no decision of yours to take back' },
   notDecided: { zh: '此项尚未审定', en: 'This item is not decided yet' },
   onlySoft: { zh: '“知悉”只用于软性要求', en: '“Made known” is for soft principles only' },

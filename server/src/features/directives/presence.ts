@@ -1,5 +1,7 @@
 import { machineInstant } from '../../platform/clock/clock.ts';
 import type { ReadContext } from '../../platform/context.ts';
+import { notFound } from '../../platform/http/problems.ts';
+import { say } from './messages.ts';
 
 /** Who was last seen longer ago than this has left; an open page says every 20 seconds that it is there. */
 const goneAfterMs = 60_000;
@@ -7,6 +9,7 @@ const goneAfterMs = 60_000;
 /**
  * Notes that the caller has the document open for review, or has left it, and tells who else has. The pages of the others hear
  * of who comes and goes.
+ * @throws Problem notFound
  */
 export async function beHere(
   context: ReadContext,
@@ -14,6 +17,12 @@ export async function beHere(
   leaving: boolean,
 ): Promise<{ names: string[] }> {
   const { accountId } = context.actor;
+  const directive = await context.db
+    .selectFrom('directives')
+    .select('id')
+    .where('id', '=', directiveId)
+    .executeTakeFirst();
+  if (!directive) throw notFound(say.notFound());
   const now = machineInstant();
   const since = new Date(Date.parse(now) - goneAfterMs).toISOString();
   const seen = await context.db

@@ -150,7 +150,7 @@ async function recordConfirmed(
     })
     .execute();
   const reading = { leftOut: [], problems: [], references: [], reasons: {}, notes: [] };
-  await insertVersion(context, { id: versionId, directiveId, text, format: head.kind, fileHash }, reading);
+  await insertVersion(context, { id: versionId, directiveId, number: 1, text, format: head.kind, fileHash }, reading);
   await insertRows(
     context,
     'clauses',

@@ -5,7 +5,8 @@ import type { Input, Output } from '../../platform/http/contract.ts';
 import { implement } from '../../platform/http/pipeline.ts';
 import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
 import { answerOwnerQuery, organisationNames } from '../organisations/index.ts';
-import { confirmVersion, reviseDirective } from './confirming.ts';
+import { compareVersions } from './comparing.ts';
+import { confirmVersion } from './confirming.ts';
 import { directivesContract, type Requirement } from './contract.ts';
 import { addRequirement, checkOrganisations, decideItems, resolveAudienceAnew } from './deciding.ts';
 import { requirementsDecided } from './figures.ts';
@@ -15,6 +16,7 @@ import { say } from './messages.ts';
 import { cutsOf, mergeItems, splitItem } from './parting.ts';
 import { proposePassage } from './passage.ts';
 import { beHere } from './presence.ts';
+import { reviseDirective } from './revising.ts';
 import type { stateOf } from './rules.ts';
 import { changesSince, lineView, turnStep } from './stepping.ts';
 import { lastSeq } from './steps.ts';
@@ -128,7 +130,11 @@ export const directivesRoutes = implement(directivesContract, {
   },
   'POST /api/directives/:directiveId/revise': {
     concerns,
-    handle: (context, { params, body }) => reviseDirective(context, params.directiveId, body.seenVersion),
+    handle: (context, { params, body }) => reviseDirective(context, params.directiveId, body),
+  },
+  'GET /api/directives/:directiveId/comparison': {
+    concerns,
+    handle: (context, { params, query }) => compareVersions(context, params.directiveId, query.version),
   },
   'POST /api/directives/:directiveId/merge': {
     concerns,

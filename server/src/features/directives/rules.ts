@@ -14,6 +14,17 @@ interface Reshaped extends Span {
 }
 
 /**
+ * Taken into a version over a corrected text, or left behind by it. What was done before it belongs to the version before and
+ * is taken back no more.
+ */
+interface CarryAct extends Reshaped {
+  kind: 'carry';
+  fate: 'unchanged' | 'changed' | 'dropped';
+  decision: StoredDecision;
+  reason: string | null;
+}
+
+/**
  * One act on a requirement, as its timeline keeps it. `audience` is the document's audience resolved anew; it changes what
  * an item says and not how it was decided. A split leaves the item its first part and begins another one with the second
  * (`part`); a merge leaves the first item all of it and the others are `mergedAway`. `undo` and `redo` name the act they are
@@ -26,6 +37,7 @@ export type RequirementAct =
   | { kind: 'reject' | 'defer' | 'nothingToDo'; reason: string }
   | { kind: 'edit' | 'add' | 'part'; content: RequirementContent }
   | ({ kind: 'split' | 'merge' } & Reshaped)
+  | CarryAct
   | { kind: 'audience'; organisationIds: string[] };
 export type RequirementActKind = RequirementAct['kind'];
 
@@ -62,7 +74,7 @@ export function applyAct(state: RequirementState, act: StandingAct): Requirement
   if (act.kind === 'audience') return { ...state, content: withAudience(state.content, act.organisationIds) };
   return {
     content: 'content' in act ? act.content : state.content,
-    decision: decisionOf[act.kind] ?? state.decision,
+    decision: act.kind === 'carry' ? act.decision : (decisionOf[act.kind] ?? state.decision),
     reason: 'reason' in act ? act.reason : null,
     span: 'was' in act ? { start: act.start, end: act.end } : state.span,
   };
@@ -149,7 +161,7 @@ function targetOf(act: Timed, before: readonly Timed[], taken: ReadonlySet<numbe
 
 /** Everything that a person decided about an item; how it came about and what shape it has is another matter. */
 function isDecision(act: Timed): boolean {
-  return !['audience', 'add', 'part', 'split', 'merge', 'mergedAway', 'undo', 'redo'].includes(act.kind);
+  return !['audience', 'add', 'part', 'split', 'merge', 'mergedAway', 'carry', 'undo', 'redo'].includes(act.kind);
 }
 
 /** Why a decision cannot be taken on an item in this state; null when it can. */

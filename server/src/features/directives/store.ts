@@ -3,7 +3,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import type { RequirementContent } from './content.ts';
-import type { Audience, DirectiveKind } from './contract.ts';
+import type { Audience, DecisionState, DirectiveKind } from './contract.ts';
 import { say } from './messages.ts';
 import type { ReadingNote } from './reading-worker.ts';
 import {
@@ -188,6 +188,43 @@ export async function allRequirementRows(db: TenantDb, directiveId: string): Pro
     .orderBy('id')
     .execute();
   return rows as RequirementRow[];
+}
+
+/** A requirement as one version holds it. */
+export interface HeldRequirement {
+  id: string;
+  clauseKey: string | null;
+  start: number;
+  end: number;
+  content: RequirementContent;
+  decision: DecisionState;
+  reason: string | null;
+  revision: number;
+}
+
+/**
+ * The requirements of a version in its order: those that were kept when the next one was begun, and of the newest version
+ * what they are now. A version of before anything was kept had the text of the next one; its rows say where they stood.
+ */
+export async function heldRequirements(
+  db: TenantDb,
+  directiveId: string,
+  versionId: string,
+): Promise<HeldRequirement[]> {
+  const kept = await db
+    .selectFrom('version_requirements as k')
+    .innerJoin('requirements as r', 'r.id', 'k.requirement_id')
+    .select(['r.id', 'k.clause_key', 'k.start_at', 'k.end_at', 'k.content', 'k.decision', 'k.reason', 'r.revision'])
+    .where('k.version_id', '=', versionId)
+    .orderBy('k.start_at')
+    .orderBy('k.position')
+    .execute();
+  const rows = kept.length > 0 ? kept : await requirementRows(db, directiveId);
+  return rows.map((row) => ({
+    ...{ id: row.id, clauseKey: row.clause_key, start: row.start_at, end: row.end_at },
+    ...{ content: row.content as RequirementContent, decision: row.decision as DecisionState },
+    ...{ reason: row.reason, revision: row.revision },
+  }));
 }
 
 /** Requirements by id, those that are gone among them. */

@@ -3,7 +3,7 @@ import type { ActContext } from '../../platform/context.ts';
 import type { RequirementContent } from './content.ts';
 import type { StoredDecision } from './rules.ts';
 
-type RowsTable = 'clauses' | 'requirements' | 'requirement_acts' | 'requirement_revisions';
+type RowsTable = 'clauses' | 'requirements' | 'requirement_acts' | 'requirement_revisions' | 'version_requirements';
 
 /** Columns of the tables that are written many rows at a time, with their types. */
 const columnTypes: Record<RowsTable, Record<string, string>> = {
@@ -41,6 +41,10 @@ const columnTypes: Record<RowsTable, Record<string, string>> = {
   requirement_acts: {
     ...{ id: 'uuid', requirement_id: 'uuid', seq: 'int', kind: 'text', account_id: 'uuid', occurred_on: 'date' },
     ...{ recorded_at: 'timestamptz', payload: 'jsonb' },
+  },
+  version_requirements: {
+    ...{ id: 'uuid', version_id: 'uuid', requirement_id: 'uuid', position: 'int', clause_key: 'text' },
+    ...{ start_at: 'int', end_at: 'int', content: 'jsonb', decision: 'text', reason: 'text' },
   },
   requirement_revisions: {
     ...{
@@ -111,6 +115,35 @@ export async function changeRequirements(context: ActContext, changes: readonly 
       end_at: sql`given_end` as never,
       version: sql`requirements.version + 1` as never,
       last_seq: sql`requirements.last_seq + 1` as never,
+    })
+    .where(sql<boolean>`requirements.id = given_id`)
+    .execute();
+}
+
+export interface RequirementMove {
+  id: string;
+  version_id: string;
+  clause_key: string | null;
+  proposal: unknown;
+  confidence: number | null;
+}
+
+/** Takes requirements into another version; their state is written with the act that does so. */
+export async function moveRequirements(context: ActContext, moves: readonly RequirementMove[]): Promise<void> {
+  if (!moves.length) return;
+  const rows = moves.map((move) => ({
+    ...{ given_id: move.id, given_version: move.version_id, given_clause: move.clause_key },
+    ...{ given_proposal: move.proposal, given_confidence: move.confidence },
+  }));
+  const types = sql`given(given_id uuid, given_version uuid, given_clause text, given_proposal jsonb, given_confidence real)`;
+  await context.db
+    .updateTable('requirements')
+    .from(sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as(types) as never)
+    .set({
+      version_id: sql`given_version` as never,
+      clause_key: sql`given_clause` as never,
+      proposal: sql`given_proposal` as never,
+      confidence: sql`given_confidence` as never,
     })
     .where(sql<boolean>`requirements.id = given_id`)
     .execute();

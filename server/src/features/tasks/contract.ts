@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract, dataNumber, day, id, pageOf, seenVersion } from '../../platform/http/contract.ts';
 import { hardness } from '../directives/contract.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
-import { Differences, DispatchPlan, Receipt, sentence, TaskDetail, TaskRow, words } from './shapes.ts';
+import { Differences, DispatchPlan, Named, Receipt, sentence, TaskDetail, TaskRow, words } from './shapes.ts';
 
 export { punctuality, taskState } from './shapes.ts';
 
@@ -293,6 +293,16 @@ export const tasksContract = contract({
     summary: { zh: '责任对象变化', en: 'What changed since the dispatch' },
     params: directive,
     response: Differences,
+  },
+  'GET /api/directives/:directiveId/rechecks': {
+    permission: 'task.dispatch',
+    summary: { zh: '要求修订后待复核的任务', en: 'Tasks to re-check against revised requirements' },
+    params: directive,
+    response: z.object({
+      items: z.array(
+        z.object({ taskId: id, requirementId: id, action: z.string(), lead: Named, dropped: z.boolean() }),
+      ),
+    }),
   },
   'GET /api/directives/:directiveId/dispatches': {
     permission: 'task.read',

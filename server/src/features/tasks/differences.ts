@@ -232,3 +232,27 @@ async function joinedOrganisations(
       .map((organisationId) => ({ requirementId, action: (content as RequirementContent).action, organisationId }));
   });
 }
+
+/** Open tasks of a document that were made for an older revision of their requirement and wait for a person (spine.md 3.1). */
+export async function findRechecks(context: ReadContext, directiveId: string) {
+  const newest = context.db
+    .selectFrom('requirement_revisions')
+    .distinctOn('requirement_id')
+    .select(['requirement_id', 'revision', 'dropped'])
+    .orderBy('requirement_id')
+    .orderBy('revision', 'desc');
+  const tasks = await context.db
+    .selectFrom('tasks as t')
+    .innerJoin(newest.as('r'), 'r.requirement_id', 't.requirement_id')
+    .select(['t.id', 't.requirement_id', 't.action', 't.lead_organisation_id', 'r.dropped'])
+    .where('t.directive_id', '=', directiveId)
+    .where('t.state', 'in', [...openStates])
+    .whereRef('r.revision', '>', 't.requirement_revision')
+    .orderBy('t.id')
+    .execute();
+  const names = await organisationNames(context, [...new Set(tasks.map((task) => task.lead_organisation_id))]);
+  return tasks.map((task) => ({
+    ...{ taskId: task.id, requirementId: task.requirement_id, action: task.action, dropped: task.dropped },
+    lead: { id: task.lead_organisation_id, name: names.get(task.lead_organisation_id) ?? '' },
+  }));
+}

@@ -9,7 +9,7 @@ import { actRoutes, concernsParties } from './act-routes.ts';
 import { canOf } from './can.ts';
 import { tasksContract } from './contract.ts';
 import { readTask } from './detail.ts';
-import { findDifferences } from './differences.ts';
+import { findDifferences, findRechecks } from './differences.ts';
 import { dispatchTasks, planDispatch } from './dispatch.ts';
 import { exportTasks } from './exporting.ts';
 import { foldActs } from './fold.ts';
@@ -125,6 +125,10 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
         joined: joined.map(({ organisationId, ...one }) => ({ ...one, organisation: organisation(organisationId) })),
       };
     },
+  },
+  'GET /api/directives/:directiveId/rechecks': {
+    concerns: concernsDirective,
+    handle: async (context, { params }) => ({ items: await findRechecks(context, params.directiveId) }),
   },
   'GET /api/directives/:directiveId/dispatches': {
     async handle(context, { params }) {

@@ -734,6 +734,21 @@ export interface Tenants {
   tenant_id: Generated<string>;
 }
 
+export interface VersionRequirements {
+  clause_key: string | null;
+  content: Json;
+  decision: string;
+  end_at: number;
+  id: string;
+  position: number;
+  reason: string | null;
+  requirement_id: string;
+  start_at: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version_id: string;
+}
+
 export interface DB {
   account_closures: AccountClosures;
   accounts: Accounts;
@@ -791,6 +806,7 @@ export interface DB {
   tasks: Tasks;
   tenant_clocks: TenantClocks;
   tenants: Tenants;
+  version_requirements: VersionRequirements;
 }
 
 export const tenantTables = [
@@ -847,4 +863,5 @@ export const tenantTables = [
   'task_spans',
   'tasks',
   'tenant_clocks',
+  'version_requirements',
 ] as const;

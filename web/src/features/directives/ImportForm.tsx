@@ -10,9 +10,10 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { joinedAudience } from './audience.ts';
 import styles from './directives.module.css';
 import { type Head, HeadFields } from './HeadFields.tsx';
-import type { Reading } from './ImportPage.tsx';
+
 import { importText } from './importLocale.ts';
 import { directivesText } from './locale.ts';
+import { type Reading, sourceOf } from './Source.tsx';
 import { choosableKinds } from './state.ts';
 
 /** What has to be known of a document before it is taken in; filled with what the text itself says. */
@@ -21,7 +22,7 @@ export function ImportForm({ reading }: { reading: Reading }) {
   const i = useText(importText);
   const navigate = useNavigate();
   const missingId = useId();
-  const { document, pasted } = reading;
+  const { document } = reading;
   const [issuedOn, setIssuedOn] = useState(document.date?.day ?? '');
   const [head, setHead] = useState<Head>({
     title: document.title ?? '',
@@ -42,8 +43,7 @@ export function ImportForm({ reading }: { reading: Reading }) {
         documentNumber: head.documentNumber.trim() || null,
         horizon: head.horizon || undefined,
         issuedOn,
-        source:
-          pasted === null && document.file ? { kind: 'file', ...document.file } : { kind: 'text', text: pasted ?? '' },
+        source: sourceOf(reading),
       },
     });
   const missing = [

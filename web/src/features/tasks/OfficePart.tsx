@@ -162,6 +162,11 @@ function Recheck({ task, onOpen }: Asking) {
         <Button variant="default" onClick={() => onOpen('keep')}>
           {t('keep')}
         </Button>
+        {recheck.dropped && mayDo(task, 'withdraw') ? (
+          <Button variant="default" onClick={() => onOpen('withdraw')}>
+            {t('withdraw')}
+          </Button>
+        ) : null}
       </div>
     </div>
   );

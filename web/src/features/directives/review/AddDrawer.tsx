@@ -3,8 +3,7 @@ import EditDrawer, { type EditDrawerProps } from './EditDrawer.tsx';
 import type { Span } from './marks.ts';
 import type { Content, Review } from './model.ts';
 
-interface AddDrawerProps
-  extends Pick<EditDrawerProps, 'title' | 'saveLabel' | 'names' | 'onSave' | 'onClose' | 'problem' | 'sending'> {
+interface AddDrawerProps extends Pick<EditDrawerProps, 'names' | 'onSave' | 'onClose' | 'problem' | 'sending'> {
   review: Review;
   span: Span;
 }
@@ -23,6 +22,7 @@ export default function AddDrawer({ review, span, names, ...rest }: AddDrawerPro
   return (
     <EditDrawer
       {...rest}
+      purpose="add"
       draftId={`${directiveId} ${start} ${end}`}
       content={data?.content ?? contentFrom(passage, review)}
       passage={passage}

@@ -12,8 +12,7 @@ import type { Content } from './model.ts';
 import { OwnerFields } from './OwnerFields.tsx';
 
 export interface EditDrawerProps {
-  title: string;
-  saveLabel: string;
+  purpose: 'edit' | 'add';
   /** Names the draft; the requirement's id, or the passage of a new one. */
   draftId: string;
   content: Content;
@@ -48,7 +47,7 @@ export default function EditDrawer(props: EditDrawerProps) {
   };
   return (
     <Dialog
-      title={props.title}
+      title={f(`${props.purpose}Title`)}
       place="right"
       onClose={props.onClose}
       actions={
@@ -61,7 +60,7 @@ export default function EditDrawer(props: EditDrawerProps) {
             loading={props.sending}
             disabled={content.action.trim() === '' || lacksDecider(content)}
           >
-            {props.saveLabel}
+            {f(`${props.purpose}Save`)}
           </Button>
         </>
       }

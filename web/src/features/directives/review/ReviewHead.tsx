@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { formatDay, formatInstant } from '../../../app/locale/formats.ts';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { shellText } from '../../../app/locale/shell.ts';
 import { useText } from '../../../app/locale/text.ts';
-import { useAct } from '../../../app/queries.ts';
 import { usePermitted } from '../../../app/session.ts';
-import { ConfirmAction } from '../../../ui/ConfirmAction.tsx';
 import { StateBadge } from '../../../ui/StateBadge.tsx';
 import { directivesText } from '../locale.ts';
 import { stateTone } from '../state.ts';
@@ -15,10 +12,9 @@ import { reviewText } from './locale.ts';
 import { may, type Review } from './model.ts';
 import styles from './workbench.module.css';
 
-// Read by whoever dispatches, at a desk.
+// For whoever decides and dispatches, mostly at a desk.
 const DifferencesBanner = lazy(() => import('../../tasks/DifferencesBanner.tsx'));
-const HeadDialog = lazy(() => import('../HeadDialog.tsx'));
-const ConfirmText = lazy(() => import('./ConfirmText.tsx'));
+const HeadActs = lazy(() => import('./HeadActs.tsx'));
 
 /** Title, how far the review is, and what may be done with the version. */
 export function ReviewHead({ review, onNext }: { review: Review; onNext: () => void }) {
@@ -26,14 +22,10 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
   const words = useText(directivesText);
   const shell = useText(shellText);
   const language = useLanguage();
-  const [headOpen, setHeadOpen] = useState(false);
   const { directive, requirements } = review;
   const { currentVersion } = directive;
   const left = requirements.filter((one) => one.decision === 'undecided').length;
-  const confirm = useAct('POST /api/directives/:directiveId/confirm');
   const dispatches = usePermitted('task.dispatch');
-  const revise = useAct('POST /api/directives/:directiveId/revise');
-  const act = { params: { directiveId: directive.id }, body: { seenVersion: currentVersion.version } };
   return (
     <header className={styles.head}>
       <title>{`${directive.title} · ${shell('product')}`}</title>
@@ -69,45 +61,10 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
         </Suspense>
       </div>
       <div className={styles.acts} data-print="no">
-        {may(review, 'amend') ? (
-          <Button className={styles.deskOnly} variant="subtle" color="gray" onClick={() => setHeadOpen(true)}>
-            {t('head')}
-          </Button>
-        ) : null}
-        {may(review, 'confirm') && left > 0 ? (
-          <Button variant="default" onClick={onNext}>
-            {t('nextUndecided')}
-          </Button>
-        ) : null}
-        {may(review, 'confirm') ? (
-          <ConfirmAction
-            label={t('confirm')}
-            question={t('confirmQuestion')}
-            text={
-              <Suspense>
-                <ConfirmText left={left} requirements={requirements} />
-              </Suspense>
-            }
-            ready={left === 0}
-            onConfirm={() => confirm.sendAndWait(act)}
-          />
-        ) : null}
-        {may(review, 'revise') ? (
-          <ConfirmAction
-            variant="default"
-            label={t('revise')}
-            question={t('reviseQuestion')}
-            text={t('reviseText')}
-            onConfirm={() => revise.sendAndWait(act)}
-          />
-        ) : null}
-        {may(review, 'dispatch') ? (
-          <Button component={Link} to={`/directives/${directive.id}/assign` as never}>
-            {t('assign')}
-          </Button>
-        ) : null}
+        <Suspense>
+          <HeadActs review={review} left={left} onNext={onNext} />
+        </Suspense>
       </div>
-      <Suspense>{headOpen ? <HeadDialog review={review} onClose={() => setHeadOpen(false)} /> : null}</Suspense>
     </header>
   );
 }

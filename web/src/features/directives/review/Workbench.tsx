@@ -18,7 +18,6 @@ import {
   type Review,
 } from './model.ts';
 import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
-import { partingOf } from './parting.ts';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
 import { ReviewHead } from './ReviewHead.tsx';
@@ -50,7 +49,6 @@ export function Workbench({ review }: { review: Review }) {
   const t = useText(reviewText);
   const search = useSearch({ strict: false }) as { requirement?: string };
   const deciding = useDeciding(review.directive.id);
-  const parting = partingOf(review.directive.id, deciding.step);
   const adding = useAdding(review.directive.id, deciding.put);
   const mayDecide = may(review, 'review');
   const [order, setOrder] = useState<Order>(mayDecide ? 'certainty' : 'document');
@@ -85,7 +83,8 @@ export function Workbench({ review }: { review: Review }) {
   const [decidable, setDecidable] = useState(mayDecide);
   if (decidable !== mayDecide) {
     setDecidable(mayDecide);
-    refilter('all');
+    const open = mayDecide && review.requirements.some((one) => one.decision === 'undecided');
+    refilter(open ? 'undecided' : 'all');
   }
   const decide = async (items: readonly Requirement[], decision: Decision) => {
     const done = await deciding.decide(items, decision);
@@ -114,9 +113,14 @@ export function Workbench({ review }: { review: Review }) {
     setOpen((now) => (now === open ? null : now));
     setActiveId(changes.requirements.reduce((a, b) => (b.start < a.start ? b : a), first).id);
   };
-  const split = async (requirement: Requirement, at: number) => reshaped(await parting.split(requirement, at));
+  const split = async (requirement: Requirement, at: number) => {
+    const { splitRequirement } = await import('./parting.ts');
+    reshaped(await splitRequirement(deciding.step, requirement, at));
+  };
   const merge = async () => {
-    if (chosen.length > 1) reshaped(await parting.merge(chosen));
+    if (chosen.length < 2) return;
+    const { mergeRequirements } = await import('./parting.ts');
+    reshaped(await mergeRequirements(deciding.step, review.directive.id, chosen));
   };
   const select = (id: string) => setSelected((before) => toggled(before, id));
   const run = (command: Command) => {
@@ -247,8 +251,7 @@ export function Workbench({ review }: { review: Review }) {
       <Suspense>
         {open?.kind === 'edit' ? (
           <EditDrawer
-            title={t('editTitle')}
-            saveLabel={t('saveEdit')}
+            purpose="edit"
             draftId={open.requirement.id}
             content={open.requirement.content}
             passage={review.text.slice(open.requirement.start, open.requirement.end)}
@@ -270,8 +273,6 @@ export function Workbench({ review }: { review: Review }) {
         ) : null}
         {open?.kind === 'add' ? (
           <AddDrawer
-            title={t('addTitle')}
-            saveLabel={t('saveAdd')}
             review={review}
             span={open.span}
             names={names}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Output } from '../../platform/http/contract.ts';
+import { confirmAll, decide, importSmall, reviewOf, smallDocument } from '../../testing/directives.ts';
+import { testWorld, type World } from '../../testing/world.ts';
+import { confirmedDirective } from './confirmed.ts';
+import type { directivesContract, Requirement } from './contract.ts';
+import { directivesRoutes } from './routes.ts';
+import { foldActs } from './rules.ts';
+import { stateOfRow } from './stepping.ts';
+import { allRequirementRows, fullActs } from './store.ts';
+
+type Comparison = Output<(typeof directivesContract)['GET /api/directives/:directiveId/comparison']>;
+
+let world: World;
+beforeAll(async () => {
+  world = await testWorld({ features: [directivesRoutes] });
+});
+afterAll(() => world.close());
+
+/** One clause put in before the others, one deadline moved, one clause left out. */
+const corrected = smallDocument
+  .replace('一、建立台账', '一、加强领导\n各县（市、区）政协党组要明确专人负责联络工作。\n二、建立台账')
+  .replace('10月15日前', '11月15日前')
+  .replace(/二、补齐短板\n.*\n/, '');
+
+const revise = (directiveId: string, seenVersion: number, text: string) =>
+  world.as('clerk').call<{ versionId: string; detail: string }>('POST /api/directives/:directiveId/revise', {
+    params: { directiveId },
+    body: { seenVersion, source: { kind: 'text', text } },
+  });
+const compared = async (directiveId: string, version?: number) =>
+  (
+    await world.as('clerk').call<Comparison>('GET /api/directives/:directiveId/comparison', {
+      params: { directiveId },
+      query: { version },
+    })
+  ).body;
+const wordsOf = (text: string, { start, end }: Requirement) => text.slice(start, end);
+
+async function correctedFresh() {
+  const { id } = await importSmall(world);
+  await confirmAll(world, id);
+  const before = await reviewOf(world, id);
+  expect((await revise(id, before.directive.currentVersion.version, corrected)).status).toBe(200);
+  return { id, before, draft: await reviewOf(world, id) };
+}
+
+it('carries over what the corrected text still asks, with its decision, to the very characters', async () => {
+  const { before, draft } = await correctedFresh();
+  expect(draft.directive).toMatchObject({ state: 'revising', currentVersion: { number: 2, confirmedAt: null } });
+  expect(draft.text).toBe(corrected);
+  for (const one of draft.requirements) expect(wordsOf(draft.text, one)).toBe(one.content.action);
+  const was = new Map(before.requirements.map((one) => [one.id, one]));
+  const kept = draft.requirements.filter((one) => one.decision === 'accepted');
+  expect(kept.length).toBeGreaterThan(2);
+  for (const one of kept) {
+    expect(one.content).toEqual(was.get(one.id)?.content);
+    // The clause is the same one, though the document numbers it anew.
+    expect(one.clauseKey).toBe(was.get(one.id)?.clauseKey);
+    expect(one.undoable).toBe(false);
+  }
+  const open = draft.requirements.filter((one) => one.decision === 'undecided');
+  expect(open.filter((one) => was.has(one.id)).map((one) => one.content.deadline?.to)).toEqual(['2026-11-15']);
+  expect(open.filter((one) => !was.has(one.id)).map((one) => one.content.action)).toEqual([
+    expect.stringContaining('明确专人负责'),
+  ]);
+  expect(draft.line).toEqual({ undo: null, redo: null });
+});
+
+it('leaves the confirmed version in force, and readable, until the new one is confirmed', async () => {
+  const { id, before, draft } = await correctedFresh();
+  const context = { db: world.app.connections.tenant(world.tenantId) };
+  const inForce = await confirmedDirective(context, id);
+  expect(inForce?.requirements.map((one) => one.quote)).toEqual(
+    before.requirements.map((one) => wordsOf(before.text, one)),
+  );
+  await confirmAll(world, id);
+  const after = await confirmedDirective(context, id);
+  expect(after?.requirements.map((one) => one.quote)).toEqual(
+    draft.requirements.map((one) => wordsOf(draft.text, one)),
+  );
+  expect((await compared(id, 2)).requirements.flatMap((one) => one.before?.action ?? [])).toHaveLength(
+    before.requirements.length,
+  );
+});
+
+it('raises the revision of what was changed, says of what was dropped that it was, and leaves the rest alone', async () => {
+  const { id, before, draft } = await correctedFresh();
+  await confirmAll(world, id);
+  const { rows } = await world.owner.query<{ id: string; revision: number; dropped: boolean }>(
+    `SELECT DISTINCT ON (requirement_id) requirement_id AS id, r.revision, dropped FROM requirement_revisions r
+     JOIN requirements q ON q.tenant_id = r.tenant_id AND q.id = r.requirement_id
+     WHERE q.directive_id = $1 ORDER BY requirement_id, r.revision DESC`,
+    [id],
+  );
+  const now = new Map(rows.map((row) => [row.id, row]));
+  const there = new Set(draft.requirements.map((one) => one.id));
+  for (const one of before.requirements) {
+    const changed = draft.requirements.some((later) => later.id === one.id && later.decision === 'undecided');
+    expect(now.get(one.id)).toMatchObject({
+      revision: changed || !there.has(one.id) ? 2 : 1,
+      dropped: !there.has(one.id),
+    });
+  }
+  expect(before.requirements.filter((one) => !there.has(one.id)).map((one) => one.content.action)).toEqual([
+    expect.stringContaining('专委会党支部组建工作'),
+  ]);
+});
+
+it('compares both texts clause by clause and word by word, and says what became of every requirement', async () => {
+  const { id, before } = await correctedFresh();
+  const { lines, requirements } = await compared(id);
+  const side = (without: string) =>
+    lines
+      .map((line) => line.pieces.filter((piece) => piece.kind !== without).map((piece) => piece.text))
+      .filter((pieces) => pieces.length > 0)
+      .map((pieces) => pieces.join(''))
+      .join('\n');
+  expect([side('added'), side('removed')]).toEqual([smallDocument, corrected]);
+  const moved = lines.find((line) => line.fate === 'changed' && line.pieces.some((piece) => piece.text.includes('11')));
+  expect(moved?.clause).toContain('二');
+  const count = (fate: string) => requirements.filter((one) => one.fate === fate).length;
+  expect([count('changed'), count('dropped'), count('added')]).toEqual([1, 1, 1]);
+  expect(count('unchanged')).toBe(before.requirements.length - 2);
+});
+
+it('refuses the same text, a version that was changed meanwhile, and a document that is not confirmed', async () => {
+  const { id } = await importSmall(world);
+  const open = await reviewOf(world, id);
+  expect((await revise(id, open.directive.currentVersion.version, corrected)).status).toBe(409);
+  await confirmAll(world, id);
+  const { directive } = await reviewOf(world, id);
+  expect((await revise(id, directive.currentVersion.version, smallDocument)).status).toBe(400);
+  expect((await revise(id, directive.currentVersion.version - 1, corrected)).status).toBe(409);
+  expect((await compared(id)) as object).toMatchObject({ status: 404 });
+  expect((await reviewOf(world, id)).directive.currentVersion.number).toBe(1);
+});
+
+it('finds what a person split, in its two parts, and stores what the acts amount to', async () => {
+  const { id } = await importSmall(world);
+  const first = await reviewOf(world, id);
+  const whole = first.requirements.find((one) => wordsOf(first.text, one).length > 8) as Requirement;
+  await world.as('clerk').call('POST /api/requirements/:requirementId/split', {
+    params: { requirementId: whole.id },
+    body: { seenVersion: whole.version, at: whole.start + 4 },
+  });
+  await confirmAll(world, id);
+  const before = await reviewOf(world, id);
+  await revise(id, before.directive.currentVersion.version, `${smallDocument}\n（此件公开发布）`);
+  const draft = await reviewOf(world, id);
+  expect(draft.requirements.map((one) => [one.id, one.start, one.end, one.decision])).toEqual(
+    before.requirements.map((one) => [one.id, one.start, one.end, 'accepted']),
+  );
+  const [some] = draft.requirements as [Requirement];
+  await decide(world, some, { kind: 'reject', reason: '与本市无关' });
+  const db = world.app.connections.tenant(world.tenantId);
+  for (const directive of await db.selectFrom('directives').select('id').execute()) {
+    const rows = await allRequirementRows(db, directive.id);
+    const acts = await fullActs(
+      db,
+      rows.map((row) => row.id),
+    );
+    for (const row of rows) {
+      const state = stateOfRow(row);
+      const own = acts.get(row.id) ?? [];
+      expect(state).toEqual(foldActs(row.proposal, state.span, own));
+      expect(row.last_seq).toBe(own.length);
+    }
+  }
+});

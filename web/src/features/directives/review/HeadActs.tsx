@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useText } from '../../../app/locale/text.ts';
+import { useAct } from '../../../app/queries.ts';
+import { ConfirmAction } from '../../../ui/ConfirmAction.tsx';
+import { headText } from './headLocale.ts';
+import { may, type Review } from './model.ts';
+import styles from './workbench.module.css';
+
+const HeadDialog = lazy(() => import('../HeadDialog.tsx'));
+const ConfirmText = lazy(() => import('./ConfirmText.tsx'));
+
+/** What may be done with the version, by the server's own word. */
+export default function HeadActs({ review, left, onNext }: { review: Review; left: number; onNext: () => void }) {
+  const t = useText(headText);
+  const [headOpen, setHeadOpen] = useState(false);
+  const { directive, requirements } = review;
+  const { currentVersion } = directive;
+  const confirm = useAct('POST /api/directives/:directiveId/confirm');
+  const revise = useAct('POST /api/directives/:directiveId/revise');
+  const act = { params: { directiveId: directive.id }, body: { seenVersion: currentVersion.version } };
+  return (
+    <>
+      {may(review, 'amend') ? (
+        <Button className={styles.deskOnly} variant="subtle" color="gray" onClick={() => setHeadOpen(true)}>
+          {t('head')}
+        </Button>
+      ) : null}
+      {may(review, 'confirm') && left > 0 ? (
+        <Button variant="default" onClick={onNext}>
+          {t('nextUndecided')}
+        </Button>
+      ) : null}
+      {may(review, 'confirm') ? (
+        <ConfirmAction
+          label={t('confirm')}
+          question={t('confirmQuestion')}
+          text={
+            <Suspense>
+              <ConfirmText left={left} requirements={requirements} />
+            </Suspense>
+          }
+          ready={left === 0}
+          onConfirm={() => confirm.sendAndWait(act)}
+        />
+      ) : null}
+      {currentVersion.number > 1 ? (
+        <Button
+          className={styles.deskOnly}
+          variant="subtle"
+          color="gray"
+          component={Link}
+          to={`/directives/${directive.id}/comparison` as never}
+        >
+          {t('compare')}
+        </Button>
+      ) : null}
+      {may(review, 'revise') ? (
+        <Button
+          className={styles.deskOnly}
+          variant="subtle"
+          color="gray"
+          component={Link}
+          to={`/directives/${directive.id}/correct` as never}
+        >
+          {t('correct')}
+        </Button>
+      ) : null}
+      {may(review, 'revise') ? (
+        <ConfirmAction
+          variant="default"
+          label={t('revise')}
+          question={t('reviseQuestion')}
+          text={t('reviseText')}
+          onConfirm={() => revise.sendAndWait(act)}
+        />
+      ) : null}
+      {may(review, 'dispatch') ? (
+        <Button component={Link} to={`/directives/${directive.id}/assign` as never}>
+          {t('assign')}
+        </Button>
+      ) : null}
+      <Suspense>{headOpen ? <HeadDialog review={review} onClose={() => setHeadOpen(false)} /> : null}</Suspense>
+    </>
+  );
+}
