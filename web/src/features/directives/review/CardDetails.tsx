@@ -6,7 +6,7 @@ import type { Requirement } from './model.ts';
 import { reasonText } from './reasons.ts';
 
 /** What the card in hand says beyond the others: standard, evidence, and why it was read so. */
-export function CardDetails({ requirement }: { requirement: Requirement }) {
+export default function CardDetails({ requirement }: { requirement: Requirement }) {
   const t = useText(reviewText);
   const why = useText(reasonText);
   const { content, proposal, reasons } = requirement;

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
-import { CardDetails } from './CardDetails.tsx';
 import styles from './card.module.css';
 import { Fact } from './Fact.tsx';
 import type { Command } from './keys.ts';
@@ -15,6 +15,8 @@ import {
   recurrenceInWords,
   yearEvidenceInWords,
 } from './words.ts';
+
+const CardDetails = lazy(() => import('./CardDetails.tsx'));
 
 const toneOf: Record<Requirement['decision'], Tone> = {
   undecided: 'waiting',
@@ -96,7 +98,7 @@ export function RequirementCard(props: CardProps) {
             .join(' · ')}
         </Fact>
         <Fact label={t('references')}>{content.references.map((title) => `《${title}》`).join('')}</Fact>
-        {active ? <CardDetails requirement={requirement} /> : null}
+        <Suspense>{active ? <CardDetails requirement={requirement} /> : null}</Suspense>
       </dl>
       {decision === 'undecided' ? null : (
         <p className={styles.decided}>

@@ -18,6 +18,7 @@ import {
   type Review,
 } from './model.ts';
 import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
+import { mergeRequirements, splitRequirement } from './parting.ts';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
 import { ReviewHead } from './ReviewHead.tsx';
@@ -114,12 +115,10 @@ export function Workbench({ review }: { review: Review }) {
     setActiveId(changes.requirements.reduce((a, b) => (b.start < a.start ? b : a), first).id);
   };
   const split = async (requirement: Requirement, at: number) => {
-    const { splitRequirement } = await import('./parting.ts');
     reshaped(await splitRequirement(deciding.step, requirement, at));
   };
   const merge = async () => {
     if (chosen.length < 2) return;
-    const { mergeRequirements } = await import('./parting.ts');
     reshaped(await mergeRequirements(deciding.step, review.directive.id, chosen));
   };
   const select = (id: string) => setSelected((before) => toggled(before, id));
