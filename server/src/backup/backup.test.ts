@@ -261,6 +261,14 @@ describe('a backup', () => {
     expect(await holdsNothing(config)).toBe(true);
   });
 
+  test('whose rows are not the ones it was made of is taken back before it is committed', async () => {
+    const config = await emptyPlace();
+    const other = (name: string, bytes: Buffer) =>
+      name.startsWith('tables/tasks/') ? Buffer.from(bytes.toString().replace('台账', '名册')) : bytes;
+    await expect(restore(config, await rewritten(other, { honest: true }))).rejects.toThrow('核对不符：表 tasks');
+    expect(await holdsNothing(config)).toBe(true);
+  });
+
   test('with a row that the database refuses leaves a marked place, which a good one fills', async () => {
     const config = await emptyPlace();
     const nonsense = (name: string, bytes: Buffer) =>
