@@ -3,6 +3,7 @@ import { decodeQR } from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../server/src/demo/index.ts';
 import { codeAt } from '../server/src/testing/codes.ts';
+import { client, openProvider } from '../server/src/testing/identity-provider.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -323,6 +324,42 @@ describe('a second factor', () => {
     await button(inspector, '启用').click();
     await button(inspector, '我已保存').click();
     await inspector.getByRole('heading', { level: 1, name: '任务' }).waitFor();
+  });
+});
+
+describe('single sign-on', () => {
+  const back = () => new URL('/sign-in/answer', stage.address).href;
+  let provider: Awaited<ReturnType<typeof openProvider>>;
+  beforeAll(async () => {
+    provider = await openProvider(back(), { name: '严予峰', preferred_username: 'secretary' });
+    const { config } = stage.running.app;
+    config.singleSignOn = { issuer: provider.issuer, ...client, name: '市统一身份认证' };
+  });
+  afterAll(() => provider.close());
+
+  it('opens an account that its holder linked, and tells whoever is unknown what to do', async () => {
+    provider.comesAs('city-0417');
+    const stranger = await stage.person(null);
+    await stranger.goto('/sign-in');
+    await button(stranger, '用市统一身份认证登录').click();
+    await stranger.getByText(/还没有关联本系统的账号/).waitFor();
+    expect((await stranger.request.get('/api/tasks')).status()).toBe(401);
+    expect(await accessibilityFaults(stranger)).toEqual([]);
+    await picture(stranger, 'identity-unknown-1440');
+
+    const holder = await stage.person('secretary', { viewport: phone });
+    await holder.goto('/me');
+    await holder.getByRole('link', { name: '单点登录' }).click();
+    await button(holder, '关联我的身份').click();
+    await holder.getByText('city-0417').waitFor();
+    expect(await accessibilityFaults(holder)).toEqual([]);
+    await picture(holder, 'identities-390', { whole: true });
+
+    await stranger.getByRole('link', { name: '返回登录页' }).click();
+    await button(stranger, '用市统一身份认证登录').click();
+    await expect
+      .poll(async () => (await (await stranger.request.get('/api/session')).json()).account?.username)
+      .toBe('secretary');
   });
 });
 

@@ -32,7 +32,8 @@ CREATE INDEX grant_requests_account_idx ON grant_requests (tenant_id, account_id
 CREATE INDEX grant_requests_pending_idx ON grant_requests (tenant_id, requested_at, id) WHERE decision IS NULL;
 CREATE INDEX grant_requests_decided_idx ON grant_requests (tenant_id, decided_at, id) WHERE decision IS NOT NULL;
 
--- `accounts.closed_at` says it of the present; a closed account could do nothing, whatever was granted to it.
+-- `accounts.closed_at` says it of the present, and the audit keeps its digests; a closed account could do nothing, whatever was
+-- granted to it.
 CREATE TABLE account_closures (
   tenant_id uuid NOT NULL CONSTRAINT account_closures_tenant_fk REFERENCES tenants (tenant_id),
   id uuid NOT NULL,

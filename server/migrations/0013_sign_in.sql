@@ -44,3 +44,24 @@ COMMENT ON TABLE second_factor_rules IS 'xieli:tenant';
 ALTER TABLE second_factor_rules ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON second_factor_rules USING (tenant_id = current_setting('app.tenant_id')::uuid)
   WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
+
+-- The identities at a provider of single sign-on that open an account. `issuer` and `subject` name one person; nothing else of
+-- what a provider says does.
+CREATE TABLE external_identities (
+  tenant_id uuid NOT NULL CONSTRAINT external_identities_tenant_fk REFERENCES tenants (tenant_id),
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  linked_at timestamptz NOT NULL,
+  unlinked_at timestamptz,
+  CONSTRAINT external_identities_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT external_identities_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
+);
+COMMENT ON TABLE external_identities IS 'xieli:tenant';
+ALTER TABLE external_identities ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON external_identities USING (tenant_id = current_setting('app.tenant_id')::uuid)
+  WITH CHECK (tenant_id = current_setting('app.tenant_id')::uuid);
+CREATE INDEX external_identities_account_idx ON external_identities (tenant_id, account_id);
+CREATE UNIQUE INDEX external_identities_open_key ON external_identities (tenant_id, issuer, subject)
+  WHERE unlinked_at IS NULL;

@@ -12,6 +12,7 @@ test('without any setting it serves on loopback with its own database', () => {
     databaseUrl: null,
     databaseAppUrl: null,
     publicUrl: null,
+    singleSignOn: null,
     demoDate: null,
   });
 });
@@ -26,6 +27,8 @@ test('each setting is read, an empty one counts as absent', () => {
     XIELI_DATABASE_APP_URL: 'postgres://app@db/xieli',
     XIELI_PUBLIC_URL: 'https://xieli.example.cn/',
     XIELI_DEMO_DATE: '2028-02-29',
+    XIELI_OIDC_ISSUER: 'https://id.example.cn/realm',
+    XIELI_OIDC_CLIENT_ID: 'xieli',
     PATH: '/bin',
   });
   expect(config).toMatchObject({
@@ -36,6 +39,12 @@ test('each setting is read, an empty one counts as absent', () => {
     databaseUrl: 'postgresql://owner:pw@db:5432/xieli',
     databaseAppUrl: 'postgres://app@db/xieli',
     publicUrl: 'https://xieli.example.cn',
+    singleSignOn: {
+      issuer: 'https://id.example.cn/realm',
+      clientId: 'xieli',
+      clientSecret: null,
+      name: '统一身份认证',
+    },
     demoDate: '2028-02-29',
   });
 });
@@ -56,6 +65,8 @@ const bad: [string, string][] = [
   ['XIELI_DATABASE_URL', 'postgres://owner@db'],
   ['XIELI_DATABASE_URL', 'postgres:///xieli'],
   ['XIELI_DATABASE_APP_URL', 'postgres://app@db/xieli'],
+  ['XIELI_OIDC_ISSUER', 'http://id.example.cn'],
+  ['XIELI_OIDC_ISSUER', 'id.example.cn'],
   ['XIELI_DATABSE_URL', 'postgres://owner@db/xieli'],
 ];
 
@@ -63,6 +74,12 @@ test.each(bad)('%s=%s is refused in one line that names it', (name, value) => {
   const refused = () => readConfig('demo', { [name]: value });
   expect(refused).toThrow(BadSetting);
   expect(refused).toThrow(new RegExp(`^${name}[^\n]*$`));
+});
+
+test('single sign-on needs its issuer and its client id', () => {
+  expect(() => readConfig('production', { XIELI_OIDC_CLIENT_ID: 'xieli' })).toThrow(/XIELI_OIDC_ISSUER/);
+  const issuer = { XIELI_OIDC_ISSUER: 'https://id.example.cn' };
+  expect(() => readConfig('production', issuer)).toThrow(/XIELI_OIDC_CLIENT_ID/);
 });
 
 test('production refuses a demo date', () => {

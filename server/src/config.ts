@@ -21,9 +21,21 @@ export type Config = {
   databaseAppUrl: string | null;
   /** Origin under which people reach this installation, without a path; null until it is set. */
   publicUrl: string | null;
+  /** The provider of single sign-on (OpenID Connect); null where people sign in with passwords alone. */
+  singleSignOn: SingleSignOn | null;
   /** Day on which a demo begins, YYYY-MM-DD; null means the day of its first start. */
   demoDate: string | null;
 };
+
+/** How this installation is known at its provider of single sign-on. */
+export interface SingleSignOn {
+  issuer: string;
+  clientId: string;
+  /** Null for a public client, which proves itself by PKCE alone. */
+  clientSecret: string | null;
+  /** What people call the provider; it stands on the button. */
+  name: string;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Setting<T> = { name: string; schema: z.ZodType<T>; allowed: Sentence; secret?: boolean };
@@ -71,6 +83,36 @@ const publicUrl: Setting<string> = {
   },
 };
 
+const oidcIssuer: Setting<string> = {
+  name: 'XIELI_OIDC_ISSUER',
+  schema: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => text.startsWith('https:') || /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`)),
+  allowed: {
+    zh: '须为 https 地址(仅本机试用时可为 http),与身份提供方公布的 issuer 完全一致',
+    en: 'it must be an https address (http only on this machine), exactly the issuer that the provider publishes',
+  },
+};
+
+const oidcClientId: Setting<string> = {
+  name: 'XIELI_OIDC_CLIENT_ID',
+  schema: z.string().max(300),
+  allowed: { zh: '须为身份提供方发给本系统的标识', en: 'it must be the client id that the provider gave' },
+};
+
+const oidcClientSecret: Setting<string> = {
+  name: 'XIELI_OIDC_CLIENT_SECRET',
+  schema: z.string().max(1000),
+  allowed: { zh: '须为身份提供方发给本系统的密钥', en: 'it must be the client secret that the provider gave' },
+  secret: true,
+};
+
+const oidcName: Setting<string> = {
+  name: 'XIELI_OIDC_NAME',
+  schema: z.string().max(30),
+  allowed: { zh: '须为 30 字以内的名称,如 市统一身份认证', en: 'it must be a name of at most 30 signs' },
+};
+
 const demoDate: Setting<string> = {
   name: 'XIELI_DEMO_DATE',
   schema: z.iso.date(),
@@ -96,7 +138,15 @@ const anyPath = (name: string): Setting<string> => ({
 });
 
 const known = new Set([
-  ...[port, host, publicUrl, demoDate, databaseUrl, databaseAppUrl].map((setting) => setting.name),
+  ...[
+    port,
+    host,
+    publicUrl,
+    demoDate,
+    databaseUrl,
+    databaseAppUrl,
+    ...[oidcIssuer, oidcClientId, oidcClientSecret, oidcName],
+  ].map((setting) => setting.name),
   'XIELI_DATA_DIR',
   'XIELI_SECRET_FILE',
   // Read by the tests and by the development server of the web alone.
@@ -122,10 +172,23 @@ export function readConfig(mode: Mode, environment: Environment = process.env): 
     databaseUrl: read(databaseUrl, environment),
     databaseAppUrl: read(databaseAppUrl, environment),
     publicUrl: read(publicUrl, environment),
+    singleSignOn: readSingleSignOn(environment),
     demoDate: read(demoDate, environment),
   };
   refuseContradictions(config);
   return config;
+}
+
+/** @throws BadSetting when one of the two that are needed is missing */
+function readSingleSignOn(environment: Environment): SingleSignOn | null {
+  const issuer = read(oidcIssuer, environment);
+  const clientId = read(oidcClientId, environment);
+  const clientSecret = read(oidcClientSecret, environment);
+  const name = read(oidcName, environment);
+  if (issuer === null && clientId === null && clientSecret === null && name === null) return null;
+  if (issuer === null) throw new BadSetting(oidcIssuer.name, '', oidcIssuer.allowed);
+  if (clientId === null) throw new BadSetting(oidcClientId.name, '', oidcClientId.allowed);
+  return { issuer, clientId, clientSecret, name: name ?? '统一身份认证' };
 }
 
 function read<T>({ name, schema, allowed, secret }: Setting<T>, environment: Environment): T | null {

@@ -18,6 +18,7 @@ import type { feedbackContract } from './platform/feedback/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
 import type { secondFactorContract } from './platform/identity/second-factor-contract.ts';
+import type { singleSignOnContract } from './platform/identity/single-sign-on-contract.ts';
 import type { liveContract } from './platform/live/contract.ts';
 import type { notifyContract } from './platform/notify/contract.ts';
 
@@ -39,5 +40,6 @@ export type Api = typeof demoContract &
   typeof peopleContract &
   typeof remindersContract &
   typeof secondFactorContract &
+  typeof singleSignOnContract &
   typeof tasksContract &
   typeof taskTablesContract;

@@ -23,7 +23,7 @@ import type { App } from './platform/context.ts';
 import { feedbackRoutes } from './platform/feedback/index.ts';
 import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts';
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
-import { identityRoutes, secondFactorRoutes } from './platform/identity/index.ts';
+import { identityRoutes, secondFactorRoutes, singleSignOnRoutes } from './platform/identity/index.ts';
 import { forgetAnswersJob, type Job } from './platform/jobs/index.ts';
 import { deliverJob, type EventSource, notifyRoutes } from './platform/notify/index.ts';
 
@@ -55,6 +55,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
   const features = [
     identityRoutes({ organisationNames, personas: app.config.mode === 'demo' ? personas : [] }),
     secondFactorRoutes,
+    singleSignOnRoutes,
     figureRoutes(catalogue),
     directivesRoutes,
     tasksRoutes,

@@ -154,6 +154,11 @@ describe('a production installation', () => {
     expect(verified.status).toBe(0);
     expect((JSON.parse(verified.stdout) as { findings: unknown[] }).findings).toEqual([]);
 
+    // Nobody has set up codes yet, so there are none to take away; without a reason nothing is tried.
+    const reset = xieli('second-factor', 'reset', 'anquan', '--reason', '手机丢失');
+    expect([reset.status, reset.stderr]).toEqual([1, expect.stringContaining('没有启用动态验证码')]);
+    expect(xieli('second-factor', 'reset', 'anquan').status).toBe(2);
+
     // The doctor looks at the running installation, and at what somebody changed in it by hand.
     const verdicts = (answer: { stdout: string }) =>
       Object.fromEntries(

@@ -3,7 +3,7 @@ import { admissionTo } from './admission.ts';
 import type { Session } from './api.ts';
 
 const stranger: Session = {
-  ...{ signedIn: false, awaitsCode: false, account: null, roles: [], permissions: [] },
+  ...{ signedIn: false, awaitsCode: false, singleSignOn: null, account: null, roles: [], permissions: [] },
   ...{ demo: null, language: 'zh-CN' },
 };
 const account = {

@@ -217,8 +217,10 @@ export const pages: readonly PageRoute[] = [
     load: () => import('../features/identity/SecondFactorPage.tsx'),
     permission: 'signedIn',
   },
+  { path: '/me/identities', load: () => import('../features/identity/IdentitiesPage.tsx'), permission: 'signedIn' },
   { path: '/me/password', load: () => import('../features/identity/PasswordPage.tsx'), permission: 'signedIn' },
   { path: '/bind/$token', load: () => import('../features/identity/BindPage.tsx'), permission: 'public' },
+  { path: '/sign-in/answer', load: () => import('../features/identity/AnswerPage.tsx'), permission: 'public' },
   { path: '/sign-in', load: () => import('../features/identity/SignInPage.tsx'), permission: 'public' },
   { path: '/help', load: () => import('../features/home/HelpPage.tsx'), permission: 'public' },
 ];

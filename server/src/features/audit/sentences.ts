@@ -64,6 +64,7 @@ const tableNames: Record<string, Sentence> = {
   accounts: { zh: '账号', en: 'Account' },
   grants: { zh: '授权', en: 'Grant' },
   grant_requests: { zh: '授权申请', en: 'Request for a grant' },
+  external_identities: { zh: '单点登录关联', en: 'Linked identity' },
   second_factor_rules: { zh: '登录要求', en: 'What a sign-in demands' },
   invitations: { zh: '绑定邀请', en: 'Invitation' },
   directives: { zh: '部署文件', en: 'Directive' },

@@ -52,6 +52,8 @@ const Right = HeldRole.extend({
   endedAt: instant.nullable(),
   /** When its dates were changed after the day; they are shown as they were known then. */
   changedAt: instant.nullable(),
+  /** Who ended it or changed its dates. */
+  changedBy: z.string().nullable(),
 });
 
 const version = dataNumber('optimistic lock');

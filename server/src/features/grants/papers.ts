@@ -63,8 +63,9 @@ function rowOf(right: Right, number: number): string[] {
 
 function standing(right: Right): string {
   if (right.accountClosed) return '账号停用，授权未起作用';
-  if (right.endedAt !== null) return `当日结束（${minuteInWords(right.endedAt)}）`;
-  return right.changedAt === null ? '有效' : `有效；${minuteInWords(right.changedAt)}变更`;
+  const by = right.changedBy === null ? '' : `，${right.changedBy}`;
+  if (right.endedAt !== null) return `当日结束（${minuteInWords(right.endedAt)}${by}）`;
+  return right.changedAt === null ? '有效' : `有效；此后变更（${minuteInWords(right.changedAt)}${by}）`;
 }
 
 /** An instant as the clock on the wall in China shows it. */

@@ -43,6 +43,7 @@ export async function rightsOn(
     .leftJoin('accounts as granter', 'granter.id', 'held.granted_by')
     .leftJoin('grant_requests as request', 'request.id', 'held.request_id')
     .leftJoin('accounts as requester', 'requester.id', 'request.requested_by')
+    .leftJoin('accounts as ender', 'ender.id', 'held.ended_by')
     .distinctOn([
       'account.username',
       'held.role',
@@ -52,6 +53,7 @@ export async function rightsOn(
     .select(['held.id', 'held.account_id', 'held.role', 'held.organisation_id', 'held.valid'])
     .select(['held.recorded_at', 'held.superseded_at', 'account.username', 'account.display_name'])
     .select(['requester.display_name as requested_by', 'granter.display_name as granted_by'])
+    .select('ender.display_name as ended_by')
     .where(sql<boolean>`held.valid @> ${asked.on}::date`)
     .where('held.recorded_at', '<', end)
     .where(({ eb, or }) => or([eb('held.superseded_at', 'is', null), eb('held.superseded_at', '>=', start)]));
@@ -93,6 +95,7 @@ export async function rightsOn(
       grantedAt: row.recorded_at,
       accountClosed: closed.has(row.account_id),
       ...fateOn(row.superseded_at, asked.on),
+      changedBy: row.ended_by,
     };
   });
 }

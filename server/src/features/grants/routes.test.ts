@@ -47,6 +47,7 @@ interface RightRow {
   accountClosed: boolean;
   endedAt: string | null;
   changedAt: string | null;
+  changedBy: string | null;
 }
 interface Rights {
   items: RightRow[];
@@ -263,7 +264,10 @@ test('a day is told as it was: what was ended later still held, what was ended t
 
   expect(await rightOf('r.moved', '2026-06-16')).toEqual([]);
   expect(await rightOf('r.moved', '2026-06-18')).toMatchObject([
-    { role: 'leader', from: today, until: null, endedAt: null, changedAt: expect.stringContaining('2026-06-20') },
+    {
+      ...{ role: 'leader', from: today, until: null, endedAt: null, changedAt: expect.stringContaining('2026-06-20') },
+      changedBy: world.actorOf('secadmin').displayName,
+    },
   ]);
   expect(await rightOf('r.moved', '2026-06-20')).toMatchObject([{ endedAt: expect.stringContaining('2026-06-20') }]);
   expect(await rightOf('r.moved', '2026-06-21')).toEqual([]);

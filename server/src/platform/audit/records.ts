@@ -50,6 +50,7 @@ export const auditedTables: Record<string, AuditedTable> = {
     ...['account_id', 'role', 'organisation_id', 'valid', 'reason', 'requested_by', 'requested_at'],
     ...['decision', 'decided_by', 'decided_at', 'decision_reason'],
   ),
+  external_identities: by(['id'], 'account_id', 'issuer', 'subject', 'linked_at', 'unlinked_at'),
   second_factor_rules: by(['role'], 'required_by', 'required_at'),
   invitations: by(
     ['id'],

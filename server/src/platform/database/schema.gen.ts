@@ -251,6 +251,17 @@ export interface EvidenceRevisions {
   title: string;
 }
 
+export interface ExternalIdentities {
+  account_id: string;
+  id: string;
+  issuer: string;
+  linked_at: string;
+  subject: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  unlinked_at: string | null;
+}
+
 export interface Feedback {
   account_id: string | null;
   body: string;
@@ -767,6 +778,7 @@ export interface DB {
   dispatches: Dispatches;
   evidence: Evidence;
   evidence_revisions: EvidenceRevisions;
+  external_identities: ExternalIdentities;
   feedback: Feedback;
   figure_freezes: FigureFreezes;
   files: Files;
@@ -827,6 +839,7 @@ export const tenantTables = [
   'dispatches',
   'evidence',
   'evidence_revisions',
+  'external_identities',
   'feedback',
   'figure_freezes',
   'files',

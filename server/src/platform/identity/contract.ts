@@ -26,6 +26,8 @@ export const Session = z
       .nullable(),
     /** The password was right; the code of the second factor is awaited before anybody is signed in. */
     awaitsCode: z.boolean(),
+    /** What the provider of single sign-on is called; null where there is none. */
+    singleSignOn: z.string().nullable(),
     roles: z.array(z.object({ role: z.string(), organisationId: id, organisationName: z.string() })),
     permissions: z.array(z.string()),
     /** Only in a demo installation. */

@@ -7,8 +7,8 @@ import type { Visitor } from '../http/visitor.ts';
  */
 type Handshakes = Visitor['handshakes'];
 
-/** `code`: the password was right, a code is awaited. */
-type HandshakeName = 'code';
+/** `code`: the password was right, a code is awaited. `oidc`, `link`: the provider was asked who it is, to sign in or to link. */
+type HandshakeName = 'code' | 'oidc' | 'link';
 
 const place = (name: HandshakeName) => `handshake.${name}`;
 

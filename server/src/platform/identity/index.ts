@@ -3,5 +3,6 @@ export { revokeInvitations } from './invitations.ts';
 export { hashPassword, newFirstPassword, normalUsername } from './passwords.ts';
 export { recognise } from './recognise.ts';
 export { type IdentityNeeds, identityRoutes } from './routes.ts';
-export { secondFactorRoutes } from './second-factor-routes.ts';
+export { resetSecondFactor, secondFactorRoutes } from './second-factor-routes.ts';
 export { forgetSessions, revokeSessions } from './sessions.ts';
+export { singleSignOnRoutes } from './single-sign-on.ts';

@@ -23,6 +23,8 @@ const strictLifetime = 12 * hour;
 const browserLifetime = 7 * day;
 const deviceLifetime = 90 * day;
 
+/** Seconds between the password and the code: as long as it takes to find the phone and unlock it. */
+export const codeSeconds = 300;
 export const invitationLifetime = 7 * day;
 export const pairingLifetime = 10 * minute;
 

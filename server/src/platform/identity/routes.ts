@@ -11,7 +11,8 @@ import { accountActor, type KnownAccount } from './account-actor.ts';
 import { identityContract } from './contract.ts';
 import { keepHandshake, readHandshake } from './handshake.ts';
 import { acceptInvitation, invite } from './invitations.ts';
-import { invitationLifetime, isStrict, pairingLifetime } from './lifetimes.ts';
+import { codeSeconds, invitationLifetime, isStrict, pairingLifetime } from './lifetimes.ts';
+import { providerName } from './oidc.ts';
 import { hashPassword, passwordFault } from './passwords.ts';
 import { forgetSessions, openSessions, revokeSessions } from './sessions.ts';
 import { checkCode, checkPassword, codeTooLate, enter } from './sign-in.ts';
@@ -21,9 +22,6 @@ const say = messages('identity', {
   noPersona: { zh: '没有这个演示身份', en: 'There is no such persona' },
   samePassword: { zh: '新密码不能与当前密码相同', en: 'The new password must differ from the current one' },
 });
-
-/** As long as it takes to find the phone and unlock it. */
-const codeSeconds = 300;
 
 /** What identity needs from above: it knows accounts, not organisations, and not who the demo's people are. */
 export interface IdentityNeeds {
@@ -192,6 +190,7 @@ async function describeSession(
       mustEnrol: account.mustEnrol,
     },
     awaitsCode: false,
+    singleSignOn: providerName(context.app),
     roles: roles.map((role) => ({ ...role, organisationName: names.get(role.organisationId) ?? '' })),
     permissions: [...held].sort(),
     demo:

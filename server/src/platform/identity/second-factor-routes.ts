@@ -90,20 +90,27 @@ export const secondFactorRoutes = implement(secondFactorContract, {
   'POST /api/accounts/:accountId/second-factor/reset': {
     async handle(context, { params: { accountId }, body }) {
       if (accountId === context.actor.accountId) throw refused(say.own());
-      const account = await context.db
-        .selectFrom('accounts')
-        .select('username')
-        .where('id', '=', accountId)
-        .executeTakeFirst();
-      if (!account) throw notFound(say.noAccount());
-      context.note({ accountId, username: account.username, reason: body.reason });
-      await removeSecondFactor(context, accountId);
-      // Whoever holds the lost device may be signed in with it.
-      await revokeSessions(context, accountId);
+      await resetSecondFactor(context, accountId, body.reason);
       return { done: true as const };
     },
   },
 });
+
+/**
+ * Takes the second factor of another's account away and ends its sessions: whoever holds the lost device may be signed in.
+ * @throws Problem when there is no such account, or it has none
+ */
+export async function resetSecondFactor(context: ActContext, accountId: string, reason: string): Promise<void> {
+  const account = await context.db
+    .selectFrom('accounts')
+    .select('username')
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  if (!account) throw notFound(say.noAccount());
+  context.note({ accountId, username: account.username, reason });
+  await removeSecondFactor(context, accountId);
+  await revokeSessions(context, accountId);
+}
 
 /** Does the work as one act once a code was accepted, which is counted whatever becomes of the work. @throws Problem */
 async function afterCode<T>(

@@ -48,7 +48,7 @@ export function stepOfCode(base32: string, code: string, now: number): number | 
   return delta === null ? null : Math.floor(now / stepMs) + delta;
 }
 
-/** Ten groups of signs (99 bits) are not to be guessed, so a fast hash serves. */
+/** Twenty signs (99 bits) are not to be guessed, so a fast hash serves. */
 function hashRecoveryCode(code: string): string {
   const plain = code
     .normalize('NFKC')

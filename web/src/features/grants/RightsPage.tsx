@@ -128,15 +128,21 @@ function useColumns(): Column<Right>[] {
 function Standing({ right }: { right: Right }) {
   const t = useText(grantsText);
   const language = useLanguage();
-  const when = (instant: string) => formatInstant(instant, language);
   if (right.accountClosed) return <StateBadge tone="stopped" word={t('standing.closed')} />;
-  if (right.endedAt !== null)
-    return <StateBadge tone="stopped" word={t('standing.ended', { when: when(right.endedAt) })} />;
+  const changedAt = right.endedAt ?? right.changedAt;
   return (
     <>
-      <StateBadge tone="done" word={t('standing.held')} />
-      {right.changedAt === null ? null : (
-        <div className={styles.note}>{t('changedLater', { when: when(right.changedAt) })}</div>
+      {right.endedAt === null ? (
+        <StateBadge tone="done" word={t('standing.held')} />
+      ) : (
+        <StateBadge tone="stopped" word={t('standing.ended')} />
+      )}
+      {changedAt === null ? null : (
+        <div className={styles.note}>
+          {right.endedAt === null ? `${t('changedLater')} · ` : null}
+          {formatInstant(changedAt, language)}
+          {right.changedBy === null ? null : ` · ${right.changedBy}`}
+        </div>
       )}
     </>
   );

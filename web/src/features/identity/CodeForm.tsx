@@ -23,7 +23,7 @@ export function CodeForm({ onDone, onBack }: { onDone: () => void; onBack: () =>
       <Button type="submit" loading={act.sending} disabled={code.trim().length < 6} fullWidth>
         {t('signIn')}
       </Button>
-      <Button variant="subtle" onClick={onBack} fullWidth>
+      <Button variant="subtle" color="gray" onClick={onBack} fullWidth>
         {t('codeBack')}
       </Button>
       <p className={styles.note}>{t('codeLost')}</p>

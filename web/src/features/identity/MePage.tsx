@@ -63,6 +63,7 @@ function MorePages() {
 
 function Settings() {
   const t = useText(identityText);
+  const session = useSession();
   const shell = useText(shellText);
   const large = useTextSize() === 'large';
   const chinese = useLanguage() === 'zh-CN';
@@ -91,6 +92,15 @@ function Settings() {
             <Icon name="right" size={16} />
           </Link>
         </li>
+        {session.singleSignOn === null ? null : (
+          <li>
+            <Link to="/me/identities" className={styles.link}>
+              <Icon name="account" />
+              {t('identities')}
+              <Icon name="right" size={16} />
+            </Link>
+          </li>
+        )}
         <li>
           <button type="button" className={styles.link} onClick={() => chooseTextSize(large ? 'normal' : 'large')}>
             <Icon name="search" />

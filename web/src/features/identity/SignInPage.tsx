@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import styles from './identity.module.css';
 import { identityText } from './locale.ts';
+import { SingleSignOn } from './SingleSignOn.tsx';
 
 const PersonaCard = lazy(() => import('../demo/PersonaCard.tsx'));
 
@@ -20,7 +21,7 @@ const PersonaCard = lazy(() => import('../demo/PersonaCard.tsx'));
 export default function SignInPage({ expired = false }: { expired?: boolean }) {
   const t = useText(identityText);
   const shell = useText(shellText);
-  const { demo } = useSession();
+  const { demo, singleSignOn } = useSession();
   return (
     <div className={`${styles.entrance} ${demo === null ? '' : styles.wide}`}>
       <title>{`${t('signIn')} · ${shell('product')}`}</title>
@@ -36,6 +37,7 @@ export default function SignInPage({ expired = false }: { expired?: boolean }) {
           <h1 tabIndex={-1}>{expired ? shell('expired.title') : t('signIn')}</h1>
           <p className={styles.note}>{expired ? shell('expired.text') : t('signInLead')}</p>
           <SignInForm expired={expired} />
+          {singleSignOn === null ? null : <SingleSignOn name={singleSignOn} />}
         </div>
       </div>
       {demo === null ? null : (

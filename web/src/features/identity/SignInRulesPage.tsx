@@ -16,7 +16,7 @@ export default function SignInRulesPage() {
   const t = useText(secondFactorText);
   const read = useRead('GET /api/second-factor/rules', {}, { live: ['second_factor_rules'] });
   return (
-    <Page title={t('rulesTitle')} lead={t('rulesLead')} width="narrow">
+    <Page title={t('rulesTitle')} lead={t('rulesLead')}>
       <Answered read={read}>
         {({ items }) => (
           <ul className={styles.list}>
