@@ -1,19 +1,24 @@
 import type { ReadContext } from '../../platform/context.ts';
 import type { RequirementContent } from './content.ts';
-import type { DecisionState } from './contract.ts';
-import type { RequirementActKind } from './rules.ts';
+import type { RequirementActKind, StoredDecision } from './rules.ts';
 import { accountNames, anyOf, requirementRows } from './store.ts';
 
-/** A requirement with whatever was decided of it, and what of it was frozen. */
-export interface WholeRequirement {
-  id: string;
+/** Where a version has a requirement, what it says there, and what was decided of it. */
+interface HeldRequirement {
   clauseKey: string | null;
   start: number;
   end: number;
-  byHand: boolean;
-  decision: DecisionState;
+  decision: StoredDecision;
   reason: string | null;
   content: RequirementContent;
+}
+
+/** A requirement of the newest version with whatever was decided of it, and what of it was frozen. */
+export interface WholeRequirement extends HeldRequirement {
+  id: string;
+  byHand: boolean;
+  /** As the versions before held it when the next one was begun. */
+  earlier: (HeldRequirement & { versionId: string })[];
   revisions: {
     revision: number;
     versionId: string;
@@ -46,7 +51,12 @@ export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveI
     requirementRows(db, directiveId),
   ]);
   const ids = rows.map((row) => row.id);
-  const [revisions, acts] = await Promise.all([
+  const [held, revisions, acts] = await Promise.all([
+    db
+      .selectFrom('version_requirements')
+      .select(['requirement_id', 'version_id', 'clause_key', 'start_at', 'end_at', 'decision', 'reason', 'content'])
+      .where('requirement_id', '=', anyOf(ids))
+      .execute(),
     db
       .selectFrom('requirement_revisions')
       .select(['requirement_id', 'revision', 'version_id', 'dropped', 'frozen_at', 'content'])
@@ -65,6 +75,8 @@ export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveI
     ...versions.flatMap((version) => version.confirmed_by ?? []),
   ]);
   const revisionsOf = Map.groupBy(revisions, (row) => row.requirement_id);
+  const heldOf = Map.groupBy(held, (row) => row.requirement_id);
+  const order = new Map(versions.map(({ id, number }) => [id, number]));
   const actsOf = Map.groupBy(acts, (row) => row.requirement_id);
   return {
     versions: versions.map((version) => ({
@@ -87,6 +99,17 @@ export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveI
         decision: row.decision,
         reason: row.reason,
         content: row.content,
+        earlier: (heldOf.get(row.id) ?? [])
+          .toSorted((a, b) => (order.get(a.version_id) ?? 0) - (order.get(b.version_id) ?? 0))
+          .map((one) => ({
+            versionId: one.version_id,
+            clauseKey: one.clause_key,
+            start: one.start_at,
+            end: one.end_at,
+            decision: one.decision as StoredDecision,
+            reason: one.reason,
+            content: one.content as RequirementContent,
+          })),
         revisions: (revisionsOf.get(row.id) ?? []).map((frozen) => ({
           revision: frozen.revision,
           versionId: frozen.version_id,

@@ -19,7 +19,19 @@ const act = {
   payload: z.record(z.string(), z.unknown()),
 };
 
-/** Everything of a document that the reader may take along (issue, step 8). */
+/** Where a version of a document has a requirement, what it says there, and what was decided of it. */
+const held = {
+  clauseKey: z.string().nullable(),
+  start: offset,
+  end: offset,
+  /** `gone`: merged into another one or taken back, no longer an item of the document. */
+  decision: z.enum([...decisionState.options, 'gone']),
+  /** Why it was rejected or put off, or why there is nothing to do. */
+  reason: z.string().nullable(),
+  content: RequirementContent,
+};
+
+/** Everything of a document that the reader may take along. */
 export const DirectiveExport = z
   .object({
     format: z.literal('xieli-directive'),
@@ -65,17 +77,12 @@ export const DirectiveExport = z
     requirements: z.array(
       z.object({
         id,
-        clauseKey: z.string().nullable(),
-        start: offset,
-        end: offset,
+        ...held,
         quote: z.string(),
         /** Added from a passage, not proposed by the reader. */
         byHand: z.boolean(),
-        decision: decisionState,
-        /** Why it was rejected or put off, or why there is nothing to do. */
-        reason: z.string().nullable(),
-        /** As it stands; what was frozen is in `revisions`. */
-        content: RequirementContent,
+        /** As the versions before held it when the next one was begun. */
+        earlier: z.array(z.object({ versionId: id, ...held })),
         revisions: z.array(
           z.object({
             revision: dataNumber('counts changes of meaning'),
