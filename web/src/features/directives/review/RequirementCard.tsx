@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
@@ -16,7 +16,21 @@ import {
   yearEvidenceInWords,
 } from './words.ts';
 
-const CardDetails = lazy(() => import('./CardDetails.tsx'));
+// Fetched with the page though not weighed with it.
+const fetched = import('./CardDetails.tsx');
+
+/** What the card in hand says beyond the others. Not lazy: a late card would move its buttons from under the pointer. */
+function useDetails() {
+  const [Details, setDetails] = useState<Awaited<typeof fetched>['default'] | null>(null);
+  useEffect(() => {
+    let here = true;
+    void fetched.then((loaded) => here && setDetails(() => loaded.default));
+    return () => {
+      here = false;
+    };
+  }, []);
+  return Details;
+}
 
 const toneOf: Record<Requirement['decision'], Tone> = {
   undecided: 'waiting',
@@ -51,6 +65,7 @@ export function RequirementCard(props: CardProps) {
   const { requirement, active, lit, selected, open } = props;
   const t = useText(reviewText);
   const language = useLanguage();
+  const Details = useDetails();
   const { content, decision } = requirement;
   const classes = [styles.card, styles[decision], active && styles.active, lit && styles.lit];
   return (
@@ -98,7 +113,7 @@ export function RequirementCard(props: CardProps) {
             .join(' · ')}
         </Fact>
         <Fact label={t('references')}>{content.references.map((title) => `《${title}》`).join('')}</Fact>
-        <Suspense>{active ? <CardDetails requirement={requirement} /> : null}</Suspense>
+        {active && Details !== null ? <Details requirement={requirement} /> : null}
       </dl>
       {decision === 'undecided' ? null : (
         <p className={styles.decided}>
