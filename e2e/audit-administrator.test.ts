@@ -21,7 +21,7 @@ interface Ended {
 function verifyByCommand(...words: string[]): Promise<Ended> {
   const environment = {
     ...process.env,
-    XIELI_DATA_DIR: stage.dataDir,
+    ...stage.environment,
     XIELI_DEMO_DATE: undefined,
     LANG: 'zh_CN.UTF-8',
   };

@@ -306,7 +306,7 @@ describe('the leader reads the board of a document', () => {
     await page.getByRole('heading', { name: '落实情况' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await faultsOnPaper(page)).toEqual([]);
-    await picture(page, 'clause-county-evidence');
+    await picture(page, 'clause-county-evidence', { inReadme: true });
     await picture(page, 'clause-county-evidence-whole', { whole: true });
     const evidence = page.locator('a[href^="/evidence/"]').first();
     await evidence.click();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { inject, onTestFinished, TestRunner } from 'vitest';
 import { findChromium } from '../scripts/machine.mjs';
 import { boot, type Running } from '../server/src/boot.ts';
 import { demoPassword } from '../server/src/demo/index.ts';
-import { demoConfig, demoDay } from './demo-config.ts';
+import { type DemoPlace, demoConfig, demoDay, demoEnvironment, makeDatabase } from './demo-config.ts';
+import { demoDatabase } from './demo-ground.ts';
 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
@@ -21,8 +23,8 @@ export interface Seat {
 /** A running demo city and a browser in front of it, for the persons of one journey. */
 export interface Stage {
   address: string;
-  /** `XIELI_DATA_DIR` of this city, for a command that works on the same data. */
-  dataDir: string;
+  /** Settings of this city, for a command that works on the same data. */
+  environment: Record<string, string>;
   running: Running;
   /**
    * A person signed in at a browser of their own, which a test closes when it ends; the user names are those of the demo
@@ -40,7 +42,8 @@ export interface Stage {
 export async function openStage(day: string = demoDay): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-journey-'));
   if (day === demoDay) cpSync(inject('demoTemplate'), dataDir, { recursive: true });
-  const config = demoConfig(dataDir, day);
+  const place = { dataDir, databaseUrl: await databaseFor(day) };
+  const config = demoConfig(place, day);
   let running = await boot(config, quietly());
   const browser = await launch();
   const contexts: BrowserContext[] = [];
@@ -48,7 +51,7 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
   owner.on('error', (error) => process.stderr.write(`${error.message}\n`));
 
   const stage: Stage = {
-    dataDir,
+    environment: demoEnvironment(place),
     get address() {
       return running.address;
     },
@@ -99,6 +102,13 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
 
 /** Without the jobs: a journey that crosses the hour must find its city as it left it. It may run one by hand. */
 const quietly = () => ({ progress: () => undefined, jobs: [] });
+/** @returns null where the database lies in the data directory */
+async function databaseFor(day: string): Promise<DemoPlace['databaseUrl']> {
+  const server = inject('demoServer');
+  if (server === null) return null;
+  const name = `journey_${randomUUID().replaceAll('-', '')}`;
+  return makeDatabase(server, name, day === demoDay ? demoDatabase : 'template0');
+}
 
 async function launch(): Promise<Browser> {
   const executablePath = findChromium();
@@ -111,11 +121,21 @@ async function signIn(context: BrowserContext, username: string): Promise<void> 
   if (!answer.ok()) throw new Error(`${username} could not sign in: ${answer.status()} ${await answer.text()}`);
 }
 
-/** Keeps a picture of the page below test-results, for people to look at. */
-export async function picture(page: Page, name: string, options: { whole?: boolean } = {}): Promise<void> {
+/**
+ * Keeps a picture of the page below test-results, for people to look at.
+ * @param options.inReadme the README shows it: a run with XIELI_README_PICTURES=make puts it there anew
+ */
+export async function picture(
+  page: Page,
+  name: string,
+  options: { whole?: boolean; inReadme?: boolean } = {},
+): Promise<void> {
   const folder = path.resolve('test-results/pictures');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: options.whole ?? false });
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: options.whole ?? false });
+  if (options.inReadme && process.env.XIELI_README_PICTURES === 'make')
+    cpSync(file, path.resolve(`docs/images/${name}.png`));
 }
 
 /** The accessibility faults of a page that axe finds against WCAG 2.2 AA. */
