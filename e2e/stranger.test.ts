@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderNotice } from '../server/src/demo/documents/index.ts';
@@ -9,6 +11,15 @@ import { dayOf } from '../server/src/platform/clock/days.ts';
 import { demoDay } from './demo-config.ts';
 import { tooSmall } from './legibility.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
+
+/** The blocks of code below the heading of the examples, in order. */
+function examplesOf(readme: string): string[] {
+  const section =
+    readFileSync(readme, 'utf8')
+      .split(/^## (?:Three examples|三个例子)$/m)[1]
+      ?.split(/^## /m)[0] ?? '';
+  return [...section.matchAll(/(?:^ {4}.*\n)+/gm)].map(([block]) => block.replaceAll(/^ {4}/gm, ''));
+}
 
 describe('npm start', () => {
   let dataDir: string;
@@ -93,6 +104,34 @@ describe('a stranger looks at the demo city', () => {
         role,
         entries,
       });
+    }
+  });
+
+  it('runs the three examples of the README as they stand there', async () => {
+    const [english, chinese] = ['README.md', 'README.zh-CN.md'].map(examplesOf);
+    expect(chinese).toEqual(english);
+    const [parse = '', ask = '', download = ''] = english ?? [];
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-readme-'));
+    const run = (example: string) => {
+      const here = example
+        .replaceAll('http://127.0.0.1:8080', stage.address)
+        .replaceAll('/tmp/xieli.cookies', path.join(folder, 'cookies'))
+        .replaceAll('--out ', `--out ${folder}/`);
+      const environment = { ...process.env, ...stage.environment };
+      return promisify(execFile)('bash', ['-ec', here], { env: environment, maxBuffer: 64 * 1024 * 1024 });
+    };
+    try {
+      const parsed = JSON.parse((await run(parse)).stdout);
+      expect(Object.keys(parsed).sort()).toEqual(['deadlines', 'obligations', 'references', 'structure']);
+      expect(parsed.obligations.length).toBeGreaterThan(5);
+      const board = JSON.parse((await run(ask)).stdout);
+      expect(board.headline.late).toMatchObject({ value: expect.any(Number), facts: expect.stringMatching(/\S/) });
+      const [file = ''] = (await run(download)).stdout.trim().split('\n');
+      const { sheets } = await readXlsx(readFileSync(file));
+      expect([path.basename(file), sheets[0]?.rows.length]).toEqual(['任务分解表.xlsx', expect.any(Number)]);
+      expect(sheets[0]?.rows.length).toBeGreaterThan(10);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
