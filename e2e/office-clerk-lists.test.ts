@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openStage, picture, type Stage } from './stage.ts';
+import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
 
 let stage: Stage;
 let page: Page;
@@ -64,3 +64,32 @@ it('narrows the tasks, turns their order, goes on to the last, chooses columns a
   await expect.poll(headings).toContain('任务性质');
   await expect.poll(titles).toEqual(closed.slice(0, 50).map((task) => task.action));
 }, 120_000);
+
+it('finds, orders and takes along people and organisations alike, and says on a phone what a table says on a desk', async () => {
+  await page.goto('/organisations');
+  await page.getByText('政协云汀市委员会').first().waitFor();
+  // Nothing is asked yet: the bodies stand as a tree.
+  expect(await page.getByRole('table').count()).toBe(0);
+  await page.getByLabel('组织类别').selectOption({ label: '专委会党支部' });
+  await page.getByRole('button', { name: '所属政协' }).click();
+  await page.getByRole('columnheader', { name: '所属政协' }).and(page.locator('[aria-sort=ascending]')).waitFor();
+  await picture(page, 'list-organisations-1440');
+  const branches = await exported();
+  expect(branches.rows.map((row) => row[0]).slice(0, (await titles()).length)).toEqual(await titles());
+  expect(new Set(branches.rows.map((row) => row[1]))).toEqual(new Set(['专委会党支部']));
+
+  await page.goto('/people?search=wang');
+  await expect.poll(async () => (await titles()).length).toBeGreaterThan(3);
+  await picture(page, 'list-people-1440');
+  expect((await exported()).rows.map((row) => row[0])).toEqual(await titles());
+
+  const small = await stage.person('inspector', { viewport: phone });
+  await small.goto('/people');
+  await small.getByRole('main').getByRole('listitem').first().waitFor();
+  await picture(small, 'list-people-390');
+  // An inspector takes nothing away but what is public.
+  expect(await small.getByRole('link', { name: '导出', exact: true }).count()).toBe(0);
+  await small.goto('/organisations?kind=committeeBranch');
+  await small.getByRole('link', { name: '导出', exact: true }).waitFor();
+  expect(await accessibilityFaults(small)).toEqual([]);
+});

@@ -45,6 +45,8 @@ interface DataListProps<Row> {
   filters?: readonly Filter[];
   /** Address of the same list as a file. */
   exportAddress?: string;
+  /** Stands where the rows would while nothing is asked of the list, such as a tree; the list is not read then. */
+  instead?: ReactNode;
   /** Shown when there is nothing and no filter is set. */
   empty?: ReactNode;
 }
@@ -72,12 +74,13 @@ export function DataList<Row>(props: DataListProps<Row>) {
         onToggle={toggle}
         exportAddress={props.exportAddress}
       />
+      {props.instead}
       <ProblemNotice problem={props.read.error} onRetry={() => props.read.refetch()} />
-      {props.read.isPending ? <Skeleton lines={8} /> : null}
-      {props.read.isSuccess && rows.length === 0 ? (
+      {props.read.isLoading ? <Skeleton lines={8} /> : null}
+      {props.read.isSuccess && rows.length === 0 && props.instead === undefined ? (
         <Nothing filtered={filtered} empty={props.empty} address={address} />
       ) : null}
-      {rows.length > 0 ? (
+      {rows.length > 0 && props.instead === undefined ? (
         <>
           {onPhone ? (
             <Cards {...props} columns={columns} rows={rows} />

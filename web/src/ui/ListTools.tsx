@@ -12,7 +12,14 @@ import { uiText } from './locale.ts';
 /** A filter of a list; its id is the name of its value in the address and for the server. */
 export type Filter =
   | { id: string; label: string; kind: 'text' }
-  | { id: string; label: string; kind: 'choice'; choices: readonly { value: string; label: string }[] };
+  | {
+      id: string;
+      label: string;
+      kind: 'choice';
+      choices: readonly { value: string; label: string }[];
+      /** What no choice means, where “all” would be untrue. */
+      none?: string;
+    };
 
 interface NamedColumn {
   id: string;
@@ -47,7 +54,7 @@ export function ListTools({ filters, address, filtered, columns, shown, onToggle
               label={filter.label}
               value={address.values[filter.id] ?? ''}
               onChange={(event) => address.setValue(filter.id, event.currentTarget.value)}
-              data={[{ value: '', label: t('list.any') }, ...filter.choices]}
+              data={[{ value: '', label: filter.none ?? t('list.any') }, ...filter.choices]}
             />
           )}
         </div>

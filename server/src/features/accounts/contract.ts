@@ -21,17 +21,28 @@ const accountId = z.object({ accountId: id });
 const version = dataNumber('optimistic lock');
 const changed = z.object({ id, version });
 
+/** What a list of accounts is narrowed to, and its order: by user name. */
+const AccountFilter = z.object({
+  search: z.string().max(60).optional(),
+  state: state.optional(),
+  role: role.optional(),
+  sort: z.enum(['username', '-username']).optional(),
+});
+
 export const accountsContract = contract({
   'GET /api/accounts': {
     permission: 'account.read',
     summary: { zh: '账号列表', en: 'Accounts' },
-    query: z.object({
-      search: z.string().max(60).optional(),
-      state: state.optional(),
-      role: role.optional(),
-      cursor: z.string().max(60).optional(),
-    }),
+    query: AccountFilter.extend({ cursor: z.string().max(60).optional() }),
     response: pageOf(AccountRow),
+  },
+  'GET /api/accounts/export': {
+    permission: 'account.export',
+    summary: { zh: '导出账号列表', en: 'Export the list of accounts as .xlsx' },
+    query: AccountFilter,
+    response: z.any(),
+    download: true,
+    audited: true,
   },
   'GET /api/accounts/:accountId': {
     permission: 'account.read',

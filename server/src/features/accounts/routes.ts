@@ -14,6 +14,7 @@ import { languageOf, speak } from '../../platform/locale/messages.ts';
 import { personNames } from '../people/index.ts';
 import { changeAccount, keepOne } from './changing.ts';
 import { accountsContract } from './contract.ts';
+import { exportAccounts } from './exporting.ts';
 import { type AccountAction, type Finding, hindrance, say, usernameFinding } from './rules.ts';
 import {
   described,
@@ -31,6 +32,9 @@ import {
 export const accountRoutes = implement(accountsContract, {
   'GET /api/accounts': {
     handle: (context, { query }) => listAccounts(context, query),
+  },
+  'GET /api/accounts/export': {
+    handle: (context, { query, visitor }) => exportAccounts(context, query, languageOf(visitor.language)),
   },
   'GET /api/accounts/:accountId': {
     async handle(context, { params, visitor }) {

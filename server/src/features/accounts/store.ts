@@ -11,6 +11,7 @@ export interface AccountFilter {
   search?: string | undefined;
   state?: 'open' | 'locked' | 'closed' | undefined;
   role?: string | undefined;
+  sort?: 'username' | '-username' | undefined;
   cursor?: string | undefined;
 }
 
@@ -35,7 +36,8 @@ const columns = [
 export async function listAccounts(context: ReadContext, filter: AccountFilter) {
   const now = context.app.clock.machineNow();
   let list = context.db.selectFrom('accounts').select(columns);
-  if (filter.cursor) list = list.where('username', '>', filter.cursor);
+  const descending = filter.sort === '-username';
+  if (filter.cursor) list = list.where('username', descending ? '<' : '>', filter.cursor);
   if (filter.search) list = list.where(nameHolds(filter.search));
   if (filter.state === 'closed') list = list.where('closed_at', 'is not', null);
   if (filter.state === 'open' || filter.state === 'locked') list = list.where('closed_at', 'is', null);
@@ -49,7 +51,7 @@ export async function listAccounts(context: ReadContext, filter: AccountFilter) 
     list = list.where('id', 'in', holders);
   }
   const rows = await list
-    .orderBy('username')
+    .orderBy('username', descending ? 'desc' : 'asc')
     .limit(pageSize + 1)
     .execute();
   const shown = rows.slice(0, pageSize);

@@ -23,22 +23,25 @@ export const AuditFinding = z
   })
   .meta({ id: 'AuditFinding' });
 
+/** What the entries are narrowed to, and their order: the newest first where none is named. */
+const AuditFilter = z.object({
+  /** Part of the action's name, or the whole of its key. */
+  action: z.string().max(120).optional(),
+  accountId: id.optional(),
+  account: z.string().max(60).optional(),
+  outcome: z.enum(['done', 'refused', 'read']).optional(),
+  from: day.optional(),
+  until: day.optional(),
+  /** Id of a record that the act wrote. */
+  record: z.string().max(120).optional(),
+  sort: z.enum(['at', '-at']).optional(),
+});
+
 export const auditContract = contract({
   'GET /api/audit': {
     permission: 'audit.read',
     summary: { zh: '审计记录', en: 'Audit entries' },
-    query: z.object({
-      /** Part of the action's name, or the whole of its key. */
-      action: z.string().max(120).optional(),
-      accountId: id.optional(),
-      account: z.string().max(60).optional(),
-      outcome: z.enum(['done', 'refused', 'read']).optional(),
-      from: day.optional(),
-      until: day.optional(),
-      /** Id of a record that the act wrote. */
-      record: z.string().max(120).optional(),
-      cursor: z.string().max(200).optional(),
-    }),
+    query: AuditFilter.extend({ cursor: z.string().max(200).optional() }),
     response: pageOf(
       z.object({
         id,
@@ -54,6 +57,14 @@ export const auditContract = contract({
         sealed: z.boolean(),
       }),
     ),
+  },
+  'GET /api/audit/export': {
+    permission: 'audit.export',
+    summary: { zh: '导出审计记录', en: 'Export the audit entries as .xlsx' },
+    query: AuditFilter,
+    response: z.any(),
+    download: true,
+    audited: true,
   },
   'POST /api/audit/verify': {
     permission: 'audit.verify',

@@ -7,8 +7,9 @@ import { type Language, languageOf } from '../../platform/locale/messages.ts';
 import { actionNamesOf, actionsNamed } from './action-names.ts';
 import { auditContract } from './contract.ts';
 import { noteLines } from './details.ts';
+import { exportEntries } from './exporting.ts';
 import { findingSentence } from './sentences.ts';
-import { listEntries } from './store.ts';
+import { type AuditFilter, listEntries } from './store.ts';
 
 /**
  * The audit administrator's routes.
@@ -20,36 +21,48 @@ export function auditRoutes(others: readonly FeatureRoutes[], checks: readonly F
   const actionNames = actionNamesOf(known);
   return implement(auditContract, {
     'GET /api/audit': {
-      async handle(context, { query, visitor }) {
+      handle: (context, { query, visitor }) => listed(context, query, languageOf(visitor.language)),
+    },
+    'GET /api/audit/export': {
+      handle(context, { query, visitor }) {
         const language = languageOf(visitor.language);
-        const actions = query.action?.trim() ? actionsNamed(known, query.action) : null;
-        const { rows, next } = await listEntries(context, { ...query, actions });
-        return {
-          items: rows.map((row) => ({
-            id: row.id,
-            action: row.action,
-            actionName: actionNames(row.action, language),
-            accountName: row.account_name ?? '',
-            roleName: roleNames(row.role, language),
-            outcome: row.outcome as 'done' | 'refused' | 'read',
-            details: noteLines(row.details, language),
-            records: (row.records as unknown as RecordDigest[]).map(({ table, id, digest }) => ({
-              table,
-              id,
-              removed: digest === null,
-            })),
-            at: row.machine_at,
-            businessAt: row.business_at,
-            sealed: row.seq !== null,
-          })),
-          next,
-        };
+        const page = (cursor: string | undefined) => listed(context, { ...query, cursor }, language);
+        return exportEntries(context, query, page, language);
       },
     },
     'POST /api/audit/verify': {
       handle: async (context, { visitor }) => verified(context, languageOf(visitor.language)),
     },
   });
+
+  async function listed(
+    context: ReadContext,
+    query: Omit<AuditFilter, 'actions'> & { action?: string | undefined },
+    language: Language,
+  ) {
+    const actions = query.action?.trim() ? actionsNamed(known, query.action) : null;
+    const { rows, next } = await listEntries(context, { ...query, actions });
+    return {
+      items: rows.map((row) => ({
+        id: row.id,
+        action: row.action,
+        actionName: actionNames(row.action, language),
+        accountName: row.account_name ?? '',
+        roleName: roleNames(row.role, language),
+        outcome: row.outcome as 'done' | 'refused' | 'read',
+        details: noteLines(row.details, language),
+        records: (row.records as unknown as RecordDigest[]).map(({ table, id, digest }) => ({
+          table,
+          id,
+          removed: digest === null,
+        })),
+        at: row.machine_at,
+        businessAt: row.business_at,
+        sealed: row.seq !== null,
+      })),
+      next,
+    };
+  }
 
   async function verified(context: ReadContext, language: Language) {
     const { app, tenantId } = context;

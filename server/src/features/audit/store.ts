@@ -15,10 +15,11 @@ export interface AuditFilter {
   from?: string | undefined;
   until?: string | undefined;
   record?: string | undefined;
+  sort?: 'at' | '-at' | undefined;
   cursor?: string | undefined;
 }
 
-/** A page of audit entries, the newest first. */
+/** A page of audit entries, the newest first unless asked otherwise. */
 export async function listEntries(context: ReadContext, filter: AuditFilter) {
   let list = context.db
     .selectFrom('audit_entries as entry')
@@ -37,15 +38,16 @@ export async function listEntries(context: ReadContext, filter: AuditFilter) {
     const wanted = JSON.stringify([{ id: filter.record.trim() }]);
     list = list.where(sql<boolean>`entry.records @> ${wanted}::jsonb`);
   }
+  const oldestFirst = filter.sort === 'at';
   const after = readPlace(filter.cursor);
   if (after) {
     list = list.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('entry.machine_at', 'entry.id'), '<', tuple(after.at, after.id)),
+      eb(refTuple('entry.machine_at', 'entry.id'), oldestFirst ? '>' : '<', tuple(after.at, after.id)),
     );
   }
   const rows = await list
-    .orderBy('entry.machine_at', 'desc')
-    .orderBy('entry.id', 'desc')
+    .orderBy('entry.machine_at', oldestFirst ? 'asc' : 'desc')
+    .orderBy('entry.id', oldestFirst ? 'asc' : 'desc')
     .limit(pageSize + 1)
     .execute();
   const shown = rows.slice(0, pageSize);

@@ -59,6 +59,14 @@ const editable = {
   audience: Audience,
 };
 
+/** What a list of documents is narrowed to, and its order: the newest first where none is named. */
+const DirectiveFilter = z.object({
+  search: z.string().trim().max(100).optional(),
+  kind: directiveKind.optional(),
+  state: directiveState.optional(),
+  sort: z.enum(['issuedOn', '-issuedOn']).optional(),
+});
+
 export const directivesContract = contract({
   'POST /api/directives/read': {
     permission: 'directive.import',
@@ -103,10 +111,7 @@ export const directivesContract = contract({
   'GET /api/directives': {
     permission: 'directive.read',
     summary: { zh: '部署文件列表', en: 'List of deployment documents' },
-    query: z.object({
-      search: z.string().trim().max(100).optional(),
-      kind: directiveKind.optional(),
-      state: directiveState.optional(),
+    query: DirectiveFilter.extend({
       cursor: z
         .string()
         .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
@@ -119,6 +124,14 @@ export const directivesContract = contract({
         decided: Figure.nullable(),
       }),
     ),
+  },
+  'GET /api/directives/export': {
+    permission: 'directive.export',
+    summary: { zh: '导出部署文件列表', en: 'Export the list of deployment documents as .xlsx' },
+    query: DirectiveFilter,
+    response: z.any(),
+    download: true,
+    audited: true,
   },
   'GET /api/directives/:directiveId': {
     permission: 'directive.read',

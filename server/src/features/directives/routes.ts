@@ -1,30 +1,27 @@
-import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
-import { groupedFigure } from '../../platform/figures/figure.ts';
-import type { Input, Output } from '../../platform/http/contract.ts';
+import type { Output } from '../../platform/http/contract.ts';
 import { implement } from '../../platform/http/pipeline.ts';
 import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
+import { languageOf } from '../../platform/locale/messages.ts';
 import { answerOwnerQuery, organisationNames } from '../organisations/index.ts';
 import { compareVersions } from './comparing.ts';
 import { confirmVersion } from './confirming.ts';
 import { directivesContract, type Requirement } from './contract.ts';
 import { addRequirement, checkOrganisations, decideItems, resolveAudienceAnew } from './deciding.ts';
-import { requirementsDecided } from './figures.ts';
 import { holdFor } from './holding.ts';
 import { importDirective, previewUpload } from './intake.ts';
+import { exportDirectives, listDirectives } from './listing.ts';
 import { say } from './messages.ts';
 import { cutsOf, mergeItems, splitItem } from './parting.ts';
 import { proposePassage } from './passage.ts';
 import { beHere } from './presence.ts';
 import { reviseDirective } from './revising.ts';
-import type { stateOf } from './rules.ts';
 import { changesSince, lineView, turnStep } from './stepping.ts';
 import { lastSeq } from './steps.ts';
-import { clauseRows, concernedBy, requirementRows, standingOf, versionText, withinReach } from './store.ts';
+import { clauseRows, concernedBy, requirementRows, standingOf, versionText } from './store.ts';
 import { clauseView, headView, requirementViews } from './views.ts';
 
 type Contract = typeof directivesContract;
-const pageSize = 30;
 
 const concerns = (context: ReadContext, { params }: { params: { directiveId: string } }) =>
   concernedBy(context, params.directiveId);
@@ -43,6 +40,9 @@ export const directivesRoutes = implement(directivesContract, {
   },
   'GET /api/directives': {
     handle: (context, { query }) => listDirectives(context, query),
+  },
+  'GET /api/directives/export': {
+    handle: (context, { query, visitor }) => exportDirectives(context, query, languageOf(visitor.language)),
   },
   'GET /api/directives/:directiveId': {
     concerns,
@@ -174,64 +174,6 @@ async function directiveOf(context: ReadContext, requirementId: string): Promise
     .where('id', '=', requirementId)
     .executeTakeFirst();
   return row?.directive_id ?? null;
-}
-
-async function listDirectives(
-  context: ReadContext,
-  query: Input<Contract['GET /api/directives']>['query'],
-): Promise<Output<Contract['GET /api/directives']>> {
-  const newest = context.db
-    .selectFrom('directive_versions')
-    .distinctOn('directive_id')
-    .select(['directive_id', 'number', 'confirmed_at'])
-    .orderBy('directive_id')
-    .orderBy('number', 'desc');
-  const state = sql<ReturnType<typeof stateOf>>`case when withdrawn_at is not null then 'withdrawn'
-    when newest.confirmed_at is not null then 'confirmed' when newest.number > 1 then 'revising' else 'reviewing' end`;
-  let list = context.db
-    .selectFrom('directives')
-    .innerJoin(newest.as('newest'), 'newest.directive_id', 'directives.id')
-    .select(['id', 'kind', 'title', 'issuer_name', 'document_number', 'issued_on', 'sample', state.as('state')])
-    .orderBy('issued_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(pageSize + 1);
-  const reach = await context.reach('directive.read');
-  if (!reach.city) list = list.where(withinReach(reach.organisationIds));
-  if (query.kind) list = list.where('kind', '=', query.kind);
-  list = query.state ? list.where(state, '=', query.state) : list.where('withdrawn_at', 'is', null);
-  if (query.search) {
-    const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
-    list = list.where((any) =>
-      any.or([
-        any('title', 'ilike', pattern),
-        any('issuer_name', 'ilike', pattern),
-        any('document_number', 'ilike', pattern),
-      ]),
-    );
-  }
-  if (query.cursor)
-    list = list.where(
-      sql<boolean>`(issued_on, id) < (${query.cursor.split('_')[0]}::date, ${query.cursor.split('_')[1]}::uuid)`,
-    );
-  const rows = await list.execute();
-  const page = rows.slice(0, pageSize);
-  const last = rows.length > pageSize ? page.at(-1) : undefined;
-  const progress = await groupedFigure(context, requirementsDecided, { directiveIds: page.map((row) => row.id) }, [
-    'directive_id',
-  ]);
-  const decided = new Map(progress.map(({ keys, figure }) => [keys.directive_id, figure]));
-  return {
-    items: page.map((row) => ({
-      ...{
-        id: row.id,
-        kind: row.kind as Output<Contract['GET /api/directives']>['items'][number]['kind'],
-        title: row.title,
-      },
-      ...{ issuerName: row.issuer_name, documentNumber: row.document_number, issuedOn: row.issued_on },
-      ...{ state: row.state, sample: row.sample, decided: decided.get(row.id) ?? null },
-    })),
-    next: last ? `${last.issued_on}_${last.id}` : null,
-  };
 }
 
 async function reviewOf(

@@ -126,7 +126,7 @@ export const grantsContract = contract({
     response: pageOf(Right),
   },
   'GET /api/rights/export': {
-    permission: 'right.read',
+    permission: 'right.export',
     summary: { zh: '导出权限台账', en: 'Export the ledger of rights' },
     query: asked,
     response: z.any(),

@@ -67,22 +67,36 @@ export type OrganisationDetail = z.output<typeof OrganisationDetail>;
 /** What an act leaves behind: the organisation and the version it now has. */
 const Written = z.object({ id, version: dataNumber('optimistic lock') });
 
+/** What a list of organisations is narrowed to, and its order. */
+const OrganisationFilter = z.object({
+  /** Part of a name or alias, or pinyin or its initials from the beginning. */
+  search: z.string().trim().max(100).optional(),
+  kind: kind.optional(),
+  bodyId: id.optional(),
+  on: day.optional(),
+  /** Also those that no longer exist on the day. */
+  dissolved: z.enum(['true', 'false']).optional(),
+  /** Where none is named, the best match first, else the own body with its parts. */
+  sort: z.enum(['name', '-name', 'kind', '-kind', 'body', '-body']).optional(),
+});
+
 export const organisationsContract = contract({
   'GET /api/organisations': {
     permission: 'organisation.read',
     summary: { zh: '查找组织', en: 'Find organisations' },
-    query: z.object({
-      /** Part of a name or alias, or pinyin or its initials from the beginning. */
-      search: z.string().trim().max(100).optional(),
-      kind: kind.optional(),
-      bodyId: id.optional(),
-      on: day.optional(),
-      /** Also those that no longer exist on the day. */
-      dissolved: z.enum(['true', 'false']).optional(),
+    query: OrganisationFilter.extend({
       limit: z.coerce.number().int().min(1).max(200).default(50),
       cursor: id.optional(),
     }),
     response: pageOf(OrganisationItem),
+  },
+  'GET /api/organisations/export': {
+    permission: 'organisation.read',
+    summary: { zh: '导出组织列表', en: 'Export the list of organisations as .xlsx' },
+    query: OrganisationFilter,
+    response: z.any(),
+    download: true,
+    audited: true,
   },
   'GET /api/organisations/:id': {
     permission: 'organisation.read',

@@ -37,12 +37,13 @@ export interface ListingQuery {
   search?: string | undefined;
   kind?: string | undefined;
   bodyId?: string | undefined;
+  sort?: 'name' | '-name' | 'kind' | '-kind' | 'body' | '-body' | undefined;
   limit: number;
   cursor?: string | undefined;
 }
 
 /**
- * One page of the organisations that answer the query. Best matches first; without search the own body with its parts, then
+ * One page of the organisations that answer the query, in the order that was asked for. Otherwise best matches first; without search the own body with its parts, then
  * the others by name, parts in the order of the kinds.
  * @param ownBodyId the tenant's body, which is always listed first
  */
@@ -55,11 +56,23 @@ export function listPage(
     .filter((one) => (!query.kind || one.kind === query.kind) && (!query.bodyId || one.bodyId === query.bodyId))
     .map((one) => ({ one, rank: query.search ? matchRank([one.name, ...one.aliases], query.search) : 0 }))
     .filter((entry): entry is { one: OrganisationItem; rank: number } => entry.rank !== null)
-    .sort((a, b) => a.rank - b.rank || inOrder(a.one, b.one, ownBodyId))
+    .sort((a, b) => asAsked(a.one, b.one, query.sort) || a.rank - b.rank || inOrder(a.one, b.one, ownBodyId))
     .map((entry) => entry.one);
   const begin = query.cursor ? found.findIndex((one) => one.id === query.cursor) + 1 : 0;
   const items = found.slice(begin, begin + query.limit);
   return { items, next: begin + query.limit < found.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+const columns = {
+  name: (a: OrganisationItem, b: OrganisationItem) => compare(sortKey(a.name), sortKey(b.name)),
+  kind: (a: OrganisationItem, b: OrganisationItem) => (kindOrder.get(a.kind) ?? 99) - (kindOrder.get(b.kind) ?? 99),
+  body: (a: OrganisationItem, b: OrganisationItem) => compare(spelled(a.bodyName).pinyin, spelled(b.bodyName).pinyin),
+};
+
+function asAsked(a: OrganisationItem, b: OrganisationItem, sort: ListingQuery['sort']): number {
+  if (!sort) return 0;
+  const column = sort.replace('-', '') as keyof typeof columns;
+  return sort.startsWith('-') ? columns[column](b, a) : columns[column](a, b);
 }
 
 function inOrder(a: OrganisationItem, b: OrganisationItem, ownBodyId: string | null): number {

@@ -3,9 +3,10 @@ import { permissions } from '../../platform/access/permissions.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { invalid, notFound } from '../../platform/http/problems.ts';
-import { type Language, messages, speak } from '../../platform/locale/messages.ts';
+import { type Language, languageOf, messages, speak } from '../../platform/locale/messages.ts';
 import { countWrite, dissolve, found, rename } from './acts.ts';
 import { organisationsContract } from './contract.ts';
+import { exportOrganisations } from './exporting.ts';
 import { eveOf } from './facts.ts';
 import { listPage } from './listing.ts';
 import { listedOrganisations } from './name-index.ts';
@@ -33,13 +34,16 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
 
   return implement(organisationsContract, {
     'GET /api/organisations': {
-      async handle(context, { query }) {
-        const on = query.on ?? context.today;
-        const [organisations, ownBodyId] = await Promise.all([
-          listedOrganisations(context, on, query.dissolved === 'true'),
-          tenantBody(context),
-        ]);
-        return listPage(organisations, query, ownBodyId);
+      handle: async (context, { query }) =>
+        listPage(await everyOrganisation(context, query), query, await tenantBody(context)),
+    },
+
+    'GET /api/organisations/export': {
+      async handle(context, { query, visitor }) {
+        const [organisations, ownBodyId] = await Promise.all([everyOrganisation(context, query), tenantBody(context)]);
+        const page = async (cursor: string | undefined) =>
+          listPage(organisations, { ...query, cursor, limit: organisations.length + 1 }, ownBodyId);
+        return exportOrganisations(context, query, page, languageOf(visitor.language));
       },
     },
 
@@ -97,6 +101,10 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
       },
     },
   });
+}
+
+function everyOrganisation(context: ReadContext, query: { on?: string | undefined; dissolved?: string | undefined }) {
+  return listedOrganisations(context, query.on ?? context.today, query.dissolved === 'true');
 }
 
 /** One founding in a body at a time, so that two clerks do not found the same branch. */

@@ -48,19 +48,32 @@ export type PersonDetail = z.output<typeof PersonDetail>;
 export const HeldPost = z.object({ id, post: z.string(), person: Named, ...interval, can }).meta({ id: 'HeldPost' });
 export type HeldPost = z.output<typeof HeldPost>;
 
+/** What a list of people is narrowed to, and its order: by pinyin of the name. */
+const PeopleFilter = z.object({
+  /** Part of the name, or pinyin or its initials from the beginning. */
+  search: z.string().trim().max(50).optional(),
+  /** Who holds a post or a seat there, or belongs to it. */
+  organisationId: id.optional(),
+  sort: z.enum(['name', '-name']).optional(),
+});
+
 export const peopleContract = contract({
   'GET /api/people': {
     permission: 'person.read',
     summary: { zh: '查找人员', en: 'Find people' },
-    query: z.object({
-      /** Part of the name, or pinyin or its initials from the beginning. */
-      search: z.string().trim().max(50).optional(),
-      /** Who holds a post or a seat there, or belongs to it. */
-      organisationId: id.optional(),
+    query: PeopleFilter.extend({
       limit: z.coerce.number().int().min(1).max(100).default(20),
       cursor: z.string().max(200).optional(),
     }),
     response: pageOf(PersonItem),
+  },
+  'GET /api/people/export': {
+    permission: 'person.export',
+    summary: { zh: '导出人员列表', en: 'Export the list of people as .xlsx' },
+    query: PeopleFilter,
+    response: z.any(),
+    download: true,
+    audited: true,
   },
   'GET /api/people/:id': {
     permission: 'person.read',
@@ -79,7 +92,6 @@ export const peopleContract = contract({
     }),
     response: z.object({ phone: z.string().nullable() }),
     repeat: 'open',
-    audited: true,
   },
   'GET /api/organisations/:id/posts': {
     permission: 'person.read',

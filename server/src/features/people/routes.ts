@@ -10,6 +10,7 @@ import { languageOf, messages, speak } from '../../platform/locale/messages.ts';
 import { Unreadable } from '../../platform/secrets/cipher.ts';
 import { bodiesOf, endFact, eveOf, noteAct, organisationsById } from '../organisations/index.ts';
 import { peopleContract } from './contract.ts';
+import { exportPeople } from './exporting.ts';
 import { personNames } from './names.ts';
 import { organisationsOfPerson } from './reach.ts';
 import { findingOnAppointment, findingOnEnding, say } from './rules.ts';
@@ -36,6 +37,9 @@ export const peopleRoutes = implement(peopleContract, {
     handle: (context, { query }) => findPeople(context, query),
   },
 
+  'GET /api/people/export': {
+    handle: (context, { query, visitor }) => exportPeople(context, query, languageOf(visitor.language)),
+  },
   'GET /api/people/:id': {
     concerns: ofPerson,
     async handle(context, { params, query, visitor }) {

@@ -7,6 +7,7 @@ import { peopleAt, withinReach } from './reach.ts';
 export interface PeopleQuery {
   search?: string | undefined;
   organisationId?: string | undefined;
+  sort?: 'name' | '-name' | undefined;
   limit: number;
   /** Where the page before ended: `pinyin id`. */
   cursor?: string | undefined;
@@ -16,16 +17,18 @@ export interface PeopleQuery {
 export async function findPeople(
   context: ReadContext,
   query: PeopleQuery,
+  permission: 'person.read' | 'person.export' = 'person.read',
 ): Promise<{ items: PersonItem[]; next: string | null }> {
   const { db, today } = context;
-  const reach = await context.reach('person.read');
+  const reach = await context.reach(permission);
+  const direction = query.sort === '-name' ? 'desc' : 'asc';
   let select = db
     .selectFrom('person_names as name')
     .select(['name.person_id', 'name.name', 'name.pinyin'])
     .where(holdsOn('name', today))
     .where(withinReach(db, reach, 'name.person_id', today))
-    .orderBy(sql`name.pinyin collate "C"`)
-    .orderBy('name.person_id')
+    .orderBy(sql`name.pinyin collate "C"`, direction)
+    .orderBy('name.person_id', direction)
     .limit(query.limit + 1);
   if (query.organisationId) {
     select = select.where(sql<boolean>`name.person_id in (${peopleAt(db, [query.organisationId], today)})`);
@@ -34,7 +37,7 @@ export async function findPeople(
   if (query.cursor) {
     const [pinyin, id] = query.cursor.split(' ');
     select = select.where(
-      sql<boolean>`(name.pinyin collate "C", name.person_id::text) > (${pinyin ?? ''}, ${id ?? ''})`,
+      sql<boolean>`(name.pinyin collate "C", name.person_id::text) ${sql.raw(direction === 'asc' ? '>' : '<')} (${pinyin ?? ''}, ${id ?? ''})`,
     );
   }
   const rows = await select.execute();

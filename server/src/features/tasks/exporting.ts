@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ReadContext } from '../../platform/context.ts';
 import type { Download } from '../../platform/http/pipeline.ts';
 import type { Language, Sentence } from '../../platform/locale/messages.ts';
-import { listSheet, type SheetColumn } from '../../platform/sheets/list-sheet.ts';
+import { listSheet, type SheetColumn, wordsOf } from '../../platform/sheets/list-sheet.ts';
 import type { tasksContract } from './contract.ts';
 import { listTasks } from './list.ts';
 import { stateWord } from './rules.ts';
@@ -29,9 +29,11 @@ const marks: readonly { word: Sentence; on: (task: TaskRow) => boolean }[] = [
 function columnsIn(language: Language): SheetColumn<TaskRow>[] {
   const word = ({ zh, en }: Sentence) => (language === 'en' ? en : zh);
   const marksOf = (task: TaskRow) => marks.filter(({ on }) => on(task)).map((mark) => word(mark.word));
+  const state = wordsOf(stateWord, language);
+  const hardness = wordsOf(hardnessWord, language);
   return [
     { title: { zh: '任务', en: 'Task' }, width: 40, cell: (task) => task.action },
-    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => word(stateWord[task.state]) },
+    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => state(task.state) },
     { title: { zh: '标记', en: 'Marks' }, width: 16, cell: (task) => marksOf(task).join('、') },
     { title: { zh: '完成时限', en: 'Due' }, width: 12, cell: (task) => task.dueOn ?? '' },
     { title: { zh: '原定时限', en: 'First due' }, width: 12, cell: (task) => task.originalDueOn ?? '' },
@@ -39,7 +41,7 @@ function columnsIn(language: Language): SheetColumn<TaskRow>[] {
     { title: { zh: '牵头单位', en: 'Lead' }, width: 24, cell: (task) => task.lead.name },
     { title: { zh: '配合单位', en: 'Supporters' }, width: 24, cell: (task) => task.supporters.join('、') },
     { title: { zh: '责任人', en: 'Accountable' }, width: 10, cell: (task) => task.accountable?.name ?? '' },
-    { title: { zh: '任务性质', en: 'Kind' }, width: 10, cell: (task) => word(hardnessWord[task.hardness]) },
+    { title: { zh: '任务性质', en: 'Kind' }, width: 10, cell: (task) => hardness(task.hardness) },
     { title: { zh: '部署文件', en: 'Document' }, width: 36, cell: (task) => task.directiveTitle },
     { title: { zh: '编号', en: 'Id' }, width: 12, cell: (task) => task.id },
   ];

@@ -19,10 +19,13 @@ const reachWords: Record<string, readonly Scope[]> = {
   city: ['city'],
 };
 
-/** The hand-written tables of docs/permissions.md as role → permission → scopes. */
-function expectedGrants(): Map<Role, Map<string, readonly Scope[]>> {
+const column = 'Class';
+
+/** The hand-written tables of docs/permissions.md: the class of each permission, and role → permission → scopes. */
+function expectation() {
   const text = readFileSync(new URL('../../../../docs/permissions.md', import.meta.url), 'utf8');
   const expected = new Map<Role, Map<string, readonly Scope[]>>();
+  const classes = new Map<string, string>();
   let columns: string[] = [];
   for (const line of text.split('\n')) {
     if (!line.startsWith('|')) columns = [];
@@ -31,9 +34,12 @@ function expectedGrants(): Map<Role, Map<string, readonly Scope[]>> {
       .slice(1, -1)
       .map((cell) => cell.trim());
     if (cells[0] === 'Permission') columns = cells;
-    else if (columns.length > 0 && !/^-+$/.test(cells[0] ?? '')) readRow(cells, columns, expected);
+    else if (columns.length > 0 && !/^-+$/.test(cells[0] ?? '')) {
+      readRow(cells, columns, expected);
+      if (columns.includes(column)) classes.set(cells[0] ?? '', cells[columns.indexOf(column)] ?? '');
+    }
   }
-  return expected;
+  return { expected, classes };
 }
 
 function readRow(cells: string[], columns: string[], into: Map<Role, Map<string, readonly Scope[]>>) {
@@ -49,7 +55,7 @@ function readRow(cells: string[], columns: string[], into: Map<Role, Map<string,
 }
 
 test('the program grants exactly what the reviewed expectation says, for every role and permission', () => {
-  const expected = expectedGrants();
+  const { expected } = expectation();
   expect([...expected.keys()].sort()).toEqual(everyRole.toSorted());
   for (const role of everyRole) {
     const row = expected.get(role) ?? new Map();
@@ -57,6 +63,21 @@ test('the program grants exactly what the reviewed expectation says, for every r
     for (const permission of everyPermission) {
       expect([role, permission, scopesOf(role, permission)]).toEqual([role, permission, row.get(permission)]);
     }
+  }
+});
+
+test('the class of data that each permission opens is the reviewed one', () => {
+  const { classes } = expectation();
+  expect(Object.fromEntries(classes)).toEqual(
+    Object.fromEntries(everyPermission.map((permission) => [permission, permissions[permission].dataClass])),
+  );
+});
+
+test('restricted data is for administrators alone, and nothing else that they hold is about a person', () => {
+  for (const role of everyRole) {
+    const classes = new Set((Object.keys(grantsOf[role]) as Permission[]).map((one) => permissions[one].dataClass));
+    expect([role, classes.has('restricted') && roles[role].business]).toEqual([role, false]);
+    expect([role, classes.has('sensitive') && !roles[role].business]).toEqual([role, false]);
   }
 });
 

@@ -1,7 +1,7 @@
 /**
- * The one table of who may do what (design.md 3, Access). A permission is a noun and a verb with the words a screen shows
- * for it and the class of data it opens; `grantsOf` says which role has it and how far it reaches. Routes name a permission,
- * records answer `can` from the same rows, and docs/permissions.md is the expectation that a person reviewed.
+ * The class of data that a permission opens, and what it decides beside the right itself (docs/permissions.md): `open` may be
+ * taken along by whoever reads it, anything else by a right of its own; whoever meets `sensitive` data leaves an audit entry,
+ * and it is in no list and no file; `restricted` is for administrators alone.
  */
 export type DataClass = 'open' | 'internal' | 'sensitive' | 'restricted';
 
@@ -11,9 +11,15 @@ interface PermissionRow {
   dataClass: DataClass;
 }
 
+/**
+ * The one table of who may do what (design.md 3, Access). A permission is a noun and a verb with the words a screen shows
+ * for it and the class of data it opens; `grantsOf` says which role has it and how far it reaches. Routes name a permission,
+ * records answer `can` from the same rows, and docs/permissions.md is the expectation that a person reviewed.
+ */
 export const permissions = {
   'directive.read': { zh: '查阅部署文件', en: 'Read deployment documents', dataClass: 'internal' },
   'directive.import': { zh: '导入部署文件', en: 'Import deployment documents', dataClass: 'internal' },
+  'directive.export': { zh: '导出部署文件列表', en: 'Export the list of documents', dataClass: 'internal' },
   'directive.review': { zh: '审定要求', en: 'Decide and confirm requirements', dataClass: 'internal' },
   'task.read': { zh: '查看任务', en: 'See tasks', dataClass: 'internal' },
   'task.dispatch': { zh: '下发任务', en: 'Dispatch tasks', dataClass: 'internal' },
@@ -25,7 +31,7 @@ export const permissions = {
   'task.guide': { zh: '记录指导', en: 'Record guidance', dataClass: 'internal' },
   'task.verify': { zh: '核验、退回和销号', en: 'Verify, return and close out', dataClass: 'internal' },
   'task.escalate': { zh: '提级督办', en: 'Escalate', dataClass: 'internal' },
-  'task.export': { zh: '导出任务分解表', en: 'Export the task breakdown', dataClass: 'internal' },
+  'task.export': { zh: '导出任务', en: 'Export tasks', dataClass: 'internal' },
   'evidence.read': { zh: '查看佐证', en: 'See evidence', dataClass: 'internal' },
   'evidence.add': { zh: '上传佐证', en: 'Add evidence', dataClass: 'internal' },
   'evidence.withdraw': { zh: '撤回佐证', en: 'Withdraw evidence', dataClass: 'internal' },
@@ -40,9 +46,11 @@ export const permissions = {
     dataClass: 'internal',
   },
   'person.read': { zh: '查看人员', en: 'See people', dataClass: 'internal' },
+  'person.export': { zh: '导出人员列表', en: 'Export the list of people', dataClass: 'internal' },
   'person.unmask': { zh: '查看人员敏感信息', en: 'See sensitive data of people', dataClass: 'sensitive' },
   'person.appoint': { zh: '任命联络员等职务', en: 'Appoint liaisons and posts', dataClass: 'internal' },
   'account.read': { zh: '查看账号', en: 'See accounts', dataClass: 'internal' },
+  'account.export': { zh: '导出账号列表', en: 'Export the list of accounts', dataClass: 'internal' },
   'account.manage': { zh: '管理账号', en: 'Manage accounts', dataClass: 'internal' },
   'invitation.create': { zh: '发出绑定邀请', en: 'Invite to bind a phone', dataClass: 'internal' },
   'grant.read': { zh: '查看授权', en: 'See grants', dataClass: 'internal' },
@@ -50,7 +58,9 @@ export const permissions = {
   'grant.manage': { zh: '审批和结束授权', en: 'Approve and end grants', dataClass: 'internal' },
   'signIn.manage': { zh: '管理登录要求', en: 'Manage what a sign-in demands', dataClass: 'internal' },
   'right.read': { zh: '查阅某日权限', en: 'Read who had which right on a day', dataClass: 'restricted' },
+  'right.export': { zh: '导出权限台账', en: 'Export the ledger of rights', dataClass: 'restricted' },
   'audit.read': { zh: '查看审计记录', en: 'Read the audit', dataClass: 'restricted' },
+  'audit.export': { zh: '导出审计记录', en: 'Export the audit', dataClass: 'restricted' },
   'audit.verify': { zh: '校验审计链', en: 'Verify the audit chain', dataClass: 'restricted' },
   'channel.manage': { zh: '管理消息通道', en: 'Manage channels', dataClass: 'internal' },
   'feedback.read': { zh: '查看意见反馈', en: 'Read feedback', dataClass: 'internal' },
@@ -85,6 +95,7 @@ export const grantsOf: Record<Role, RoleRow> = {
   officeClerk: {
     'directive.read': city,
     'directive.import': city,
+    'directive.export': city,
     'directive.review': city,
     'task.read': city,
     'task.dispatch': city,
@@ -105,6 +116,7 @@ export const grantsOf: Record<Role, RoleRow> = {
     'organisation.read': city,
     'organisation.change': city,
     'person.read': city,
+    'person.export': city,
     'person.unmask': city,
     'person.appoint': city,
     'invitation.create': city,
@@ -112,6 +124,7 @@ export const grantsOf: Record<Role, RoleRow> = {
   },
   unitClerk: {
     'directive.read': own,
+    'directive.export': own,
     'task.read': own,
     'task.report': own,
     'task.support': own,
@@ -123,11 +136,13 @@ export const grantsOf: Record<Role, RoleRow> = {
     'organisation.read': city,
     'organisation.change': own,
     'person.read': own,
+    'person.export': own,
     'person.unmask': own,
     'person.appoint': own,
   },
   verifier: {
     'directive.read': city,
+    'directive.export': city,
     'task.read': city,
     'task.guide': city,
     'task.verify': city,
@@ -152,6 +167,7 @@ export const grantsOf: Record<Role, RoleRow> = {
   },
   leader: {
     'directive.read': city,
+    'directive.export': city,
     'task.read': city,
     'task.escalate': city,
     'task.export': city,
@@ -172,6 +188,7 @@ export const grantsOf: Record<Role, RoleRow> = {
   },
   systemAdministrator: {
     'account.read': city,
+    'account.export': city,
     'account.manage': city,
     'channel.manage': city,
     'grant.read': city,
@@ -180,16 +197,20 @@ export const grantsOf: Record<Role, RoleRow> = {
   },
   securityAdministrator: {
     'account.read': city,
+    'account.export': city,
     'grant.read': city,
     'grant.manage': city,
     'signIn.manage': city,
     'right.read': city,
+    'right.export': city,
     'audit.read': city,
     'organisation.read': city,
   },
   auditAdministrator: {
     'right.read': city,
+    'right.export': city,
     'audit.read': city,
+    'audit.export': city,
     'audit.verify': city,
     'organisation.read': city,
   },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { strFromU8, unzipSync } from 'fflate';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { recordTaskTable } from '../../features/directives/index.ts';
 import { allFeatures } from '../../features.ts';
 import { sampleOf } from '../../testing/sample-body.ts';
@@ -16,7 +17,7 @@ import type { FeatureRoutes } from '../http/pipeline.ts';
 import { buildServer } from '../http/server.ts';
 import { queueDeliveries, sealSecret } from '../notify/store.ts';
 import type { Actor } from './actor.ts';
-import { grantsOf, type Permission, type Role, roles, scopesOf } from './permissions.ts';
+import { grantsOf, type Permission, permissions, type Role, roles, scopesOf } from './permissions.ts';
 
 /*
  * Every route × every role × where the role is held, seen from one county's records: at that county (own), at the body that
@@ -436,6 +437,30 @@ test('a route about one record says whose it is, unless its permission reaches t
     return key.includes(':') && !concerns && narrow;
   });
   expect(silent.map(({ key }) => key).filter((key) => !narrowThemselves.includes(key))).toEqual([]);
+});
+
+test('a list is taken along by a right of its own where its data are not open, and each time is noted', () => {
+  const exports = routes.filter(({ key }) => key.endsWith('/export'));
+  expect(exports.length).toBeGreaterThan(5);
+  for (const { key, spec } of exports) {
+    const byRight = spec.permission.endsWith('.export') || permissions[spec.permission].dataClass === 'open';
+    expect([key, byRight, spec.audited]).toEqual([key, true, true]);
+  }
+});
+
+test('sensitive data are in no list and no file, and whoever met them is in the audit', async () => {
+  const sensitive = routes.filter(({ spec }) => permissions[spec.permission].dataClass === 'sensitive');
+  expect(sensitive.map(({ key }) => key)).toEqual(['POST /api/people/:id/unmask']);
+  for (const { key, spec } of sensitive) {
+    expect([key, spec.download ?? false, 'items' in (spec.response as z.ZodObject).shape]).toEqual([key, false, false]);
+    const noted = async () =>
+      (await world.owner.query("SELECT id FROM audit_entries WHERE action = $1 AND outcome = 'read'", [key])).rows
+        .length;
+    const before = await noted();
+    const route = sensitive.find((one) => one.key === key) as Route;
+    expect((await visit(route, 'officeClerk', organisations.guided)).status).toBe(200);
+    expect(await noted()).toBe(before + 1);
+  }
 });
 
 test('every permission opens a route', () => {

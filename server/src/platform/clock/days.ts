@@ -9,6 +9,11 @@ export function dayOf(instant: string | Date): string {
   return new Date(time + shanghaiAheadMs).toISOString().slice(0, 10);
 }
 
+/** Day and minute in Asia/Shanghai of an instant, as a table shows it: `2026-06-17 09:01`. */
+export function minuteOf(instant: string): string {
+  return new Date(Date.parse(instant) + shanghaiAheadMs).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** The instant at which a day begins in Asia/Shanghai (no daylight saving there since 1991). */
 export function startOfDay(day: string): string {
   return new Date(`${day}T00:00:00+08:00`).toISOString();

@@ -35,7 +35,7 @@ export interface RouteSpec {
   beforePasswordChange?: true;
   /** Reachable while a second factor is demanded and not set up. */
   beforeEnrolment?: true;
-  /** A read that is worth an audit entry (unmasking, export). */
+  /** A read that is worth an audit entry (export); one of sensitive data has it by the class of its permission. */
   audited?: true;
 }
 

@@ -116,7 +116,7 @@ export async function serve(
   await authorise(reading, spec.permission, implementation, input, key);
   if (!writes || spec.repeat === 'open') {
     const answer = await implementation.handle(reading as ActContext, input);
-    if (spec.audited)
+    if (leavesATrace(spec))
       await writeAudit(
         db,
         { ...who, actionId: '', action: key },
@@ -147,6 +147,12 @@ export async function serve(
     if (isUnknownOutcome(error)) throw new Problem('unavailable', say.unknownOutcome(), { retryAfterSeconds: 2 });
     throw error;
   }
+}
+
+/** Whether an answer is noted in the audit: an export by its contract, sensitive data by their class, whatever the contract says. */
+function leavesATrace({ audited, permission }: RouteSpec): boolean {
+  if (audited) return true;
+  return permission in permissions && permissions[permission as Permission].dataClass === 'sensitive';
 }
 
 /**

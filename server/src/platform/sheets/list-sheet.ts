@@ -16,6 +16,11 @@ export interface SheetColumn<Row> {
   cell: (row: Row) => string;
 }
 
+/** The words of a closed set of values in one language; a value without words stands as it is. */
+export function wordsOf(sentences: Readonly<Record<string, Sentence>>, language: Language): (value: string) => string {
+  return (value) => sentences[value]?.[language === 'en' ? 'en' : 'zh'] ?? value;
+}
+
 interface ListSheet<Row> {
   title: Sentence;
   columns: readonly SheetColumn<Row>[];

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { addressOf } from '../../app/client.ts';
 import { formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
@@ -26,16 +27,17 @@ export default function AccountsPage() {
   const { values } = useListAddress();
   const [opening, setOpening] = useState(false);
   const mayOpen = usePermitted('account.manage');
-  const list = useList('GET /api/accounts', {
-    query: {
-      ...(values.search ? { search: values.search } : {}),
-      ...(values.state ? { state: values.state as Account['state'] } : {}),
-      ...(values.role ? { role: values.role as (typeof roleIds)[number] } : {}),
-    },
-  });
+  const exports = usePermitted('account.export');
+  const query = {
+    ...(values.search ? { search: values.search } : {}),
+    ...(values.state ? { state: values.state as Account['state'] } : {}),
+    ...(values.role ? { role: values.role as (typeof roleIds)[number] } : {}),
+    ...(values.sort ? { sort: values.sort as 'username' } : {}),
+  };
+  const list = useList('GET /api/accounts', { query });
   const columns: Column<Account>[] = [
     { id: 'displayName', label: t('displayName'), title: true, cell: (account) => account.displayName },
-    { id: 'username', label: t('username'), cell: (account) => account.username },
+    { id: 'username', label: t('username'), cell: (account) => account.username, sortable: true },
     { id: 'state', label: t('state'), cell: (account) => <AccountState account={account} /> },
     { id: 'roles', label: t('roles'), cell: (account) => <RoleLines roles={account.roles} /> },
     {
@@ -56,6 +58,7 @@ export default function AccountsPage() {
         caption={t('title')}
         columns={columns}
         read={list}
+        exportAddress={exports ? addressOf('GET /api/accounts/export', { query }) : undefined}
         rowKey={(account) => account.id}
         rowLink={(account) => `/accounts/${account.id}`}
         filters={[

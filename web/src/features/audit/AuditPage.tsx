@@ -1,3 +1,4 @@
+import { addressOf } from '../../app/client.ts';
 import { formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
@@ -36,18 +37,19 @@ function Entries() {
   const t = useText(auditText);
   const language = useLanguage();
   const { values } = useListAddress();
-  const list = useList('GET /api/audit', {
-    query: {
-      ...(values.action ? { action: values.action } : {}),
-      ...(values.account ? { account: values.account } : {}),
-      ...(values.outcome ? { outcome: values.outcome as Entry['outcome'] } : {}),
-      ...(values.record ? { record: values.record } : {}),
-      ...(isDay.test(values.from ?? '') ? { from: values.from } : {}),
-      ...(isDay.test(values.until ?? '') ? { until: values.until } : {}),
-    },
-  });
+  const exports = usePermitted('audit.export');
+  const query = {
+    ...(values.action ? { action: values.action } : {}),
+    ...(values.account ? { account: values.account } : {}),
+    ...(values.outcome ? { outcome: values.outcome as Entry['outcome'] } : {}),
+    ...(values.record ? { record: values.record } : {}),
+    ...(isDay.test(values.from ?? '') ? { from: values.from } : {}),
+    ...(isDay.test(values.until ?? '') ? { until: values.until } : {}),
+    ...(values.sort ? { sort: values.sort as 'at' } : {}),
+  };
+  const list = useList('GET /api/audit', { query });
   const columns: Column<Entry>[] = [
-    { id: 'at', label: t('at'), title: true, cell: (entry) => formatInstant(entry.at, language) },
+    { id: 'at', label: t('at'), title: true, cell: (entry) => formatInstant(entry.at, language), sortable: true },
     { id: 'action', label: t('action'), cell: (entry) => entry.actionName },
     { id: 'account', label: t('account'), cell: (entry) => entry.accountName || t('program') },
     { id: 'roleName', label: t('roleName'), cell: (entry) => entry.roleName, hidden: true },
@@ -77,6 +79,7 @@ function Entries() {
       caption={t('entries')}
       columns={columns}
       read={list}
+      exportAddress={exports ? addressOf('GET /api/audit/export', { query }) : undefined}
       rowKey={(entry) => entry.id}
       filters={[
         { id: 'action', label: t('action'), kind: 'text' },

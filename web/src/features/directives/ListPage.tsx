@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { addressOf } from '../../app/client.ts';
 import { formatDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
@@ -25,11 +26,13 @@ export default function ListPage() {
   const t = useText(directivesText);
   const language = useLanguage();
   const { values } = useListAddress();
+  const exports = usePermitted('directive.export');
   const mayImport = usePermitted('directive.import');
   const query = {
     search: values.search,
     kind: values.kind as Row['kind'] | undefined,
     state: values.state as DirectiveState | undefined,
+    sort: values.sort as 'issuedOn' | '-issuedOn' | undefined,
   };
   const read = useList(
     'GET /api/directives',
@@ -46,7 +49,7 @@ export default function ListPage() {
     { id: 'kind', label: t('kind'), cell: (row) => t(`kind.${row.kind}`) },
     { id: 'issuer', label: t('issuer'), cell: (row) => row.issuerName },
     { id: 'number', label: t('number'), cell: (row) => row.documentNumber ?? '', hidden: true },
-    { id: 'issuedOn', label: t('issuedOn'), cell: (row) => formatDay(row.issuedOn, language) },
+    { id: 'issuedOn', label: t('issuedOn'), cell: (row) => formatDay(row.issuedOn, language), sortable: true },
     {
       id: 'state',
       label: t('state'),
@@ -86,6 +89,7 @@ export default function ListPage() {
         caption={t('list')}
         columns={columns}
         read={read}
+        exportAddress={exports ? addressOf('GET /api/directives/export', { query }) : undefined}
         rowKey={(row) => row.id}
         rowLink={(row) => `/directives/${row.id}/review`}
         filters={[

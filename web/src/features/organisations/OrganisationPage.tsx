@@ -13,8 +13,8 @@ import { Timeline } from '../../ui/Timeline.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { DissolveDialog, type Organisation, RenameDialog } from './ChangeDialogs.tsx';
 import { FoundDialog } from './FoundDialog.tsx';
+import { Listed } from './Listed.tsx';
 import { organisationsText } from './locale.ts';
-import { Listed } from './OrganisationsPage.tsx';
 import styles from './organisations.module.css';
 import { People } from './People.tsx';
 import { useTimelineEntries } from './timeline.tsx';
@@ -43,7 +43,7 @@ function Shown({ organisation }: { organisation: Organisation }) {
       {seesPeople ? <People organisation={organisation} isBody={isBody} /> : null}
       {isBody ? (
         <Section title={t('parts')}>
-          <Listed query={{ bodyId: organisation.id }} without={organisation.id} />
+          <Listed bodyId={organisation.id} without={organisation.id} />
         </Section>
       ) : null}
       <Relations organisation={organisation} />

@@ -1,0 +1,54 @@
+import { roles } from '../../platform/access/permissions.ts';
+import { minuteOf } from '../../platform/clock/days.ts';
+import type { ReadContext } from '../../platform/context.ts';
+import type { Download } from '../../platform/http/pipeline.ts';
+import type { Language } from '../../platform/locale/messages.ts';
+import { listSheet, wordsOf } from '../../platform/sheets/list-sheet.ts';
+import { type AccountFilter, listAccounts } from './store.ts';
+
+const stateWords = {
+  open: { zh: '正常', en: 'open' },
+  locked: { zh: '暂停登录', en: 'paused' },
+  closed: { zh: '已停用', en: 'closed' },
+};
+const yesNo = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } };
+
+/** The list of accounts as a spreadsheet, to go through who can sign in as what. */
+export function exportAccounts(
+  context: ReadContext,
+  filter: Omit<AccountFilter, 'cursor'>,
+  language: Language,
+): Promise<Download> {
+  const state = wordsOf(stateWords, language);
+  const role = wordsOf(roles, language);
+  const said = wordsOf(yesNo, language);
+  return listSheet(
+    context,
+    {
+      title: { zh: '账号列表', en: 'Accounts' },
+      filter,
+      page: (cursor) => listAccounts(context, { ...filter, cursor }),
+      columns: [
+        { title: { zh: '显示姓名', en: 'Name' }, width: 12, cell: (row) => row.displayName },
+        { title: { zh: '用户名', en: 'User name' }, width: 16, cell: (row) => row.username },
+        { title: { zh: '状态', en: 'State' }, width: 10, cell: (row) => state(row.state) },
+        {
+          title: { zh: '角色和单位', en: 'Roles and organisations' },
+          width: 48,
+          cell: (row) => row.roles.map((held) => `${role(held.role)} ${held.organisationName}`).join('、'),
+        },
+        {
+          title: { zh: '待改初始密码', en: 'First password' },
+          width: 12,
+          cell: (row) => said(String(row.mustChangePassword)),
+        },
+        {
+          title: { zh: '最近在线', en: 'Last seen' },
+          width: 18,
+          cell: (row) => (row.seenAt === null ? '' : minuteOf(row.seenAt)),
+        },
+      ],
+    },
+    language,
+  );
+}
