@@ -53,7 +53,6 @@ export const pages: readonly PageRoute[] = [
     path: '/directives/import',
     load: () => import('../features/directives/ImportPage.tsx'),
     permission: 'directive.import',
-    desk: true,
   },
   {
     path: '/directives/$directiveId/correct',
