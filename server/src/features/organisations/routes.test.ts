@@ -72,6 +72,21 @@ describe('the list', () => {
     expect((await list(query)).status).toBe(400);
   });
 
+  it('tells of every office Party group which body approved it and by which document', async () => {
+    const { items } = (await list({ kind: 'officePartyGroup' })).body;
+    expect(items.length).toBeGreaterThan(5);
+    for (const { id, name, bodyName } of items) {
+      const { existence, relations } = await detail(id);
+      expect([name, existence.approvalDocument]).toEqual([name, expect.stringMatching(/关于设立.*机关党组的批复$/)]);
+      const approvers = relations.filter((one) => one.relation === 'approves' && one.direction === 'incoming');
+      expect([name, bodyName, approvers.map((one) => /委员会$|委$/.test(one.other.name))]).toEqual([
+        name,
+        bodyName,
+        [true],
+      ]);
+    }
+  });
+
   it('is closed to visitors', async () => {
     expect((await world.as(null).call('GET /api/organisations')).status).toBe(401);
   });
