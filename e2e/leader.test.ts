@@ -1,28 +1,19 @@
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clauseLabel } from '../server/src/features/directives/clause-label.ts';
+import {
+  button,
+  type Deadline,
+  dialog,
+  type Fact,
+  factsOf,
+  figure,
+  figuresIn,
+  heatTable,
+  onScreen,
+  openBoard,
+} from './board-desk.ts';
 import { faultsOnPaper, sidewaysOverflow, tooSmall } from './legibility.ts';
 import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
-
-interface Figure {
-  id: string;
-  unit: 'count' | 'ratio';
-  value: number | null;
-  numerator: number | null;
-  denominator: number | null;
-  facts: string;
-}
-interface Deadline {
-  on: string;
-  tasks: Figure;
-  late: Figure;
-}
-interface Fact {
-  id: string;
-  kind: string;
-  link: string;
-  counted: boolean;
-}
 
 let stage: Stage;
 let speech: string;
@@ -33,50 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const button = (where: Page | Locator, name: string) => where.getByRole('button', { name, exact: true });
-const dialog = (page: Page) => page.getByRole('dialog');
-const figure = (page: Page, label: string) => page.getByTitle(`查看“${label}”的依据`);
-
-const heatTable = (page: Page) => page.getByRole('table', { name: '各单位在每一条下已销号和已下发的任务数' });
-
-async function openBoard(page: Page): Promise<void> {
-  await page.goto(`/board/${speech}`);
-  await heatTable(page).waitFor();
-}
-
-/** Every figure of an answer, wherever it stands in it. */
-function figuresIn(answer: unknown): Figure[] {
-  if (answer === null || typeof answer !== 'object') return [];
-  if ('facts' in answer && 'unit' in answer) return [answer as Figure];
-  return Object.values(answer).flatMap(figuresIn);
-}
-
-async function factsOf(page: Page, { facts }: Figure): Promise<Fact[]> {
-  const all: Fact[] = [];
-  let cursor: string | null = null;
-  do {
-    const more: string = cursor === null ? facts : `${facts}&cursor=${encodeURIComponent(cursor)}`;
-    const answer: { items: Fact[]; next: string | null } = await (await page.request.get(more)).json();
-    all.push(...answer.items);
-    cursor = answer.next;
-  } while (cursor !== null);
-  return all;
-}
-
-/** What every figure of the screen says, by what it is. */
-async function onScreen(page: Page): Promise<Map<string, string>> {
-  const shown = await page
-    .locator('button[title]:has(span)')
-    .evaluateAll((all) =>
-      all.map((one): [string, string] => [one.getAttribute('title') ?? '', one.lastElementChild?.textContent ?? '']),
-    );
-  return new Map(shown);
-}
-
 describe('the leader reads the board of a document', () => {
   it('finds the answer on one phone screen', async () => {
     const page = await stage.person('leader', { viewport: phone });
-    await openBoard(page);
+    await openBoard(page, speech);
     const answer = page.getByRole('region', { name: '总览', exact: true });
     for (const words of ['已销号', '下发任务', '部署要求', '逾期未完成', '等我处理', '十日内到期', '批示'])
       expect(await answer.innerText()).toContain(words);
@@ -94,12 +45,12 @@ describe('the leader reads the board of a document', () => {
     await button(page, '大字版').tap();
     expect(await tooSmall(page)).toEqual([]);
     expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
-    await picture(page, 'board-large-390', { whole: true });
+    await picture(page, 'board-large-390');
   });
 
   it('reads the table of bodies and the facts of a figure on a phone: the names stay beside what is pushed', async () => {
     const page = await stage.person('leader', { viewport: phone });
-    await openBoard(page);
+    await openBoard(page, speech);
     await heatTable(page).scrollIntoViewIfNeeded();
     const pushed = await heatTable(page).evaluate((table) => {
       const frame = table.parentElement as HTMLElement;
@@ -140,7 +91,7 @@ describe('the leader reads the board of a document', () => {
       const { x, width } = (await chart.locator('text', { hasText: '今天' }).boundingBox()) ?? { x: -1, width: 0 };
       return x >= 0 && x + width <= phone.width;
     };
-    await openBoard(page);
+    await openBoard(page, speech);
     expect(await today()).toBe(true);
     const { deadlines } = (await (await page.request.get(`/api/board?directiveId=${speech}`)).json()) as {
       deadlines: Deadline[];
@@ -175,7 +126,7 @@ describe('the leader reads the board of a document', () => {
     const moveTo = (day: string | undefined) =>
       stage.sql('update tasks set due_on = $2 where id = $1', [closed?.id, day]);
     await moveTo('2025-02-01');
-    await openBoard(page);
+    await openBoard(page, speech);
     expect(await today()).toBe(true);
     expect(await chart.evaluate((element) => element.parentElement?.scrollLeft)).toBeGreaterThan(0);
     await moveTo(closed?.due);
@@ -183,7 +134,7 @@ describe('the leader reads the board of a document', () => {
 
   it('prints it as one page of A4, laid out for paper', async () => {
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const bytes = pdf.toString('latin1');
     expect(bytes.match(/\/Type\s*\/Page(?!s)/g)).toHaveLength(1);
@@ -200,7 +151,7 @@ describe('the leader reads the board of a document', () => {
 
   it('sees what is late and with whom, by clause, county and deadline', async () => {
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     await page.getByRole('heading', { name: '逐条看落实' }).waitFor();
     const table = heatTable(page);
     const scopes = await table.evaluate((element) => ({
@@ -251,7 +202,7 @@ describe('the leader reads the board of a document', () => {
 
   it('opens them on screen: value, count, scope and day, and the way to the record', async () => {
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     const headline = page.getByRole('region', { name: '总览', exact: true });
     const all = headline.locator('button[title]:has(span)');
     for (let index = 0; index < (await all.count()); index += 1) {
@@ -285,7 +236,7 @@ describe('the leader reads the board of a document', () => {
 
   it('opens from every clause what became of it', async () => {
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     const links = await page
       .getByRole('region')
       .locator(`a[href^="/board/${speech}/clauses/"]`)
@@ -323,7 +274,7 @@ describe('the leader reads the board of a document', () => {
 
   it('sees exactly the figures change that rest on one fact', async () => {
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     const before = await onScreen(page);
     const [task] = await stage.sql<{ id: string; due: string; body: string; title: string; number: string }>(
       `select t.id, t.due_on::text as due, n.name as body, c.title, c.number from tasks t
@@ -337,7 +288,7 @@ describe('the leader reads the board of a document', () => {
     );
     if (!task) throw new Error('The demo has no open task that is due later');
     await stage.sql('update tasks set due_on = $2 where id = $1', [task.id, '2026-06-11']);
-    await openBoard(page);
+    await openBoard(page, speech);
     const after = await onScreen(page);
     const changed = [...new Set([...before.keys(), ...after.keys()])]
       .filter((title) => before.get(title) !== after.get(title))
@@ -368,7 +319,7 @@ describe('the leader reads the board of a document', () => {
 describe('a 批示', () => {
   it('with lead and due day becomes a task at once, from the phone', async () => {
     const page = await stage.person('leader', { viewport: phone });
-    await openBoard(page);
+    await openBoard(page, speech);
     await button(page, '批示').first().tap();
     await dialog(page).getByLabel('批示内容').fill('请提案委员会月底前把委员履职档案抽查一遍，报我阅。');
     await dialog(page)
@@ -406,7 +357,7 @@ describe('a 批示', () => {
   it('without them waits in the clerk’s queue', async () => {
     const words = '请研究如何减轻基层填表负担。';
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     await button(page, '批示').first().click();
     await dialog(page).getByLabel('批示内容').fill(words);
     await button(dialog(page), '发出批示').click();
@@ -426,7 +377,7 @@ describe('a 批示', () => {
   it('about one task in the list of what needs the leader keeps its thread, and waits in the clerk’s queue under its name', async () => {
     const words = '这一项请再快一些，周五前说明难点。';
     const page = await stage.person('leader');
-    await openBoard(page);
+    await openBoard(page, speech);
     const needed = page
       .getByRole('listitem')
       .filter({ has: page.getByRole('button', { name: '批示' }) })

@@ -5,19 +5,11 @@ export function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-/** With reduced motion every change of style is a transition of one instant: what is drawn now shows in the next frame. */
-function nextFrame(page: Page): Promise<void> {
-  return page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  );
-}
-
 /**
  * What in the large-text mode is too small for the elders' view (domain.md C3), each named by its words: text that is drawn
  * below 18 px, and what is pressed or typed into below 44 px. A target within a line of text is as high as its line.
  */
-export async function tooSmall(page: Page): Promise<string[]> {
-  await nextFrame(page);
+export function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const leastText = 18;
     const leastTarget = 44;
@@ -64,7 +56,6 @@ export async function faultsOnPaper(page: Page): Promise<string[]> {
   const screen = page.viewportSize() ?? { width: paperWidth, height: 900 };
   await page.setViewportSize({ width: paperWidth, height: screen.height });
   await page.emulateMedia({ media: 'print' });
-  await nextFrame(page);
   const faults = await page.evaluate(() => {
     const drawn = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) =>
       element.checkVisibility({ visibilityProperty: true }),

@@ -152,7 +152,6 @@ describe('the office clerk imports', () => {
     await button(page, 'Read and preview').click();
     await page.getByText('2 passages are left out').waitFor();
     await page.getByText('advertising', { exact: true }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'import-preview-1440-en', { whole: true });
     await button(page, 'County and district CPPCC committees').click();
     await button(page, 'Import and begin the review').click();
@@ -162,7 +161,6 @@ describe('the office clerk imports', () => {
     const first = page.getByRole('article').first();
     await first.getByRole('heading').click();
     await page.getByText('Year: from the date of the document (2026)').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'review-1440-en');
     await button(first, 'Accept').click();
     await page.getByText('8 left to decide').waitFor();
@@ -178,7 +176,6 @@ describe('the office clerk imports', () => {
     await page.getByRole('link', { name: 'Assign and dispatch' }).click();
     const tasks = /^(\d+) tasks/.exec(await page.getByText(/\d+ tasks will go to 10 bodies\./).innerText())?.[1];
     await page.getByRole('heading', { name: 'What goes to whom' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'assign-1440-en');
     await button(page, 'Dispatch').click();
     await dialog.getByText(`${tasks} tasks go to 10 bodies at once. Every later change is kept on record.`).waitFor();

@@ -28,7 +28,8 @@ export interface Stage {
   running: Running;
   /**
    * A person signed in at a browser of their own, which a test closes when it ends; the user names are those of the demo
-   * accounts. `null` is a stranger.
+   * accounts. Whoever comes a second time brings the session of the first: a password is slow to check, on purpose. `null`
+   * is a stranger.
    */
   person(username: string | null, seat?: Seat): Promise<Page>;
   /** As the owner of the database, whom no policy binds: for what a journey breaks or checks by hand. */
@@ -47,6 +48,7 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
   let running = await boot(config, quietly());
   const browser = await launch();
   const contexts: BrowserContext[] = [];
+  const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
   const owner = new pg.Pool({ connectionString: running.ground.ownerUrl, max: 2 });
   owner.on('error', (error) => process.stderr.write(`${error.message}\n`));
 
@@ -68,7 +70,12 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
         hasTouch: (seat.viewport?.width ?? desktop.width) < 600,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      if (username !== null) await signIn(context, username);
+      const known = username === null ? undefined : sessions.get(username);
+      if (known !== undefined) await context.addCookies(known);
+      else if (username !== null) {
+        await signIn(context, username);
+        sessions.set(username, await context.cookies());
+      }
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       // A page left open would follow every later act of the journey, live, and slow it down.
