@@ -5,6 +5,7 @@ import { useRead } from '../../app/queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { dispatchText } from './dispatchLocale.ts';
+import { tasksText } from './locale.ts';
 import styles from './tasks.module.css';
 
 interface ReminderDialogProps {
@@ -16,6 +17,7 @@ interface ReminderDialogProps {
 /** 复制催办文字: the text is read before it is copied, and can be copied by hand where the browser does not do it. */
 export default function ReminderDialog({ directiveId, organisationId, onClose }: ReminderDialogProps) {
   const t = useText(dispatchText);
+  const tasks = useText(tasksText);
   const field = useRef<HTMLTextAreaElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'copyByHand' | null>(null);
   const query = organisationId ? { organisation: organisationId } : {};
@@ -32,7 +34,7 @@ export default function ReminderDialog({ directiveId, organisationId, onClose }:
   };
   return (
     <Dialog
-      title={t('reminder')}
+      title={tasks('reminder')}
       wide
       onClose={onClose}
       actions={
@@ -53,7 +55,7 @@ export default function ReminderDialog({ directiveId, organisationId, onClose }:
             <Textarea
               ref={field}
               className={styles.reminder}
-              aria-label={t('reminder')}
+              aria-label={tasks('reminder')}
               value={text}
               readOnly
               autosize

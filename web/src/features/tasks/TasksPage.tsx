@@ -10,7 +10,6 @@ import type { Filter } from '../../ui/ListTools.tsx';
 import { useListAddress } from '../../ui/listAddress.ts';
 import { Page } from '../../ui/Page.tsx';
 import { EmptyState } from '../../ui/Waiting.tsx';
-import { dispatchText } from './dispatchLocale.ts';
 import { tasksText } from './locale.ts';
 import { Marks } from './Marks.tsx';
 import { isOpen } from './words.ts';
@@ -48,7 +47,6 @@ const filterNames = [
 /** One question: which tasks are there, and which need somebody? */
 export default function TasksPage() {
   const t = useText(tasksText);
-  const words = useText(dispatchText);
   const address = useListAddress();
   const [reminding, setReminding] = useState(false);
   const dispatches = usePermitted('task.dispatch');
@@ -109,7 +107,7 @@ export default function TasksPage() {
       actions={
         dispatches && directiveId ? (
           <Button variant="default" onClick={() => setReminding(true)}>
-            {words('reminder')}
+            {t('reminder')}
           </Button>
         ) : undefined
       }

@@ -81,7 +81,6 @@ export const dispatchText = texts({
     'why.fulfilled': '{name}已于{day}设立',
     'why.dissolved': '单位已撤销',
     'why.other': '不再符合条件',
-    reminder: '复制催办文字',
     reminderLead: '核对后复制到工作群。含逾期、30 天内到期和未定时限的任务，已提交的不在其中。',
     copy: '复制',
     copied: '已复制',
@@ -173,7 +172,6 @@ export const dispatchText = texts({
     'why.fulfilled': '{name} was founded on {day}',
     'why.dissolved': 'dissolved',
     'why.other': 'no longer matches',
-    reminder: 'Copy a reminder',
     reminderLead:
       'Read it, then copy it into the chat group. It holds what is late, due within 30 days or undated; submitted tasks are left out.',
     copy: 'Copy',

@@ -3,6 +3,7 @@ import { texts } from '../../app/locale/text.ts';
 /** The words of the task page and the task list. */
 export const tasksText = texts({
   'zh-CN': {
+    reminder: '复制催办文字',
     title: '任务',
     listLead: '按时限先后排列。点开一项，可见它的来由、进展和佐证。',
     caption: '任务列表',
@@ -113,6 +114,7 @@ export const tasksText = texts({
     verify: '核验',
   },
   en: {
+    reminder: 'Copy a reminder',
     title: 'Tasks',
     listLead: 'Nearest due day first. Open one to see where it comes from, how it goes and its evidence.',
     caption: 'List of tasks',
