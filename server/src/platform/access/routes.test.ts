@@ -154,6 +154,24 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
      VALUES ($1, $2, $3, 'leader', $4, '[2026-06-17,)', 'x', $5, now())`,
     [world.tenantId, requestId, accountId, countyId, world.actorOf('sysadmin').accountId],
   );
+  const identityId = v7();
+  await world.owner.query(
+    `INSERT INTO external_identities (tenant_id, id, account_id, issuer, subject, linked_at)
+     VALUES ($1, $2, $3, 'https://id.example', 'x', now())`,
+    [world.tenantId, identityId, accountId],
+  );
+  const noticeId = v7();
+  const rung = [world.tenantId, dispatch.taskIds[0], 'due7', '2026-06-17'];
+  await world.owner.query(
+    `INSERT INTO reminders (tenant_id, task_id, rung, counts_from, reminded_on, recorded_at)
+     VALUES ($1, $2, $3, $4, $4, now())`,
+    rung,
+  );
+  await world.owner.query(
+    `INSERT INTO notices (tenant_id, task_id, rung, counts_from, id, account_id, because, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'own', now())`,
+    [...rung, noticeId, accountId],
+  );
   if (!accountId || !post || !grants.rows[0] || !session.rows[0])
     throw new Error('The county has no account or no post of its own');
   return {
@@ -170,6 +188,8 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     grantId: grants.rows[0].id,
     sessionId: session.rows[0].id,
     requestId,
+    identityId,
+    noticeId,
     clauseKey: '1',
     figureId: figure,
     token: writeToken({ figure, args: { bodyId: countyId, on: '2026-06-17' }, keys: {} }),

@@ -12,6 +12,7 @@ import { messages } from '../locale/messages.ts';
  * secret is 160 bits, sealed at rest; recovery codes are kept as hashes. All times are machine time.
  */
 const say = messages('secondFactor', {
+  noAccount: { zh: '没有这个账号，或账号已停用', en: 'There is no such account, or it was closed' },
   enrolledAlready: {
     zh: '动态验证码已经启用，更换设备请先停用',
     en: 'Codes are in use already; to change the device stop them first',
@@ -156,7 +157,9 @@ export async function beginEnrolment(context: ActContext) {
     .selectFrom('accounts')
     .select('username')
     .where('id', '=', accountId)
-    .executeTakeFirstOrThrow();
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  if (!account) throw notFound(say.noAccount());
   const secret = new Secret({ size: 20 });
   const row = {
     secret_encrypted: context.app.cipher.seal(secret.base32, place),
