@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, phone, type Stage } from './stage.ts';
+import { act } from './work.ts';
 
 /** The pages of the router's table, read as text because the journeys do not compile the web. */
 const table = readFileSync(new URL('../web/src/app/routes.ts', import.meta.url), 'utf8').split(
@@ -22,7 +23,9 @@ beforeAll(async () => {
      from tasks t join task_evidence e on e.tenant_id = t.tenant_id and e.task_id = t.id
      where t.clause_key is not null limit 1`,
   );
-  records = row ?? {};
+  const clerk = await stage.person('clerk');
+  const paper = await act(clerk, '/api/papers', { kind: 'dispatchNotice', directiveId: row?.directiveId });
+  records = { ...row, paperId: paper.body.paperId };
 });
 afterAll(() => stage.close());
 
@@ -32,7 +35,7 @@ describe('the entry for feedback', () => {
   it('stands on every page of the router, for whoever may open it', async () => {
     expect(pages.length).toBe((table[0]?.match(/load: \(\) =>/g) ?? []).length);
     const open = new Set(pages);
-    for (const username of ['clerk', 'sysadmin', 'auditadmin']) {
+    for (const username of ['clerk', 'sysadmin', 'secadmin', 'auditadmin']) {
       const page = await stage.person(username);
       const { permissions } = await (await page.request.get('/api/session')).json();
       const may = (permission: string) => ['signedIn', 'public', ...permissions].includes(permission);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { circular, takenIn } from './incoming.ts';
 import { button, card, decidedNow, dialog, found, freshCircular, listAll, openReview } from './review-desk.ts';
 import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
-import { act } from './work.ts';
+import { act, giveRole } from './work.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,21 +19,10 @@ describe('two clerks', () => {
   let first: Page;
   let second: Page;
   beforeAll(async () => {
-    const security = await stage.person('secadmin');
-    const [other] = await stage.sql<{ account: string; version: number; body: string }>(
-      `select a.id as account, a.version, c.organisation_id as body from accounts a
-       join accounts k on k.tenant_id = a.tenant_id and k.username = 'clerk'
-       join grants c on c.tenant_id = k.tenant_id and c.account_id = k.id
-       where a.username = 'officeparty'`,
+    const [body] = await stage.sql<{ id: string }>(
+      "select g.organisation_id as id from grants g where g.role = 'officeClerk'",
     );
-    const granted = await act(security, `/api/accounts/${other?.account}/grants`, {
-      version: other?.version,
-      role: 'officeClerk',
-      organisationId: other?.body,
-      from: '2026-06-17',
-      until: null,
-    });
-    expect(granted.status).toBe(200);
+    await giveRole(stage, 'officeparty', 'officeClerk', body?.id ?? '');
     first = await stage.person('clerk');
     second = await stage.person('officeparty');
   });

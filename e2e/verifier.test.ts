@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOnPaper } from './legibility.ts';
 import { card, decidedNow, found, freshCircular, listAll, openReview } from './review-desk.ts';
 import { accessibilityFaults, desktop, openStage, phone, picture, type Stage } from './stage.ts';
-import { act, actsOf, countyTask, type FoundTask, handOnTo } from './work.ts';
+import { act, actsOf, countyTask, type FoundTask, giveRole, handOnTo } from './work.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -82,23 +82,11 @@ const unguided = "not exists (select 1 from task_acts g where g.task_id = t.id a
 const noEvidence = 'not exists (select 1 from task_evidence e where e.task_id = t.id)';
 const plain = `t.quantity is null and t.hardness <> 'hard' and ${unguided}`;
 
-/** The security administrator gives this account the role as well. */
 async function makeVerifier(username: string): Promise<void> {
-  const [account] = await stage.sql<{ id: string }>('select id from accounts where username = $1', [username]);
   const [city] = await stage.sql<{ id: string }>(
     "select g.organisation_id as id from grants g where g.role = 'verifier'",
   );
-  const page = await stage.person('secadmin');
-  const { accountVersion } = await (await page.request.get(`/api/accounts/${account?.id}/grants`)).json();
-  const granted = await act(page, `/api/accounts/${account?.id}/grants`, {
-    version: accountVersion,
-    role: 'verifier',
-    organisationId: city?.id,
-    from: '2026-06-17',
-    until: null,
-  });
-  expect(granted.status).toBe(200);
-  await page.context().close();
+  await giveRole(stage, username, 'verifier', city?.id ?? '');
 }
 
 describe('the verifier', () => {

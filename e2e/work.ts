@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { demoDay } from './demo-config.ts';
 import type { Stage } from './stage.ts';
 
 /** A task as a journey finds it in the database. */
@@ -89,4 +90,15 @@ export async function evidenceOf(stage: Stage, taskId: string) {
      where l.task_id = $1 order by r.arrived_at, r.id`,
     [taskId],
   );
+}
+
+/** Gives an account a role the way the product does: the system administrator asks, the security administrator approves. */
+export async function giveRole(stage: Stage, username: string, role: string, organisationId: string): Promise<void> {
+  const [account] = await stage.sql<{ id: string }>('select id from accounts where username = $1', [username]);
+  const asked = { role, organisationId, from: demoDay, until: null, reason: '承担此项工作' };
+  const [system, security] = await Promise.all([stage.person('sysadmin'), stage.person('secadmin')]);
+  const request = await act(system, `/api/accounts/${account?.id}/grant-requests`, asked);
+  const approval = await act(security, `/api/grant-requests/${request.body.id}/approve`, {});
+  if (approval.status !== 200) throw new Error(`${username} did not get the role: ${JSON.stringify(approval.body)}`);
+  await Promise.all([system.context().close(), security.context().close()]);
 }

@@ -29,33 +29,36 @@ export default function ComparisonPage() {
     { params: { directiveId }, query: version === undefined ? {} : { version } },
     { live: ['requirements', 'directive_versions'] },
   );
+  const found = read.data;
   return (
-    <Answered read={read} lines={12}>
-      {(found) => (
-        <Page
-          title={t('title')}
-          above={<Link to={`/directives/${directiveId}/review` as never}>{head.data?.title ?? ''}</Link>}
-          lead={t('lead', { before: found.before.number, after: found.after.number })}
-          width="wide"
-          actions={<Steps found={found} directiveId={directiveId} />}
-        >
-          {found.after.confirmedAt === null ? <p>{t('draft', { before: found.before.number })}</p> : null}
-          <Suspense>
-            {dispatches && found.after.number === found.newest && found.after.confirmedAt !== null ? (
-              <RechecksSection directiveId={directiveId} />
-            ) : null}
-          </Suspense>
-          {(['changed', 'dropped', 'added'] as const).map((fate) => (
-            <Fate key={fate} fate={fate} all={found.requirements} />
-          ))}
-          <Lines lines={found.lines} />
-          <details>
-            <summary>{t('fate.unchanged')}</summary>
-            <Fate fate="unchanged" all={found.requirements} />
-          </details>
-        </Page>
-      )}
-    </Answered>
+    <Page
+      title={t('title')}
+      above={<Link to={`/directives/${directiveId}/review` as never}>{head.data?.title ?? ''}</Link>}
+      lead={found && t('lead', { before: found.before.number, after: found.after.number })}
+      width="wide"
+      actions={found && <Steps found={found} directiveId={directiveId} />}
+    >
+      <Answered read={read} lines={12}>
+        {({ before, after, newest, requirements, lines }) => (
+          <>
+            {after.confirmedAt === null ? <p>{t('draft', { before: before.number })}</p> : null}
+            <Suspense>
+              {dispatches && after.number === newest && after.confirmedAt !== null ? (
+                <RechecksSection directiveId={directiveId} />
+              ) : null}
+            </Suspense>
+            {(['changed', 'dropped', 'added'] as const).map((fate) => (
+              <Fate key={fate} fate={fate} all={requirements} />
+            ))}
+            <Lines lines={lines} />
+            <details>
+              <summary>{t('fate.unchanged')}</summary>
+              <Fate fate="unchanged" all={requirements} />
+            </details>
+          </>
+        )}
+      </Answered>
+    </Page>
   );
 }
 
