@@ -344,7 +344,7 @@ it('reports in English', async () => {
   await sheet(page).getByText('You can send without a connection').waitFor();
   await sheet(page).getByLabel('What happened').fill('The plan is printed.');
   await button(page, 'Send').tap();
-  await page.getByText('Delivered').waitFor();
+  await page.getByText('Delivered', { exact: true }).waitFor();
   await page.getByText('By reporting, without a tap of its own').waitFor();
   expect((await actsOf(stage, task.id)).at(-1)?.payload.text).toBe('The plan is printed.');
 });
