@@ -71,7 +71,9 @@ test('what the disk says becomes a sentence that names the place; anything else 
   expect(said('ENOSPC')).toContain('磁盘已满：/mnt/a.tar.zst / The disk is full: /mnt/a.tar.zst');
   expect(said('53100')).toContain('磁盘已满');
   expect(said('EROFS')).toContain('只读');
-  expect(said('EACCES')).toContain('没有写入权限');
+  expect(said('EACCES')).toContain('没有读写权限');
+  const nowhere = Object.assign(new Error('ENOENT'), { code: 'ENOENT', path: '/mnt/b.tar.zst' });
+  expect(String(inWords(nowhere, '/srv/xieli'))).toContain('/mnt/b.tar.zst');
   const fault = new TypeError('a fault of the program');
   expect(inWords(fault, '/mnt')).toBe(fault);
 });

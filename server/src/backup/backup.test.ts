@@ -229,6 +229,8 @@ describe('a backup', () => {
     }
     writeFileSync(broken, 'minutes of a meeting');
     await expect(restore(config, broken)).rejects.toThrow('不是协力的备份文件');
+    await expect(restore(config, `${broken}.away`)).rejects.toThrow(`没有这个文件或目录：${broken}.away`);
+    await expect(checkBackup(`${broken}.away`, silent)).rejects.toThrow('没有这个文件或目录');
     expect(await holdsNothing(config)).toBe(true);
     expect(readdirSync(config.dataDir)).toEqual(['secrets.json']);
   });

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '../platform/locale/messages.ts';
 import { readArchive } from './archive.ts';
-import { type Backup, fileOfMember, Head, headName, Manifest, manifestName } from './manifest.ts';
-import { BackupRefused, meter, say } from './said.ts';
+import { type Backup, fileMember, fileOfMember, Head, headName, Manifest, manifestName } from './manifest.ts';
+import { BackupRefused, inWords, meter, say } from './said.ts';
 
 /** A manifest of a hundred thousand parts has about this size; a longer text is none of ours. */
 const longestJson = 64 * 1024 * 1024;
 
 /**
  * Reads a backup from beginning to end and compares every member with the manifest. Changes nothing.
- * @throws BackupRefused when it is no backup, was cut short or is damaged
+ * @throws BackupRefused when it is no backup, was cut short or is damaged, cannot be read, or was cancelled
  */
 export async function checkBackup(
   file: string,
@@ -63,7 +63,7 @@ function compare(
   if (stranger !== undefined) damaged(stranger);
   const known = manifest.lost
     .filter(({ why }) => why === 'changed')
-    .map((one) => `files/${one.tenantId}/${one.sha256}`);
+    .map(({ tenantId, sha256 }) => fileMember(tenantId, sha256));
   for (const name of known) changed.delete(name);
   const [worn] = changed;
   if (worn !== undefined) damaged(worn);
@@ -105,7 +105,7 @@ function parseJson(bytes: Buffer): unknown {
 /** What reading stopped at, in words: the end is missing, a byte in the middle changed, or it never was a backup. */
 function torn(error: unknown, file: string, begun: boolean): unknown {
   const { name, message, code, syscall } = error as NodeJS.ErrnoException;
-  if (error instanceof BackupRefused || syscall !== undefined || name === 'AbortError') return error;
+  if (error instanceof BackupRefused || syscall !== undefined || name === 'AbortError') return inWords(error, file);
   if (code === 'Z_BUF_ERROR' || message === 'Unexpected end of data')
     return new BackupRefused(say.cutShort({ file }), { cause: error });
   return new BackupRefused(begun ? say.damaged({ file, member: 'zstd' }) : say.notOurs({ file }), { cause: error });

@@ -19,7 +19,7 @@ export const say = messages('backup', {
   },
   full: { zh: '磁盘已满：{what}', en: 'The disk is full: {what}' },
   readOnly: { zh: '目标是只读的，不能写入：{what}', en: 'The target is read-only: {what}' },
-  denied: { zh: '没有写入权限：{what}', en: 'There is no right to write: {what}' },
+  denied: { zh: '没有读写权限：{what}', en: 'There is no right to read or write: {what}' },
   noFolder: { zh: '没有这个文件或目录：{what}', en: 'There is no such file or folder: {what}' },
   tooBig: {
     zh: '超过了允许的文件大小：{what}；请换一个磁盘或放宽限制',
@@ -90,11 +90,14 @@ const causes: Record<string, (slots: { what: string }) => Message> = {
   ABORT_ERR: () => say.cancelled(),
 };
 
-/** The same error as a sentence where a person can do something about it; any other error unchanged. */
+/**
+ * The same error as a sentence where a person can do something about it; any other error unchanged.
+ * @param what names the place where the system does not
+ */
 export function inWords(error: unknown, what: string): unknown {
-  const { code } = error as { code?: string };
+  const { code, path } = error as NodeJS.ErrnoException;
   const cause = code === undefined ? undefined : causes[code];
-  return cause ? new BackupRefused(cause({ what }), { cause: error }) : error;
+  return cause ? new BackupRefused(cause({ what: path ?? what }), { cause: error }) : error;
 }
 
 const tellEveryMs = 5000;
