@@ -55,6 +55,32 @@ it('migrate brings the schema up to date, and a newer database is refused by it 
   });
 });
 
+it('second-factor reset takes codes away that these keys do not open, ends the sessions and tells the audit why', async () => {
+  await asOwner(database.ownerUrl, async (owner) => {
+    const clerk = `SELECT tenant_id, id FROM accounts WHERE username = 'clerk'`;
+    // Sealed with keys that are gone, as after a restore without them.
+    await owner.query(
+      `INSERT INTO second_factors (tenant_id, account_id, secret_encrypted, begun_at, confirmed_at)
+       SELECT tenant_id, id, decode(repeat('ab', 60), 'hex'), now(), now() FROM (${clerk}) AS c`,
+    );
+    await owner.query(
+      `INSERT INTO sessions (tenant_id, id, account_id, token_hash, kind, address, agent, created_at, seen_at, expires_at)
+       SELECT tenant_id, gen_random_uuid(), id, 'x', 'browser', '', '', now(), now(), now() + interval '1 hour'
+       FROM (${clerk}) AS c`,
+    );
+    const reset = xieli(['second-factor', 'reset', 'clerk', '--reason', '手机丢失']);
+    expect(reset).toMatchObject({ status: 0, stdout: expect.stringContaining('clerk') });
+    expect((await owner.query('SELECT FROM second_factors')).rowCount).toBe(0);
+    expect((await owner.query('SELECT FROM sessions WHERE revoked_at IS NULL')).rowCount).toBe(0);
+    const told = await owner.query(
+      `SELECT account_name, details FROM audit_entries WHERE action = 'command.resetSecondFactor'`,
+    );
+    expect(told.rows).toEqual([
+      { account_name: 'operator', details: expect.objectContaining({ username: 'clerk', reason: '手机丢失' }) },
+    ]);
+  });
+});
+
 it('import tasks takes a table or nothing of it, and export gives it back', async () => {
   const table = demoTable({ city });
   const good = path.join(folder, 'good.xlsx');
