@@ -15,7 +15,7 @@ import { z } from 'zod';
 
 /** Keys and passwords of an installation. They never enter the database or a log; a backup only where its maker asks. */
 export type Secrets = {
-  /** 32 bytes: phones and ID numbers at rest. */
+  /** 32 bytes: what is sealed at rest (phones, mail addresses, secrets of channels and second factors). */
   encryptionKey: Buffer;
   /** 32 bytes: look-up of encrypted values. */
   blindIndexKey: Buffer;

@@ -37,7 +37,7 @@ export interface Source {
 }
 
 export interface BackupOptions {
-  /** Put the keys into the archive. Without them a stolen archive tells no phone number; with them it does. */
+  /** Put the keys into the archive. Without them a stolen archive tells nothing of what is encrypted; with them it does. */
   withKeys: boolean;
   signal?: AbortSignal;
   progress(said: Message): void;

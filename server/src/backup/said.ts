@@ -52,8 +52,8 @@ export const say = messages('backup', {
     en: 'The secret file {file} does not belong to this backup; put the original one there, or move this one away',
   },
   keysMissing: {
-    zh: '备份中没有密钥，{file} 处也没有密钥文件。请把原来的密钥文件放到该处；如果已经丢失，用 --without-keys 恢复：其余内容完整，加密的内容（电话等）将永远读不出来',
-    en: 'The backup holds no keys and there is no secret file at {file}. Put the original one there; if it is lost, restore with --without-keys: all else is whole, and what was encrypted (phone numbers) can never be read again',
+    zh: '备份中没有密钥，{file} 处也没有密钥文件。请把原来的密钥文件放到该处；如果已经丢失，用 --without-keys 恢复：其余内容完整，加密的内容（电话、邮箱、通知渠道的密码、动态验证码的密钥）将永远读不出来',
+    en: 'The backup holds no keys and there is no secret file at {file}. Put the original one there; if it is lost, restore with --without-keys: all else is whole, and what was encrypted (phone numbers, mail addresses, passwords of channels, secrets of second factors) can never be read again',
   },
   changed: {
     zh: '写入后核对不符：表 {table}。已经撤回，没有留下数据',

@@ -16,12 +16,12 @@ const say = messages('command.backup', {
     en: 'The backup is made and was read back: {file}; {tables} tables with {rows} rows, {files} evidence files, schema {migration}',
   },
   keysInside: {
-    zh: '注意：备份中含有密钥，拿到它的人能读出加密的电话等内容，请像密钥一样保管',
-    en: 'Mind: the backup holds the keys; whoever has it reads the encrypted phone numbers. Keep it like a key',
+    zh: '注意：备份中含有密钥，拿到它的人能读出电话、邮箱等加密内容，请像密钥一样保管',
+    en: 'Mind: the backup holds the keys; whoever has it reads phone numbers, mail addresses and whatever else is encrypted. Keep it like a key',
   },
   keysOutside: {
-    zh: '注意：备份中不含密钥。请另行保管 {file}；没有它，恢复后电话等加密内容读不出来',
-    en: 'Mind: the backup holds no keys. Keep {file} in another place; without it, phone numbers and other encrypted content cannot be read after a restore',
+    zh: '注意：备份中不含密钥。请另行保管 {file}；没有它，恢复后电话、邮箱等加密内容读不出来',
+    en: 'Mind: the backup holds no keys. Keep {file} in another place; without it, phone numbers, mail addresses and whatever else is encrypted cannot be read after a restore',
   },
   lost: {
     zh: '有 {count} 个证据材料文件在磁盘上缺失或已损坏，备份中没有它们的原件：',
