@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asOwner } from '../../bench/city.ts';
 import { restoreBackup } from './backup/restore.ts';
 import { openApp } from './boot.ts';
 import { operatorOf } from './commands/account.ts';
@@ -13,7 +14,7 @@ import { verifyAudit } from './platform/audit/index.ts';
 import { ownMigrations, readMigrations } from './platform/database/migrate.ts';
 import { testDatabase } from './platform/database/testing.ts';
 import { openLog } from './platform/log.ts';
-import { boardFigure, fixturesFolder, keptFixtures, type Recorded } from './testing/upgrade-fixture.ts';
+import { boardFigure, fixturesFolder, keptFixtures, type Recorded, sealedColumns } from './testing/upgrade-fixture.ts';
 
 /** The first schema that an installation may have been made with. */
 const firstKept = '0008_instruction_subjects';
@@ -67,6 +68,20 @@ describe('a city kept by', () => {
         .where('id', '=', recorded.phone.personId)
         .executeTakeFirstOrThrow();
       expect(ground.cipher.open(person.phone_encrypted as Buffer, 'people.phone')).toBe(recorded.phone.mobile);
+      await asOwner(database.ownerUrl, async (owner) => {
+        const sealed = await owner.query(
+          `SELECT table_name AS table, column_name AS column FROM information_schema.columns
+           WHERE table_schema = 'public' AND data_type = 'bytea'`,
+        );
+        const known = sealedColumns.map(({ table, column }) => ({ table, column }));
+        expect(sealed.rows).toHaveLength(known.length);
+        expect(sealed.rows).toEqual(expect.arrayContaining(known));
+        for (const { table, column, place } of sealedColumns) {
+          const { rows } = await owner.query(`SELECT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`);
+          for (const { value } of rows) expect(ground.cipher.open(value, place)).not.toBe('');
+          if (name === keptFixtures().at(-1)) expect(rows, `${table}.${column}`).not.toEqual([]);
+        }
+      });
       const bytes = Buffer.concat(await ground.files.read(tenantId, recorded.file.sha256).toArray());
       expect(bytes.toString()).toBe(recorded.file.content);
       const acts = await db.selectFrom('task_acts').select('id').execute();

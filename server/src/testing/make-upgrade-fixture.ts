@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startEmbedded } from '../platform/database/embedded/index.ts';
 import { migrate, ownMigrations, readMigrations } from '../platform/database/migrate.ts';
 import { taskWorld } from './tasks.ts';
-import { fixturesFolder, keepFixture, smallCity, worldSecrets } from './upgrade-fixture.ts';
+import { fixturesFolder, keepFixture, livedRoutes, smallCity, worldSecrets } from './upgrade-fixture.ts';
 
 /** `npm run fixture`: keeps a small city as the newest schema stores it, for the test of upgrades. */
 const day = '2026-06-17';
@@ -21,7 +21,7 @@ const { ownerUrl, stop } = await startEmbedded({ dataDir: folder, command: 'fixt
 try {
   const { appUrl } = await migrate(ownerUrl, { appRolePassword: 'only-for-tests-of-backups' });
   const database = { ownerUrl, appUrl, drop: async () => undefined };
-  const world = await taskWorld([], { demoDate: day, city: smallCity(day), database });
+  const world = await taskWorld(livedRoutes, { demoDate: day, city: smallCity(day), database });
   await keepFixture(world, newest.name, secretFile);
   await world.close();
   process.stdout.write(`server/fixtures/upgrades/${newest.name}.tar.zst\n`);
