@@ -1,3 +1,4 @@
+import { minuteOf } from '../../platform/clock/days.ts';
 import type { ActContext } from '../../platform/context.ts';
 import { conflict, forbidden } from '../../platform/http/problems.ts';
 import type { Requirement } from './contract.ts';
@@ -31,15 +32,4 @@ export function decidedMeanwhile(current: readonly Requirement[]) {
       ? sayDecided[first.decision]({ by: first.decidedBy, at: minuteOf(first.decidedAt) })
       : say.changedMeanwhile();
   return conflict(said, { current: { requirements: current } });
-}
-
-const inShanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** `2026-03-05 14:30`, in Asia/Shanghai. */
-function minuteOf(at: string): string {
-  return inShanghai.format(new Date(at));
 }

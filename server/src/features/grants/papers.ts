@@ -1,10 +1,11 @@
 import { roles } from '../../platform/access/permissions.ts';
+import { minuteOf } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import type { Download } from '../../platform/http/pipeline.ts';
 import { dayInWords } from '../../platform/locale/messages.ts';
 import type { Paper } from '../../platform/sheets/paper.ts';
+import { paperDownload } from '../../platform/sheets/printing.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
-import { paperDownload } from '../taskTables/index.ts';
 import { type Right, type RightsAsked, rightsOn } from './rights.ts';
 import { mayDo } from './rules.ts';
 
@@ -53,7 +54,7 @@ function rowOf(right: Right, number: number): string[] {
     right.until === null ? '长期' : dayInWords(right.until, 'zh-CN'),
     right.requestedBy ?? '',
     right.grantedBy ?? '初始设置',
-    minuteInWords(right.grantedAt),
+    minuteOf(right.grantedAt),
     standing(right),
     mayDo(right.role, 'zh-CN')
       .map(({ words, reach }) => `${words}（${reach}）`)
@@ -64,13 +65,6 @@ function rowOf(right: Right, number: number): string[] {
 function standing(right: Right): string {
   if (right.accountClosed) return '账号停用，授权未起作用';
   const by = right.changedBy === null ? '' : `，${right.changedBy}`;
-  if (right.endedAt !== null) return `当日结束（${minuteInWords(right.endedAt)}${by}）`;
-  return right.changedAt === null ? '有效' : `有效；此后变更（${minuteInWords(right.changedAt)}${by}）`;
-}
-
-/** An instant as the clock on the wall in China shows it. */
-function minuteInWords(instant: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(instant),
-  );
+  if (right.endedAt !== null) return `当日结束（${minuteOf(right.endedAt)}${by}）`;
+  return right.changedAt === null ? '有效' : `有效；此后变更（${minuteOf(right.changedAt)}${by}）`;
 }

@@ -1,18 +1,15 @@
 import type { ReadContext } from '../../platform/context.ts';
 import type { Download } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
-import { sheetDownload, streamedSheet } from '../../platform/sheets/download.ts';
 import type { Paper } from '../../platform/sheets/paper.ts';
+import { paperDownload } from '../../platform/sheets/printing.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { type ColumnId, columnIds, columnTitles } from './columns.ts';
 import { say } from './messages.ts';
-import { printSheet } from './sheet.ts';
 import { dayWords, type TableRow, tableRows } from './table-rows.ts';
 
 const sheetName = '任务分解表';
-/** Longer tables are streamed, without merged title and print settings, so that memory stays flat (stack.md 7). */
-const mostPaperRows = 20_000;
 
 /** The hidden sheet of a table that is sent out: what each row said, to tell afterwards what was changed in it. */
 export const baselineSheet = '发出时内容';
@@ -86,9 +83,4 @@ function baselineOf(rows: readonly TableRow[]): Paper['baseline'] {
     sheet: baselineSheet,
     rows: [columnIds.map((id) => columnTitles[id]), ...rows.map(({ cells }) => columnIds.map((id) => cells[id]))],
   };
-}
-
-/** A paper as a spreadsheet to be saved; a long one is streamed. */
-export async function paperDownload(paper: Paper, name: string): Promise<Download> {
-  return paper.rows.length <= mostPaperRows ? sheetDownload(name, await printSheet(paper)) : streamedSheet(name, paper);
 }

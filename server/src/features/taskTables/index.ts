@@ -1,4 +1,3 @@
 export { exportTasks, importTasks, type TaskImportResult } from './commands.ts';
-export { paperDownload } from './exporting.ts';
 export { taskTablesRoutes } from './routes.ts';
 export type { TablePreview } from './shapes.ts';

@@ -20,7 +20,6 @@ export const say = messages('taskTables', {
     zh: '文件展开后过大或结构异常，未读取。请只保留任务分解表，另存后再上传',
     en: 'The file unpacks to too much or is built strangely and was not read. Keep only the table and save it anew',
   },
-  tooLong: { zh: '表格过大，未能生成，请按单位分别导出', en: 'The table is too large; export it body by body' },
   tooManyRows: {
     zh: '任务分解表最多 {limit} 行，请拆分后分别导入',
     en: 'A task table holds at most {limit} rows; split it',

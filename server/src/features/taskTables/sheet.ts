@@ -1,6 +1,5 @@
 import { refused } from '../../platform/http/problems.ts';
 import { askReader } from '../../platform/readers/reader.ts';
-import type { Paper } from '../../platform/sheets/paper.ts';
 import type { Grid } from './grid.ts';
 import { say } from './messages.ts';
 import type { ReadAnswer } from './workbook.ts';
@@ -13,18 +12,11 @@ const worker = new URL('./sheet-worker.ts', import.meta.url);
  * @throws Problem refused with what is wrong and how to mend it
  */
 export async function readSheets(bytes: Uint8Array): Promise<Grid[]> {
-  const answer = await askReader<ReadAnswer>(worker, { kind: 'read', bytes }, limits);
+  const answer = await askReader<ReadAnswer>(worker, bytes, limits);
   if (answer === 'exhausted') throw refused(say.tooHeavy());
   if (answer.ok) return answer.grids;
   if (answer.reason === 'macros') throw refused(say.macros());
   if (answer.reason === 'encrypted') throw refused(say.encrypted());
   if (answer.reason === 'zipBomb') throw refused(say.tooHeavy());
   throw refused(answer.reason === 'unsupportedFormat' ? say.notXlsx() : say.damaged());
-}
-
-/** Prints a table as .xlsx, in a process of its own, so that a long one holds up nobody. */
-export async function printSheet(paper: Paper): Promise<Buffer> {
-  const bytes = await askReader<Uint8Array>(worker, { kind: 'write', paper }, limits);
-  if (bytes === 'exhausted') throw refused(say.tooLong());
-  return Buffer.from(bytes);
 }

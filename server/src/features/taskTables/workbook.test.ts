@@ -2,9 +2,10 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { type Paper, streamWorkbook } from '../../platform/sheets/paper.ts';
+import { printSheet } from '../../platform/sheets/printing.ts';
 import { columnIds, columnTitles } from './columns.ts';
 import { readTable, tableLimitRows } from './reading.ts';
-import { printSheet, readSheets } from './sheet.ts';
+import { readSheets } from './sheet.ts';
 
 const titles = ['序号', '重点任务', '具体措施', '牵头单位'];
 const rows = (count: number) =>

@@ -1,11 +1,7 @@
 import { openArchive, type RefusalReason } from '@xieli/directive';
 import type { CellValue, Sheet } from 'hucre';
 import { readXlsx } from 'hucre/xlsx';
-import type { Paper } from '../../platform/sheets/paper.ts';
 import type { Grid } from './grid.ts';
-
-/** What the process that reads and prints workbooks is asked. */
-export type SheetQuestion = { kind: 'read'; bytes: Uint8Array } | { kind: 'write'; paper: Paper };
 
 export type ReadAnswer = { ok: true; grids: Grid[] } | { ok: false; reason: RefusalReason };
 

@@ -1,0 +1,4 @@
+import { answerQuestions } from '../readers/answering.ts';
+import { type Paper, writeWorkbook } from './paper.ts';
+
+answerQuestions((paper: Paper) => writeWorkbook(paper));
