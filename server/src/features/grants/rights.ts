@@ -53,7 +53,7 @@ export async function rightsOn(
     .select(['held.id', 'held.account_id', 'held.role', 'held.organisation_id', 'held.valid'])
     .select(['held.recorded_at', 'held.superseded_at', 'account.username', 'account.display_name'])
     .select(['requester.display_name as requested_by', 'granter.display_name as granted_by'])
-    .select('ender.display_name as ended_by')
+    .select(['ender.display_name as ended_by', 'request.decided_at as approved_at'])
     .where(sql<boolean>`held.valid @> ${asked.on}::date`)
     .where('held.recorded_at', '<', end)
     .where(({ eb, or }) => or([eb('held.superseded_at', 'is', null), eb('held.superseded_at', '>=', start)]));
@@ -92,7 +92,8 @@ export async function rightsOn(
       until: to,
       requestedBy: row.requested_by,
       grantedBy: row.granted_by,
-      grantedAt: row.recorded_at,
+      // A row that followed a change of its end was recorded later than the right was given.
+      grantedAt: row.approved_at ?? row.recorded_at,
       accountClosed: closed.has(row.account_id),
       ...fateOn(row.superseded_at, asked.on),
       changedBy: row.ended_by,

@@ -44,6 +44,7 @@ interface RightRow {
   from: string;
   until: string | null;
   grantedBy: string | null;
+  grantedAt: string;
   accountClosed: boolean;
   endedAt: string | null;
   changedAt: string | null;
@@ -250,11 +251,13 @@ const rightOf = async (username: string, on: string) =>
   (await rightsOn(on)).items.filter((right) => right.username === username);
 
 test('a day is told as it was: what was ended later still held, what was ended that day says when, what came later was not', async () => {
-  const [stays, moved, undone, shut] = await Promise.all(['r.stays', 'r.moved', 'r.undone', 'r.shut'].map(open));
-  if (!stays || !moved || !undone || !shut) throw new Error('No accounts');
+  const names = ['r.stays', 'r.moved', 'r.undone', 'r.shut', 'r.later'];
+  const [stays, moved, undone, shut, ends] = await Promise.all(names.map(open));
+  if (!stays || !moved || !undone || !shut || !ends) throw new Error('No accounts');
   await grant(stays.id, 1, { until: '2026-07-31' });
   const given = await grant(moved.id, 1, { role: 'leader' });
   const brief = await grant(undone.id, 1);
+  const later = await grant(ends.id, 1);
   await grant(shut.id, 1);
   await end(brief.body.id, brief.body.version, '2026-06-16');
   await world.moveTo('2026-06-20');
@@ -271,6 +274,10 @@ test('a day is told as it was: what was ended later still held, what was ended t
   ]);
   expect(await rightOf('r.moved', '2026-06-20')).toMatchObject([{ endedAt: expect.stringContaining('2026-06-20') }]);
   expect(await rightOf('r.moved', '2026-06-21')).toEqual([]);
+  await end(later.body.id, later.body.version, '2026-06-30');
+  expect(await rightOf('r.later', '2026-06-26')).toMatchObject([
+    { until: '2026-06-30', grantedAt: expect.stringContaining(today) },
+  ]);
   expect(await rightOf('r.undone', today)).toMatchObject([{ endedAt: expect.stringContaining(today) }]);
   expect(await rightOf('r.undone', '2026-06-18')).toEqual([]);
   expect(await rightOf('r.stays', '2026-06-18')).toMatchObject([
