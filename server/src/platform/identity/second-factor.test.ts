@@ -201,6 +201,10 @@ test('an enrolment begun and not confirmed demands nothing; a wrong first code c
   expect((await browser.send<Failure>('POST', '/api/session/second-factor/begin')).body.title).toBe(
     'secondFactor.enrolledAlready',
   );
+  later(60_000);
+  const back = openBrowser(server);
+  await signIn(back, 'half.way');
+  expect((await send(back, codeOf(anew.secret))).body.signedIn).toBe(true);
 });
 
 test('where a role demands it, whoever has none may set it up and do nothing else, from the next request on', async () => {

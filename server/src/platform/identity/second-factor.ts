@@ -152,7 +152,6 @@ export async function describeSecondFactor(context: ReadContext) {
  */
 export async function beginEnrolment(context: ActContext) {
   const { accountId } = context.actor;
-  if (await hasSecondFactor(context.db, accountId)) throw conflict(say.enrolledAlready());
   const account = await context.db
     .selectFrom('accounts')
     .select('username')
@@ -166,11 +165,15 @@ export async function beginEnrolment(context: ActContext) {
     begun_at: context.app.clock.machineNow(),
     last_step: '0',
   };
-  await context.db
+  const begun = await context.db
     .insertInto('second_factors')
     .values({ account_id: accountId, ...row })
-    .onConflict((taken) => taken.columns(['tenant_id', 'account_id']).doUpdateSet(row))
+    .onConflict((taken) =>
+      taken.columns(['tenant_id', 'account_id']).doUpdateSet(row).where('second_factors.confirmed_at', 'is', null),
+    )
+    .returning('account_id')
     .execute();
+  if (begun.length === 0) throw conflict(say.enrolledAlready());
   const address = totpOf(secret, account.username).toString();
   return { secret: secret.base32, address, qrSvg: await drawQr(address, { type: 'svg', margin: 2 }) };
 }
