@@ -108,6 +108,20 @@ test('an unknown subject opens nothing and is told what to do, though its name a
   expect(noted.rowCount).toBeGreaterThan(0);
 });
 
+test('an identity of a closed account signs nobody in, is told why, and that is noted', async () => {
+  await linkAs(await someone('left.office'), 'left');
+  const { accountId } = world.actorOf('left.office');
+  await world.owner.query('UPDATE accounts SET closed_at = now() WHERE id = $1', [accountId]);
+  const { browser, answered } = await signInAs('left');
+  expect([answered.status, answered.body.title]).toEqual([422, 'identities.closed']);
+  expect(await whoIn(browser)).toBeUndefined();
+  const noted = await world.owner.query(
+    `SELECT details ->> 'reason' AS reason FROM audit_entries WHERE outcome = 'refused' AND details ->> 'accountId' = $1`,
+    [accountId],
+  );
+  expect(noted.rows).toEqual([{ reason: 'closed' }]);
+});
+
 test('one identity opens one account: a second one cannot link it, also at the same moment', async () => {
   expect((await linkAs(await someone('first.owner'), 'shared')).status).toBe(200);
   expect((await linkAs(await someone('second.owner'), 'shared')).body.title).toBe('identities.takenByOther');

@@ -17,6 +17,10 @@ const say = messages('identities', {
     zh: '您在{name}的身份还没有关联本系统的账号，没有登录。请先用用户名和密码登录，在“我的 — 单点登录”中关联；没有账号的，请联系本单位的系统管理员开设',
     en: 'Your identity at {name} is linked to no account here, and you are not signed in. Sign in with user name and password and link it under “My account — Single sign-on”; without an account ask your system administrator for one',
   },
+  closed: {
+    zh: '您在{name}的身份所关联的账号已停用，没有登录。请联系本单位的系统管理员',
+    en: 'The account that your identity at {name} is linked to was closed, and you are not signed in. Ask your system administrator',
+  },
   takenByOther: {
     zh: '您在{name}的这个身份已关联另一个账号，没有改动。请先在那个账号中取消关联',
     en: 'This identity at {name} is linked to another account already, and nothing was changed. Unlink it there first',
@@ -37,10 +41,16 @@ export const singleSignOnRoutes = implement(singleSignOnContract, {
     async handle(context, { body, visitor }) {
       const action = 'POST /api/single-sign-on/finish';
       const identity = await readAnswer(context.app, visitor, 'oidc', body.answer);
-      const accountId = await accountOf(context, identity);
-      if (accountId === null) {
-        await noteUnknown(context, action, identity);
-        throw refused(say.unknown({ name: providerName(context.app) ?? '' }));
+      const account = await accountOf(context, identity);
+      const name = providerName(context.app) ?? '';
+      if (account === null) {
+        await noteRefusal(context, action, { reason: 'unknownIdentity', issuer: identity.issuer });
+        throw refused(say.unknown({ name }));
+      }
+      const accountId = account.id;
+      if (account.closed_at !== null) {
+        await noteRefusal(context, action, { reason: 'closed', issuer: identity.issuer, accountId });
+        throw refused(say.closed({ name }));
       }
       if (await hasSecondFactor(context.db, accountId)) {
         keepHandshake(context.app, visitor.handshakes, 'code', { tenantId: context.tenantId, accountId }, codeSeconds);
@@ -88,22 +98,23 @@ export const singleSignOnRoutes = implement(singleSignOnContract, {
 });
 
 /** The account that the identity was linked to, or null. */
-async function accountOf(context: ReadContext, { issuer, subject }: ForeignIdentity): Promise<string | null> {
-  const row = await context.db
+async function accountOf(context: ReadContext, { issuer, subject }: ForeignIdentity) {
+  const account = await context.db
     .selectFrom('external_identities')
-    .select('account_id')
+    .innerJoin('accounts', 'accounts.id', 'external_identities.account_id')
+    .select(['accounts.id', 'accounts.closed_at'])
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
     .where('unlinked_at', 'is', null)
     .executeTakeFirst();
-  return row?.account_id ?? null;
+  return account ?? null;
 }
 
 /** @throws Problem conflict when the identity is linked already, here or to another account */
 async function link(context: ReadContext, identity: ForeignIdentity): Promise<void> {
   const { app, tenantId, actor, requestId } = context;
   const holder = await accountOf(context, identity);
-  if (holder === actor.accountId) throw conflict(say.linkedAlready());
+  if (holder?.id === actor.accountId) throw conflict(say.linkedAlready());
   const taken = () => conflict(say.takenByOther({ name: providerName(app) ?? '' }));
   if (holder !== null) throw taken();
   const action = 'POST /api/session/identities';
@@ -129,7 +140,7 @@ async function link(context: ReadContext, identity: ForeignIdentity): Promise<vo
   }
 }
 
-async function noteUnknown(context: ReadContext, action: string, { issuer }: ForeignIdentity): Promise<void> {
+async function noteRefusal(context: ReadContext, action: string, details: Record<string, string>): Promise<void> {
   const request = { actionId: '', action, actor: context.actor, requestId: context.requestId };
-  await writeAudit(context.db, request, context.now, 'refused', { reason: 'unknownIdentity', issuer }, []);
+  await writeAudit(context.db, request, context.now, 'refused', details, []);
 }
