@@ -132,7 +132,7 @@ describe('a new colleague gets in', () => {
     await openAccountOf(ending, 'li.an');
     await button(ending, '结束授权').click();
     await button(dialog(ending), '立即结束').click();
-    await ending.getByText('当日授予当日收回').waitFor();
+    await ending.getByText('生效当日即收回').waitFor();
     await expect.poll(async () => (await colleague.request.get('/api/tasks')).status()).toBe(403);
 
     const closing = await stage.person('sysadmin');

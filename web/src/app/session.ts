@@ -34,10 +34,13 @@ export function useToday(): string {
   return useSession().demo?.businessDate ?? dayInChina(new Date());
 }
 
-/** Leaves everything that was read for one person behind and opens the first page afresh. */
+/**
+ * Leaves everything that was read for one person behind and opens a page of this site afresh.
+ * @param address path and query; behind the origin also one that begins with `//` leads nowhere else
+ */
 export function startAfresh(address = '/'): void {
   writeSetting('session', null);
-  window.location.assign(address);
+  window.location.assign(`${window.location.origin}${address}`);
 }
 
 /** Any call that is told “not signed in” makes the shell ask who is here; the page then waits behind the sign-in. */

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { type Role, roles } from '../../platform/access/permissions.ts';
-import { can, contract, dataNumber, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { can, contract, dataNumber, id, instant, pageOf, role, seenVersion } from '../../platform/http/contract.ts';
 
-const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const state = z.enum(['open', 'locked', 'closed']);
 const HeldRole = z.object({ role: z.string(), organisationId: id, organisationName: z.string() });
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { type Role, roles } from '../../platform/access/permissions.ts';
-import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { can, contract, dataNumber, day, id, instant, pageOf, role, seenVersion } from '../../platform/http/contract.ts';
 
-const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const HeldRole = z.object({ role, organisationId: id, organisationName: z.string() });
 const reasonLimit = 300;
 const term = { from: day.nullable(), until: day.nullable() };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Permission } from '../access/permissions.ts';
+import { type Permission, type Role, roles } from '../access/permissions.ts';
 
 /**
  * A route is declared once: its key carries method and path, its entry who may call it and what goes in and out. The server
@@ -59,6 +59,8 @@ export const day = z.iso.date();
 /** An instant in UTC. */
 export const instant = z.string();
 export const id = z.uuid();
+/** One of the roles that can be granted. */
+export const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 
 /** One page of a list and where the next begins; `null` at the end. */
 export function pageOf<T extends z.ZodType>(item: T) {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Role, roles } from '../access/permissions.ts';
-import { contract, dataNumber, id, instant } from '../http/contract.ts';
+import { contract, dataNumber, id, instant, role } from '../http/contract.ts';
 import { code, Done, guessesPerMinute } from './contract.ts';
 
 export const secondFactorContract = contract({
@@ -49,12 +48,12 @@ export const secondFactorContract = contract({
   'GET /api/second-factor/rules': {
     permission: 'signIn.manage',
     summary: { zh: '登录要求', en: 'What a sign-in demands' },
-    response: z.object({ items: z.array(z.object({ role: z.string(), required: z.boolean() })) }),
+    response: z.object({ items: z.array(z.object({ role, required: z.boolean() })) }),
   },
   'POST /api/second-factor/rules': {
     permission: 'signIn.manage',
     summary: { zh: '设置登录要求', en: 'Say what a sign-in demands' },
-    body: z.object({ role: z.enum(Object.keys(roles) as [Role, ...Role[]]), required: z.boolean() }),
+    body: z.object({ role, required: z.boolean() }),
     response: Done,
   },
   'GET /api/accounts/:accountId/second-factor': {

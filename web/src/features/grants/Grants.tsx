@@ -10,14 +10,12 @@ import { useToday } from '../../app/session.ts';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
-
 import { GrantForm } from './GrantForm.tsx';
 import styles from './grants.module.css';
 import { grantsText } from './locale.ts';
 import { periodOf } from './period.ts';
 import { RequestDialog } from './RequestDialog.tsx';
 import { RequestLines } from './RequestLines.tsx';
-import type { RoleId } from './roleIds.ts';
 
 type GrantsAnswer = Answer<'GET /api/accounts/:accountId/grants'>;
 type Grant = GrantsAnswer['items'][number];
@@ -72,7 +70,7 @@ function GrantLine({ grant, version }: { grant: Grant; version: number }) {
   return (
     <li>
       <div className={styles.words}>
-        <b>{role(grant.role as RoleId)}</b> · {grant.organisationName}
+        <b>{role(grant.role)}</b> · {grant.organisationName}
         <p className={styles.note}>
           {grant.endedAt === null ? periodOf(grant, day, t) : undoneWords(grant, grant.endedAt, language, t)}
           {grant.requestedBy === null ? null : ` · ${t('requestedBy', { name: grant.requestedBy })}`}
@@ -111,7 +109,7 @@ function EndDialog({ grant, version, onClose }: { grant: Grant; version: number;
   const act = useAct('POST /api/grants/:grantId/end', { onDone: onClose });
   return (
     <GrantForm
-      title={t('endTitle', { role: role(grant.role as RoleId) })}
+      title={t('endTitle', { role: role(grant.role) })}
       text={t('endText')}
       submit={lastDay === yesterday ? t('endNow') : t('end')}
       ready={lastDay !== ''}

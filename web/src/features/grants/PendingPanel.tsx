@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '../../app/locale/text.ts';
 import { rowsOf, useList } from '../../app/queries.ts';
 import { roleText } from '../../app/roles.ts';
+import { MoreButton } from '../../ui/MoreButton.tsx';
 import { Section } from '../../ui/Page.tsx';
 import styles from './grants.module.css';
 import { pendingText } from './pendingLocale.ts';
@@ -28,6 +29,7 @@ export default function PendingPanel() {
           </li>
         ))}
       </ul>
+      <MoreButton list={list} />
     </Section>
   );
 }

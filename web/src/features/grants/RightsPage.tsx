@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { addressOf } from '../../app/client.ts';
 import { formatDay, formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
@@ -12,7 +11,6 @@ import { type Column, DataList } from '../../ui/DataList.tsx';
 import { type ListAddress, useListAddress } from '../../ui/listAddress.ts';
 import { Card, Page, Section } from '../../ui/Page.tsx';
 import { OrganisationPicker } from '../../ui/pickers.tsx';
-import type { Choice } from '../../ui/SearchPicker.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered, EmptyState } from '../../ui/Waiting.tsx';
 import styles from './grants.module.css';
@@ -38,6 +36,7 @@ export default function RightsPage() {
     ...(values.organisationId ? { organisationId: values.organisationId } : {}),
     ...(values.role ? { role: values.role as RoleId } : {}),
   };
+  const exports = usePermitted('right.export');
   const list = useList('GET /api/rights', { query }, { live: ['grants', 'accounts'] });
   const columns = useColumns();
   return (
@@ -57,7 +56,7 @@ export default function RightsPage() {
             choices: roleIds.map((value) => ({ value, label: role(value) })),
           },
         ]}
-        exportAddress={addressOf('GET /api/rights/export', { query })}
+        exportAddress={exports ? addressOf('GET /api/rights/export', { query }) : undefined}
         empty={<EmptyState title={t('none')} text={t('noneText')} icon="audit" />}
       />
       <div className={styles.below}>
@@ -70,8 +69,10 @@ export default function RightsPage() {
 /** The day and the organisation that are asked about; the rest of the filters stands above the list. */
 function Asked({ on, address }: { on: string; address: ListAddress }) {
   const t = useText(grantsText);
-  const [organisation, setOrganisation] = useState<Choice | null>(null);
-  const chosen = address.values.organisationId === undefined ? null : organisation;
+  const { organisationId: id } = address.values;
+  // The address names it by its id alone, also when the page is opened by a link.
+  const read = useRead('GET /api/organisations/:id', { params: { id: id ?? '' }, query: { on } }, { enabled: id !== undefined });
+  const chosen = id === undefined ? null : { id, name: read.data?.name ?? '', detail: null };
   return (
     <div className={styles.asked}>
       <TextInput
@@ -83,10 +84,7 @@ function Asked({ on, address }: { on: string; address: ListAddress }) {
       <OrganisationPicker
         label={t('organisation')}
         value={chosen}
-        onChange={(choice) => {
-          setOrganisation(choice);
-          address.setValue('organisationId', choice?.id ?? '');
-        }}
+        onChange={(choice) => address.setValue('organisationId', choice?.id ?? '')}
       />
     </div>
   );

@@ -13,7 +13,7 @@ export default function EnrolPage() {
       <div className={styles.sheet}>
         <h1 tabIndex={-1}>{t('mustTitle')}</h1>
         <p className={styles.note}>{t('mustLead')}</p>
-        <Enrolment onDone={() => startAfresh(window.location.pathname)} />
+        <Enrolment onDone={() => startAfresh(window.location.pathname + window.location.search)} />
       </div>
     </div>
   );

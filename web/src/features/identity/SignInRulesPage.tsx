@@ -32,10 +32,10 @@ export default function SignInRulesPage() {
 
 function RuleLine({ rule }: { rule: Rule }) {
   const t = useText(secondFactorText);
-  const roleName = useText(roleText)(rule.role as 'none');
+  const roleName = useText(roleText)(rule.role);
   const act = useAct('POST /api/second-factor/rules');
   const label = t(rule.required ? 'release' : 'demand');
-  const body = { role: rule.role as 'officeClerk', required: !rule.required };
+  const body = { role: rule.role, required: !rule.required };
   return (
     <li className={styles.row}>
       <div className={styles.rowWords}>
