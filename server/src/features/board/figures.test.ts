@@ -205,9 +205,14 @@ const changes: { fact: string; sql: string; moves: (keyof Headline)[] }[] = [
   },
   { fact: 'its words change', sql: `UPDATE tasks SET action = '另一件事', remark = '备注' WHERE id = $1`, moves: [] },
   {
-    fact: 'its requirement asks for nothing',
-    sql: `UPDATE requirements SET decision = 'nothingToDo' WHERE id = (SELECT requirement_id FROM tasks WHERE id = $1)`,
+    fact: 'its requirement was dropped by the version in force',
+    sql: `UPDATE requirement_revisions SET dropped = true WHERE requirement_id = (SELECT requirement_id FROM tasks WHERE id = $1)`,
     moves: ['requirementsAssigned', 'requirementsProven'],
+  },
+  {
+    fact: 'its requirement is gone from a version under review',
+    sql: `UPDATE requirements SET decision = 'gone' WHERE id = (SELECT requirement_id FROM tasks WHERE id = $1)`,
+    moves: [],
   },
 ];
 
@@ -245,6 +250,9 @@ async function changed<T>(sql: string, look: () => Promise<T>): Promise<T> {
     await world.owner.query('UPDATE requirements SET decision = $2 WHERE id = $1', [
       requirement.id,
       requirement.decision,
+    ]);
+    await world.owner.query('UPDATE requirement_revisions SET dropped = false WHERE requirement_id = $1', [
+      requirement.id,
     ]);
   }
 }

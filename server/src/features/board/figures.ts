@@ -203,6 +203,9 @@ export const tasksNeedingMe = figure<NeedsScope>({
 const RequirementScope = z.object({ directiveId: id.optional() });
 type RequirementScope = z.output<typeof RequirementScope>;
 
+const inForce = sql<boolean>`exists (select from requirement_revisions v where v.tenant_id = r.tenant_id
+  and v.requirement_id = r.id and v.revision = r.revision and not v.dropped)`;
+
 /**
  * Confirmed requirements that ask for something. They belong to the body that runs the document, so that a county sees the
  * figures of its own tasks and not this one.
@@ -227,8 +230,8 @@ function requirementFigure(
           sql<number>`1`.as('amount'),
         ])
         .select(counted.as('in_numerator'))
-        .where('r.revision', '>', 0)
-        .where('r.decision', 'in', ['accepted', 'edited']);
+        // As confirmed: what is decided in a version under review is not in force yet.
+        .where(inForce);
       if (scope.directiveId) query = query.where('r.directive_id', '=', scope.directiveId);
       return query as never;
     },
