@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../platform/context.ts';
 import type { RequirementContent } from './content.ts';
 import type { RequirementActKind, StoredDecision } from './rules.ts';
-import { accountNames, anyOf, requirementRows } from './store.ts';
+import { accountNames, allRequirementRows, anyOf } from './store.ts';
 
 /** Where a version has a requirement, what it says there, and what was decided of it. */
 interface HeldRequirement {
@@ -13,9 +13,11 @@ interface HeldRequirement {
   content: RequirementContent;
 }
 
-/** A requirement of the newest version with whatever was decided of it, and what of it was frozen. */
+/** A requirement with whatever was decided of it, and what of it was frozen. */
 export interface WholeRequirement extends HeldRequirement {
   id: string;
+  /** The newest version that has it, in whose text it stands. */
+  versionId: string;
   byHand: boolean;
   /** As the versions before held it when the next one was begun. */
   earlier: (HeldRequirement & { versionId: string })[];
@@ -37,8 +39,8 @@ export interface WholeRequirement extends HeldRequirement {
 }
 
 /**
- * All versions of a document, oldest first, and all requirements in its order: rejected, deferred and those of which there is
- * nothing to do no less than those that became tasks.
+ * All versions of a document, oldest first, and all requirements in its order: rejected, deferred, those of which there is
+ * nothing to do and those that are gone no less than those that became tasks.
  */
 export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveId: string) {
   const [versions, rows] = await Promise.all([
@@ -48,7 +50,7 @@ export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveI
       .where('directive_id', '=', directiveId)
       .orderBy('number')
       .execute(),
-    requirementRows(db, directiveId),
+    allRequirementRows(db, directiveId),
   ]);
   const ids = rows.map((row) => row.id);
   const [held, revisions, acts] = await Promise.all([
@@ -92,6 +94,7 @@ export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveI
     requirements: rows.map(
       (row): WholeRequirement => ({
         id: row.id,
+        versionId: row.version_id,
         clauseKey: row.clause_key,
         start: row.start_at,
         end: row.end_at,

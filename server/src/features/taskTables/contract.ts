@@ -24,7 +24,7 @@ const held = {
   clauseKey: z.string().nullable(),
   start: offset,
   end: offset,
-  /** `gone`: merged into another one or taken back, no longer an item of the document. */
+  /** `gone`: merged into another one, taken back, or asked no more by a corrected text. */
   decision: z.enum([...decisionState.options, 'gone']),
   /** Why it was rejected or put off, or why there is nothing to do. */
   reason: z.string().nullable(),
@@ -77,6 +77,8 @@ export const DirectiveExport = z
     requirements: z.array(
       z.object({
         id,
+        /** The newest version that has it, in whose text it stands. */
+        versionId: id,
         ...held,
         quote: z.string(),
         /** Added from a passage, not proposed by the reader. */

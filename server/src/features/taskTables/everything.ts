@@ -31,7 +31,7 @@ export async function exportEverything(context: ReadContext, directiveId: string
   const requirements = whole.requirements.filter((one) => !narrowed || visible.has(one.id));
   const confirmed = document.requirements.filter((one) => visible.has(one.requirementId));
   const keys = new Set(confirmed.flatMap((one) => one.clausePath.map((clause) => clause.key)));
-  const { text } = whole.versions.at(-1) ?? { text: '' };
+  const texts = new Map(whole.versions.map(({ id, text }) => [id, text]));
   const clauses = (await clausesOf(context.db, document.versionId)).filter(
     (clause) => !narrowed || keys.has(clause.key),
   );
@@ -56,7 +56,10 @@ export async function exportEverything(context: ReadContext, directiveId: string
     },
     clauses,
     versions: whole.versions.map((version) => ({ ...version, text: narrowed ? null : version.text })),
-    requirements: requirements.map((one) => ({ ...one, quote: text.slice(one.start, one.end) })),
+    requirements: requirements.map((one) => ({
+      ...one,
+      quote: texts.get(one.versionId)?.slice(one.start, one.end) ?? '',
+    })),
     dispatches: narrowed ? [] : await dispatchesOf(context.db, directiveId),
     instructions: await instructionsAbout(context, directiveId),
     tasks: rows.map((row) => ({
