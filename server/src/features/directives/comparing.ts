@@ -96,13 +96,9 @@ async function fates(
   return [
     ...after.map((now) => {
       const old = was.get(now.id);
-      const fate = !old
-        ? ('added' as const)
-        : sameMeaning(old.content, now.content)
-          ? ('unchanged' as const)
-          : 'changed';
+      const kept = old && sameMeaning(old.content, now.content) ? ('unchanged' as const) : ('changed' as const);
       return {
-        ...{ id: now.id, fate: fate as 'added' | 'unchanged' | 'changed', decision: now.decision },
+        ...{ id: now.id, fate: old ? kept : ('added' as const), decision: now.decision },
         ...{ before: old?.content ?? null, now: now.content },
       };
     }),

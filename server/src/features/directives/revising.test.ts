@@ -8,6 +8,7 @@ import { directivesRoutes } from './routes.ts';
 import { foldActs } from './rules.ts';
 import { stateOfRow } from './stepping.ts';
 import { allRequirementRows, fullActs } from './store.ts';
+import { wholeDirective } from './whole.ts';
 
 type Comparison = Output<(typeof directivesContract)['GET /api/directives/:directiveId/comparison']>;
 
@@ -58,6 +59,7 @@ it('carries over what the corrected text still asks, with its decision, to the v
     // The clause is the same one, though the document numbers it anew.
     expect(one.clauseKey).toBe(was.get(one.id)?.clauseKey);
     expect(one.undoable).toBe(false);
+    expect([one.decidedBy, one.decidedAt]).toEqual([was.get(one.id)?.decidedBy, was.get(one.id)?.decidedAt]);
   }
   const open = draft.requirements.filter((one) => one.decision === 'undecided');
   expect(open.filter((one) => was.has(one.id)).map((one) => one.content.deadline?.to)).toEqual(['2026-11-15']);
@@ -122,6 +124,30 @@ it('compares both texts clause by clause and word by word, and says what became 
   const count = (fate: string) => requirements.filter((one) => one.fate === fate).length;
   expect([count('changed'), count('dropped'), count('added')]).toEqual([1, 1, 1]);
   expect(count('unchanged')).toBe(before.requirements.length - 2);
+});
+
+it('knows of a version that asked for nothing that the corrected one asks all anew', async () => {
+  const [title] = smallDocument.split('\n');
+  const { id } = await importSmall(world, `${title}\n特此说明。`);
+  await confirmAll(world, id);
+  const { directive, requirements } = await reviewOf(world, id);
+  expect(requirements).toEqual([]);
+  await revise(id, directive.currentVersion.version, smallDocument);
+  const { requirements: found } = await compared(id);
+  expect(found.length).toBeGreaterThan(2);
+  expect(new Set(found.map((one) => one.fate))).toEqual(new Set(['added']));
+});
+
+it('takes along what was dropped, with the version that had it and what was decided of it there', async () => {
+  const { id, before, draft } = await correctedFresh();
+  const there = new Set(draft.requirements.map((one) => one.id));
+  const [dropped] = before.requirements.filter((one) => !there.has(one.id)) as [Requirement];
+  const whole = await wholeDirective({ db: world.app.connections.tenant(world.tenantId) }, id);
+  expect(whole.requirements.map((one) => one.id).sort()).toEqual([...there, dropped.id].sort());
+  const found = whole.requirements.find((one) => one.id === dropped.id);
+  expect(found).toMatchObject({ decision: 'gone', earlier: [{ decision: 'accepted' }], revisions: [{ revision: 1 }] });
+  const text = whole.versions.find((version) => version.id === found?.versionId)?.text ?? '';
+  expect(text.slice(found?.start, found?.end)).toBe(wordsOf(before.text, dropped));
 });
 
 it('refuses the same text, a version that was changed meanwhile, and a document that is not confirmed', async () => {

@@ -125,6 +125,14 @@ export function standingDecision<A extends Timed>(acts: readonly A[]): A | null 
   return newest && isDecision(newest) ? newest : null;
 }
 
+/**
+ * The act by which an item came to be decided as it is: a decision, or adding it by hand. Taking it into a corrected text
+ * decides nothing, so whoever decided before stays who did.
+ */
+export function decidingAct<A extends Timed>(acts: readonly A[]): A | null {
+  return standingActs(acts).findLast((act) => act.kind === 'add' || isDecision(act)) ?? null;
+}
+
 /** The newest act that stands, decision or change of shape. */
 export function newestStanding<A extends Timed>(acts: readonly A[]): A | null {
   return standingActs(acts).findLast((act) => act.kind !== 'audience') ?? null;

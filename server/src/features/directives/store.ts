@@ -92,6 +92,7 @@ export interface RequirementRow {
   revision: number;
   last_seq: number;
   version: number;
+  recorded_at: string;
 }
 
 export interface ActRow {
@@ -114,12 +115,13 @@ export const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uu
 
 /**
  * The document and where it stands.
- * @param held for the act: whoever else acts on this document waits, so that the steps of a version have one order
+ * @param held for the act: whoever else acts on this document waits, so that the steps of a version have one order; rows that
+ *   only name the document do not wait
  * @throws Problem notFound
  */
 export async function standingOf(db: TenantDb, directiveId: string, held?: 'held'): Promise<Standing> {
   let query = db.selectFrom('directives').selectAll().where('id', '=', directiveId);
-  if (held) query = query.forUpdate();
+  if (held) query = query.forNoKeyUpdate();
   const directive = (await query.executeTakeFirst()) as DirectiveRow | undefined;
   if (!directive) throw notFound(say.notFound());
   const versions = await db
@@ -200,11 +202,13 @@ export interface HeldRequirement {
   decision: DecisionState;
   reason: string | null;
   revision: number;
+  recordedAt: string;
 }
 
 /**
  * The requirements of a version in its order: those that were kept when the next one was begun, and of the newest version
- * what they are now. A version of before anything was kept had the text of the next one; its rows say where they stood.
+ * what they are now. An earlier one that kept nothing had none, or is of before anything was kept and had the text of the next
+ * one: either way it had what that one has, but for what came only then.
  */
 export async function heldRequirements(
   db: TenantDb,
@@ -215,16 +219,32 @@ export async function heldRequirements(
     .selectFrom('version_requirements as k')
     .innerJoin('requirements as r', 'r.id', 'k.requirement_id')
     .select(['r.id', 'k.clause_key', 'k.start_at', 'k.end_at', 'k.content', 'k.decision', 'k.reason', 'r.revision'])
+    .select('r.recorded_at')
     .where('k.version_id', '=', versionId)
     .orderBy('k.start_at')
     .orderBy('k.position')
     .execute();
+  const next = kept.length > 0 ? null : await versionAfter(db, directiveId, versionId);
+  if (next) {
+    const later = await heldRequirements(db, directiveId, next.id);
+    return later.filter((one) => Date.parse(one.recordedAt) < Date.parse(next.recorded_at));
+  }
   const rows = kept.length > 0 ? kept : await requirementRows(db, directiveId);
   return rows.map((row) => ({
     ...{ id: row.id, clauseKey: row.clause_key, start: row.start_at, end: row.end_at },
     ...{ content: row.content as RequirementContent, decision: row.decision as DecisionState },
-    ...{ reason: row.reason, revision: row.revision },
+    ...{ reason: row.reason, revision: row.revision, recordedAt: row.recorded_at },
   }));
+}
+
+async function versionAfter(db: TenantDb, directiveId: string, versionId: string) {
+  const versions = await db
+    .selectFrom('directive_versions')
+    .select(['id', 'recorded_at'])
+    .where('directive_id', '=', directiveId)
+    .orderBy('number')
+    .execute();
+  return versions[versions.findIndex((version) => version.id === versionId) + 1] ?? null;
 }
 
 /** Requirements by id, those that are gone among them. */

@@ -4,7 +4,14 @@ import type { Permission } from '../../platform/access/permissions.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import type { Output } from '../../platform/http/contract.ts';
 import type { Clause, DecisionState, directivesContract, Requirement } from './contract.ts';
-import { allowedIn, confidenceOf, type DirectiveAction, type DirectiveState, standingDecision } from './rules.ts';
+import {
+  allowedIn,
+  confidenceOf,
+  type DirectiveAction,
+  type DirectiveState,
+  decidingAct,
+  standingDecision,
+} from './rules.ts';
 import {
   type ActRow,
   accountNames,
@@ -118,7 +125,7 @@ function requirementView(
   reasons: Requirement['reasons'],
 ): Requirement {
   const standing = standingDecision(acts);
-  const decided = standing ?? acts.find((act) => act.kind === 'add') ?? null;
+  const decided = standing ?? (row.decision === 'undecided' ? null : decidingAct(acts));
   return {
     id: row.id,
     version: row.version,
