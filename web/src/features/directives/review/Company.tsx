@@ -49,6 +49,11 @@ export default function Company({ review, onNews, onLost }: CompanyProps) {
       const { seq: after, versionId } = latest.current;
       const input = { params: { directiveId: directive.id }, query: { versionId, after } };
       const found = await call('GET /api/directives/:directiveId/review/changes', input);
+      // Begun anew meanwhile: the steps of that version are counted from the start.
+      if (latest.current.versionId !== versionId) {
+        again.current = true;
+        return;
+      }
       if (found.seq > after) onNews(found);
       latest.current = { versionId, seq: found.seq };
       setNews((before) => [...before, ...found.news].slice(-told));

@@ -8,9 +8,15 @@ export function splitRequirement(
   requirement: Requirement,
   at: number,
 ): Promise<Changes | null> {
-  const input = { params: { requirementId: requirement.id }, body: { seenVersion: requirement.version, at } };
-  const send = (actionId: string) => call('POST /api/requirements/:requirementId/split', input, { actionId });
-  return step(send, JSON.stringify(['split', input]));
+  return step(
+    [requirement],
+    ([seen], actionId) => {
+      const body = { seenVersion: seen?.seenVersion ?? requirement.version, at };
+      const input = { params: { requirementId: requirement.id }, body };
+      return call('POST /api/requirements/:requirementId/split', input, { actionId });
+    },
+    ['split', at],
+  );
 }
 
 /** Merges neighbouring requirements, in the same way. */
@@ -19,8 +25,10 @@ export function mergeRequirements(
   directiveId: string,
   requirements: readonly Requirement[],
 ): Promise<Changes | null> {
-  const items = requirements.map((one) => ({ id: one.id, seenVersion: one.version }));
-  const input = { params: { directiveId }, body: { items } };
-  const send = (actionId: string) => call('POST /api/directives/:directiveId/merge', input, { actionId });
-  return step(send, JSON.stringify(['merge', input]));
+  return step(
+    requirements,
+    (items, actionId) =>
+      call('POST /api/directives/:directiveId/merge', { params: { directiveId }, body: { items } }, { actionId }),
+    'merge',
+  );
 }

@@ -22,11 +22,21 @@ export interface TurnConflict {
   direction: 'undo' | 'redo';
 }
 
+/** An item as it was last seen. */
+export interface Seen {
+  id: string;
+  seenVersion: number;
+}
+
 export interface Deciding {
   /** Decides at once and keeps it. Resolves to false when it did not come about; the reason is in `problem` or `conflict`. */
   decide: (items: readonly Requirement[], decision: Decision) => Promise<boolean>;
-  /** Any other step of the review, in its turn. Resolves to what changed, or null when it did not come about. */
-  step: (send: (actionId: string) => Promise<Changes>, fingerprint: string) => Promise<Changes | null>;
+  /** Any other step on items, in its turn. Resolves to what changed, or null when it did not come about. */
+  step: (
+    items: readonly Requirement[],
+    send: (seen: Seen[], actionId: string) => Promise<Changes>,
+    what: unknown,
+  ) => Promise<Changes | null>;
   /** Takes back, or puts back, her own last step; `leave` passes over what somebody has changed since. */
   turn: (direction: 'undo' | 'redo', leave?: boolean) => Promise<void>;
   /** Puts answered requirements into what is on screen. */
@@ -88,13 +98,13 @@ export function useDeciding(directiveId: string): Deciding {
     return changes;
   };
 
+  const seenOf = (items: readonly Requirement[]): Seen[] =>
+    items.map((one) => ({ id: one.id, seenVersion: Math.max(one.version, left.current.get(one.id) ?? 0) }));
+
   const decide: Deciding['decide'] = async (items, decision) => {
     if (items.length === 0) return false;
     return inTurn(async () => {
-      const seen = items.map((one) => ({
-        id: one.id,
-        seenVersion: Math.max(one.version, left.current.get(one.id) ?? 0),
-      }));
+      const seen = seenOf(items);
       try {
         await sent((actionId) => send(directiveId, seen, decision, actionId), JSON.stringify([seen, decision]));
         return true;
@@ -109,10 +119,11 @@ export function useDeciding(directiveId: string): Deciding {
     });
   };
 
-  const step: Deciding['step'] = (send, fingerprint) =>
+  const step: Deciding['step'] = (items, send, what) =>
     inTurn(async () => {
+      const seen = seenOf(items);
       try {
-        return await sent(send, fingerprint);
+        return await sent((actionId) => send(seen, actionId), JSON.stringify([what, seen]));
       } catch (failure) {
         setProblem(failure);
         return null;
@@ -158,12 +169,7 @@ export function useDeciding(directiveId: string): Deciding {
   };
 }
 
-async function send(
-  directiveId: string,
-  items: { id: string; seenVersion: number }[],
-  decision: Decision,
-  actionId: string,
-): Promise<Changes> {
+async function send(directiveId: string, items: Seen[], decision: Decision, actionId: string): Promise<Changes> {
   const [first] = items;
   if (items.length === 1 && first) {
     const input = { params: { requirementId: first.id }, body: { seenVersion: first.seenVersion, decision } };
