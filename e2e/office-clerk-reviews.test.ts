@@ -9,6 +9,7 @@ import {
   dialog,
   found,
   freshCircular,
+  holdDecisions,
   listAll,
   openReview,
   passage,
@@ -217,14 +218,7 @@ describe('deciding', () => {
     const id = await freshCircular(page, '慢网审定的通知');
     await openReview(page, id);
     await listAll(page);
-    let answer: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route('**/decide', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const answer = await holdDecisions(page);
     await button(card(page, filing), '采纳').click();
     await card(page, visits).getByRole('checkbox').check();
     await page.getByText('已选 1 项').waitFor();

@@ -36,6 +36,16 @@ export async function listAll(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: '排列' }).selectOption('document');
 }
 
+/** A slow line: decisions on their way are answered only once the returned function is called. */
+export async function holdDecisions(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/decide', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 export interface Decided {
   action: string;
   decision: string;

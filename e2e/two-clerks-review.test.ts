@@ -1,6 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { button, card, decidedNow, dialog, found, freshCircular, listAll, openReview, passage } from './review-desk.ts';
+import {
+  button,
+  card,
+  decidedNow,
+  dialog,
+  found,
+  freshCircular,
+  holdDecisions,
+  listAll,
+  openReview,
+  passage,
+} from './review-desk.ts';
 import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -28,14 +39,7 @@ it('goes back and forth through her own steps, by keys and by buttons, also afte
   const id = await freshCircular(page, '可以撤销的通知');
   await openReview(page, id);
   await listAll(page);
-  let answer: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/decide', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holdDecisions(page);
   // Two presses before the first is answered: both count, one after the other.
   await button(card(page, filing), '采纳').click();
   await button(card(page, filed), '采纳').click();
