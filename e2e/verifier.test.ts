@@ -175,7 +175,7 @@ describe('the verifier', () => {
     }
     await page.keyboard.press('Enter');
     await expect.poll(() => stateOf(task.id)).toBe('closed');
-    await page.getByText('Closed out').first().waitFor();
+    await page.getByText('Closed out', { exact: true }).first().waitFor();
   });
 
   it('cannot close a hard task that has no proof', async () => {

@@ -27,6 +27,11 @@ export function clauseGroup(column: string, depth = 1) {
   return sql<string>`coalesce(array_to_string((string_to_array(${sql.ref(column)}, '.'))[1:${depth}::int], '.'), '0')`;
 }
 
+/** The same group of a key that was read already. */
+export function clauseGroupOf(clauseKey: string | null, depth: number): string {
+  return clauseKey?.split('.').slice(0, depth).join('.') ?? '0';
+}
+
 const isOpen = sql<boolean>`t.state = any(${[...openStates]}::text[])`;
 
 /** Whether an extension was asked for and nobody has decided yet; asked at most once (spine.md 4.6). */
@@ -36,6 +41,11 @@ export const extensionPending = sql<boolean>`(t.extension_asked and not exists (
 /** The clause itself and what stands below it: `2.1` takes in `2.1` and `2.1.3`, and not `2.10`. */
 export function underClause(column: string, clauseKey: string) {
   return sql<boolean>`starts_with(${sql.ref(column)} || '.', ${clauseKey} || '.')`;
+}
+
+/** The same of a key that was read already. */
+export function isUnderClause(key: string | null, clauseKey: string): boolean {
+  return key !== null && `${key}.`.startsWith(`${clauseKey}.`);
 }
 
 /** Dispatched tasks that were not withdrawn, each one fact, with what they are grouped by. */

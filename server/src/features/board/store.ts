@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
 import { requirementsOfVersion } from '../directives/index.ts';
 import { enteredOnBehalf, lateOn, openStates, type TaskState } from '../tasks/index.ts';
-import { extensionPending, type NeedsScope, waitsForViewer } from './figures.ts';
+import { clauseGroupOf, extensionPending, isUnderClause, type NeedsScope, waitsForViewer } from './figures.ts';
 
 /** How many late tasks the board itself lists; the figure beside them opens all. */
 const lateShown = 20;
@@ -115,7 +115,7 @@ export async function requirementsUnder(
   clauseKey: string,
 ) {
   const decided = await decidedIn(context, directiveId, versionId);
-  return decided.filter((one) => `${one.clauseKey}.`.startsWith(`${clauseKey}.`));
+  return decided.filter((one) => isUnderClause(one.clauseKey, clauseKey));
 }
 
 /** The groups (`clauseGroup`) of which a version decided something, whether or not it became a task. */
@@ -126,7 +126,7 @@ export async function clauseGroups(
   depth: number,
 ): Promise<string[]> {
   const decided = await decidedIn(context, directiveId, versionId);
-  return [...new Set(decided.map((one) => one.clauseKey?.split('.').slice(0, depth).join('.') ?? '0'))];
+  return [...new Set(decided.map((one) => clauseGroupOf(one.clauseKey, depth)))];
 }
 
 async function decidedIn(context: ReadContext, directiveId: string, versionId: string) {

@@ -43,8 +43,8 @@ export interface ListingQuery {
 }
 
 /**
- * One page of the organisations that answer the query, in the order that was asked for. Otherwise best matches first; without search the own body with its parts, then
- * the others by name, parts in the order of the kinds.
+ * One page of the organisations that answer the query, in the order that was asked for. Where none was, best matches first;
+ * without search the own body with its parts, then the others by name, parts in the order of the kinds.
  * @param ownBodyId the tenant's body, which is always listed first
  */
 export function listPage(

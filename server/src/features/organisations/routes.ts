@@ -8,7 +8,7 @@ import { countWrite, dissolve, found, rename } from './acts.ts';
 import { organisationsContract } from './contract.ts';
 import { exportOrganisations } from './exporting.ts';
 import { eveOf } from './facts.ts';
-import { listPage } from './listing.ts';
+import { type ListingQuery, listPage } from './listing.ts';
 import { listedOrganisations } from './name-index.ts';
 import { bodiesOf, existingOn, organisationsById, tenantBody } from './names.ts';
 import { type Finding, findingOnDissolving, findingOnFounding, findingOnRenaming, say } from './rules.ts';
@@ -34,16 +34,14 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
 
   return implement(organisationsContract, {
     'GET /api/organisations': {
-      handle: async (context, { query }) =>
-        listPage(await everyOrganisation(context, query), query, await tenantBody(context)),
+      handle: async (context, { query }) => (await pagesOf(context, query))(query),
     },
 
     'GET /api/organisations/export': {
       async handle(context, { query, visitor }) {
-        const [organisations, ownBodyId] = await Promise.all([everyOrganisation(context, query), tenantBody(context)]);
-        const page = async (cursor: string | undefined) =>
-          listPage(organisations, { ...query, cursor, limit: organisations.length + 1 }, ownBodyId);
-        return exportOrganisations(context, query, page, languageOf(visitor.language));
+        const pageOf = await pagesOf(context, query);
+        const whole = async () => pageOf({ limit: Number.POSITIVE_INFINITY });
+        return exportOrganisations(context, query, whole, languageOf(visitor.language));
       },
     },
 
@@ -103,8 +101,16 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
   });
 }
 
-function everyOrganisation(context: ReadContext, query: { on?: string | undefined; dissolved?: string | undefined }) {
-  return listedOrganisations(context, query.on ?? context.today, query.dissolved === 'true');
+/** Pages of the list that a query asks for; the organisations are read once for all of them. */
+async function pagesOf(
+  context: ReadContext,
+  query: Omit<ListingQuery, 'cursor' | 'limit'> & { on?: string | undefined; dissolved?: string | undefined },
+) {
+  const [organisations, ownBodyId] = await Promise.all([
+    listedOrganisations(context, query.on ?? context.today, query.dissolved === 'true'),
+    tenantBody(context),
+  ]);
+  return (page: Pick<ListingQuery, 'cursor' | 'limit'>) => listPage(organisations, { ...query, ...page }, ownBodyId);
 }
 
 /** One founding in a body at a time, so that two clerks do not found the same branch. */

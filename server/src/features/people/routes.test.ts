@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCipher } from '../../platform/secrets/cipher.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { HeldPost, PersonDetail, PersonItem } from './contract.ts';
-import { liaisonOf, peopleRoutes } from './index.ts';
+import { liaisonOf, peopleRoutes, phonesOf } from './index.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -122,6 +122,10 @@ describe('a person whose number the keys do not open, as after a restore without
     const input = { params: { id }, body: { reason: '电话通知座谈会改期' } };
     const refused = await world.as('clerk').call<{ title: string }>('POST /api/people/:id/unmask', input);
     expect([refused.status, refused.body.title]).toEqual([422, 'people.unreadable']);
+    // Whoever else is to be told by SMS still is.
+    const [other] = world.city.people.filter((one) => one.id !== id && one.mobile !== null);
+    const phones = await phonesOf(world.reading('clerk'), [id, other?.id ?? '']);
+    expect([...phones]).toEqual([[other?.id, other?.mobile]]);
     await put(rows[0].kept);
   });
 });

@@ -1,6 +1,6 @@
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
-import { Unreadable } from '../../platform/secrets/cipher.ts';
+import { openOrNull, Unreadable } from '../../platform/secrets/cipher.ts';
 import { anyOf, endFact, holdsOn, nearestTo, organisationNames } from '../organisations/index.ts';
 import type { PersonDetail } from './contract.ts';
 import { maskedPhone, phonePlace, unreadablePhone } from './phone.ts';
@@ -118,7 +118,10 @@ export async function readPhone(context: Reader, personId: string): Promise<stri
   return row.phone_encrypted ? context.app.cipher.open(row.phone_encrypted, phonePlace) : null;
 }
 
-/** Numbers by person, for messages that the person asked for; whoever has none is left out. Never for a screen. */
+/**
+ * Numbers by person, for messages that the person asked for; whoever has none, or one that the keys of this installation do
+ * not open, is left out. Never for a screen.
+ */
 export async function phonesOf(
   { db, app }: Pick<ReadContext, 'db' | 'app'>,
   personIds: readonly string[],
@@ -131,9 +134,10 @@ export async function phonesOf(
     .where('phone_encrypted', 'is not', null)
     .execute();
   return new Map(
-    rows.flatMap((row) =>
-      row.phone_encrypted ? [[row.id, app.cipher.open(row.phone_encrypted, phonePlace)] as const] : [],
-    ),
+    rows.flatMap(({ id, phone_encrypted: sealed }) => {
+      const phone = sealed && openOrNull(app.cipher, sealed, phonePlace);
+      return phone === null ? [] : [[id, phone] as const];
+    }),
   );
 }
 

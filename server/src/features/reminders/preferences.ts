@@ -2,6 +2,7 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/http/problems.ts';
 import type { Language } from '../../platform/locale/messages.ts';
 import { allChannels } from '../../platform/notify/index.ts';
+import { openOrNull } from '../../platform/secrets/cipher.ts';
 import { maskedPhone, phonesOf } from '../people/index.ts';
 import { say } from './messages.ts';
 
@@ -19,7 +20,7 @@ export async function ownPreferences(context: ReadContext) {
     channels.some((channel) => channel.enabled && channel.kind === kind),
   );
   return {
-    mailAddress: row?.mail_address ? context.app.cipher.open(row.mail_address, addressPlace) : null,
+    mailAddress: row?.mail_address ? openOrNull(context.app.cipher, row.mail_address, addressPlace) : null,
     bySms: row?.by_sms ?? false,
     phone: maskedPhone(await ownPhone(context)),
     offered: [...offered],
@@ -88,7 +89,7 @@ export async function listeners(context: Pick<ReadContext, 'db' | 'app'>): Promi
   return rows.map((row) => ({
     accountId: row.id,
     name: row.display_name,
-    mailAddress: row.mail_address ? context.app.cipher.open(row.mail_address, addressPlace) : null,
+    mailAddress: row.mail_address ? openOrNull(context.app.cipher, row.mail_address, addressPlace) : null,
     phone: row.by_sms ? (phones.get(row.person_id ?? '') ?? null) : null,
     language: row.language as Language,
   }));

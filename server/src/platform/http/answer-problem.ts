@@ -29,7 +29,7 @@ const say = messages('problem', {
 /** The one place where a failure becomes an answer: RFC 9457 in the reader's language, never a stack trace. */
 export function answerProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { kind, status, said, details } = read(error, request, reply);
-  if (status >= 500) app.log.error({ requestId: request.id, err: error }, 'request failed');
+  if (status >= 500) log(app, error, request, reply);
   if (details.retryAfterSeconds) reply.header('Retry-After', details.retryAfterSeconds);
   const language = languageOf(request.headers['accept-language']);
   return reply
@@ -46,6 +46,21 @@ export function answerProblem(app: App, error: unknown, request: FastifyRequest,
       ...(details.errors ? { errors: speakAll(details.errors, language) } : {}),
       ...(details.current === undefined ? {} : { current: speakAll(details.current, language) }),
     });
+}
+
+/** What is told of a failure: one of the program or of what it stands on is an error, a refusal on purpose and a lost reader are none. */
+function log(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const fields = { requestId: request.id, err: error };
+  if (isBrokenOff(error) && reply.raw.destroyed) app.log.info(fields, 'the reader broke off');
+  else if (error instanceof Problem && error.cause === undefined) app.log.warn(fields, 'request refused');
+  else app.log.error(fields, 'request failed');
+}
+
+/** What streams say when the connection beyond them is gone, of a download and of an upload. */
+const brokenOffCodes = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET']);
+
+function isBrokenOff(error: unknown): boolean {
+  return brokenOffCodes.has((error as { code?: string }).code ?? '');
 }
 
 interface Failure {

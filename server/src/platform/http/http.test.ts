@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,13 +12,18 @@ import { feedbackRoutes } from '../feedback/index.ts';
 import { identityRoutes, recognise } from '../identity/index.ts';
 import { contract } from './contract.ts';
 import { implement } from './pipeline.ts';
+import { Problem } from './problems.ts';
 import { buildServer, requestsPerMinute } from './server.ts';
 
 let world: World;
 let server: FastifyInstance;
 let webRoot: string;
 const logged: Record<string, unknown>[] = [];
+const mentioned: unknown[] = [];
+const endless = new Readable({ read: () => undefined });
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const say = messages('test', { unready: { zh: '尚未就绪', en: 'Not ready' } });
 
 /** Routes that go wrong in the ways a program can. */
 const troubled = implement(
@@ -32,12 +38,29 @@ const troubled = implement(
       summary: { zh: '多余', en: 'Leak' },
       response: z.object({ shown: z.string() }),
     },
+    'GET /api/endless': {
+      permission: 'public',
+      summary: { zh: '没有尽头', en: 'Without an end' },
+      response: z.any(),
+      download: true,
+    },
+    'GET /api/unready': {
+      permission: 'public',
+      summary: { zh: '未就绪', en: 'Not ready' },
+      response: z.object({}),
+    },
   }),
   {
     'GET /api/fault': {
       handle: () => Promise.reject(new Error('secret detail at /etc/secret in the code')),
     },
     'GET /api/leak': { handle: async () => ({ shown: 'yes', hidden: 'no' }) },
+    'GET /api/endless': {
+      handle: async () => ({ fileName: 'endless.xlsx', mediaType: 'application/zip', body: endless }),
+    },
+    'GET /api/unready': {
+      handle: () => Promise.reject(new Problem('unavailable', say.unready())),
+    },
   },
 );
 
@@ -50,6 +73,7 @@ beforeAll(async () => {
   );
   const log = world.app.log.child({});
   log.error = ((fields: Record<string, unknown>) => void logged.push(fields)) as typeof log.error;
+  log.info = log.warn = ((_fields: unknown, words: unknown) => void mentioned.push(words)) as typeof log.info;
   server = await buildServer(
     { ...world.app, log },
     {
@@ -277,4 +301,18 @@ test('healthy is the process, ready is all that it needs', async () => {
   expect((await server.inject({ method: 'GET', url: '/healthz' })).statusCode).toBe(200);
   const ready = await server.inject({ method: 'GET', url: '/readyz' });
   expect([ready.statusCode, ready.json()]).toEqual([503, { database: true, disk: false }]);
+});
+
+test('a reader who breaks a download off, and a refusal on purpose, are no faults in the log', async () => {
+  logged.length = 0;
+  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  const leaving = new AbortController();
+  const asked = fetch(`${address}/api/endless`, { signal: leaving.signal });
+  await expect.poll(() => endless.listenerCount('data')).toBe(1);
+  leaving.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  await expect.poll(() => mentioned).toContain('the reader broke off');
+  expect((await fetch(`${address}/api/unready`)).status).toBe(503);
+  expect(mentioned).toContain('request refused');
+  expect(logged).toEqual([]);
 });

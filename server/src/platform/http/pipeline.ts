@@ -144,7 +144,8 @@ export async function serve(
     if (repeated) reply.header('Action-Repeated', 'true');
     return answer;
   } catch (error) {
-    if (isUnknownOutcome(error)) throw new Problem('unavailable', say.unknownOutcome(), { retryAfterSeconds: 2 });
+    if (isUnknownOutcome(error))
+      throw new Problem('unavailable', say.unknownOutcome(), { retryAfterSeconds: 2 }, { cause: error });
     throw error;
   }
 }

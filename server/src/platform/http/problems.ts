@@ -29,8 +29,9 @@ export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly said: Message;
   readonly details: ProblemDetails;
-  constructor(kind: ProblemKind, said: Message, details: ProblemDetails = {}) {
-    super(`${kind}: ${said.key}`);
+  /** @param options.cause the failure behind it, for the log alone */
+  constructor(kind: ProblemKind, said: Message, details: ProblemDetails = {}, options?: ErrorOptions) {
+    super(`${kind}: ${said.key}`, options);
     this.name = 'Problem';
     this.kind = kind;
     this.said = said;

@@ -167,7 +167,8 @@ function inWords(app: App, error: unknown): unknown {
   const name = providerName(app) ?? '';
   if (error instanceof AuthorizationResponseError) return refused(say.declined({ name, reason: error.error }));
   const code = error instanceof ClientError ? (error.code ?? '') : '';
-  if (unreachable.has(code) || isNetworkFailure(error)) return new Problem('unavailable', say.down({ name }));
+  if (unreachable.has(code) || isNetworkFailure(error))
+    return new Problem('unavailable', say.down({ name }), {}, { cause: error });
   app.log.warn({ err: error }, 'an answer of the identity provider was not believed');
   return refused(notTrusted(app));
 }

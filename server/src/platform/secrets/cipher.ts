@@ -15,6 +15,16 @@ export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
+/** The value, or null where the keys of this installation do not open it, as after a restore without them. */
+export function openOrNull(cipher: Cipher, sealed: Buffer, place: string): string | null {
+  try {
+    return cipher.open(sealed, place);
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
+}
+
 const nonceBytes = 12;
 const tagBytes = 16;
 
