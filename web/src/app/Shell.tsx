@@ -50,7 +50,7 @@ function Frame() {
         {bare ? null : <SideNavigation />}
         <div className={`${styles.main} ${bare ? styles.bareMain : ''}`}>
           {session.demo === null ? null : (
-            <Suspense>
+            <Suspense fallback={<div className={styles.bannerPlace} />}>
               <DemoBanner />
             </Suspense>
           )}

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { can, contract, dataNumber, day, id, instant, pageOf, role, seenVersion } from '../../platform/http/contract.ts';
+import {
+  can,
+  contract,
+  dataNumber,
+  day,
+  id,
+  instant,
+  pageOf,
+  role,
+  seenVersion,
+} from '../../platform/http/contract.ts';
 
 const HeldRole = z.object({ role, organisationId: id, organisationName: z.string() });
 const reasonLimit = 300;

@@ -10,6 +10,7 @@ import { openBrowser } from '../../testing/browser.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { feedbackRoutes } from '../feedback/index.ts';
 import { identityRoutes, recognise } from '../identity/index.ts';
+import { messages } from '../locale/messages.ts';
 import { contract } from './contract.ts';
 import { implement } from './pipeline.ts';
 import { Problem } from './problems.ts';

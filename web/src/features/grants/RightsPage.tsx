@@ -71,7 +71,11 @@ function Asked({ on, address }: { on: string; address: ListAddress }) {
   const t = useText(grantsText);
   const { organisationId: id } = address.values;
   // The address names it by its id alone, also when the page is opened by a link.
-  const read = useRead('GET /api/organisations/:id', { params: { id: id ?? '' }, query: { on } }, { enabled: id !== undefined });
+  const read = useRead(
+    'GET /api/organisations/:id',
+    { params: { id: id ?? '' }, query: { on } },
+    { enabled: id !== undefined },
+  );
   const chosen = id === undefined ? null : { id, name: read.data?.name ?? '', detail: null };
   return (
     <div className={styles.asked}>

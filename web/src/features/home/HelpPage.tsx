@@ -1,13 +1,13 @@
 import { useText } from '../../app/locale/text.ts';
 import { Page } from '../../ui/Page.tsx';
+import { helpText } from './helpLocale.ts';
 import styles from './home.module.css';
-import { homeText } from './locale.ts';
 
 const questions = ['offline', 'figure', 'large', 'phone', 'keys', 'conflict'] as const;
 
 /** What concerns everyone, each in a few sentences. */
 export default function HelpPage() {
-  const t = useText(homeText);
+  const t = useText(helpText);
   return (
     <Page title={t('help')} lead={t('helpLead')}>
       <div className={styles.answers}>

@@ -61,46 +61,33 @@ function MorePages() {
   );
 }
 
+const settingsPages = [
+  { to: '/me/sessions', icon: 'phone', label: 'sessions' },
+  { to: '/me/password', icon: 'account', label: 'changePassword' },
+  { to: '/me/second-factor', icon: 'audit', label: 'secondFactor' },
+  { to: '/me/identities', icon: 'account', label: 'identities' },
+] as const;
+
 function Settings() {
   const t = useText(identityText);
-  const session = useSession();
+  const { singleSignOn } = useSession();
   const shell = useText(shellText);
   const large = useTextSize() === 'large';
   const chinese = useLanguage() === 'zh-CN';
+  const ways = settingsPages.filter(({ to }) => to !== '/me/identities' || singleSignOn !== null);
   const signOut = useAct('POST /api/session/end', { refreshes: [], onDone: () => startAfresh() });
   return (
     <Section title={t('settings')}>
       <ul className={styles.links}>
-        <li>
-          <Link to="/me/sessions" className={styles.link}>
-            <Icon name="phone" />
-            {t('sessions')}
-            <Icon name="right" size={16} />
-          </Link>
-        </li>
-        <li>
-          <Link to="/me/password" className={styles.link}>
-            <Icon name="account" />
-            {t('changePassword')}
-            <Icon name="right" size={16} />
-          </Link>
-        </li>
-        <li>
-          <Link to="/me/second-factor" className={styles.link}>
-            <Icon name="audit" />
-            {t('secondFactor')}
-            <Icon name="right" size={16} />
-          </Link>
-        </li>
-        {session.singleSignOn === null ? null : (
-          <li>
-            <Link to="/me/identities" className={styles.link}>
-              <Icon name="account" />
-              {t('identities')}
+        {ways.map(({ to, icon, label }) => (
+          <li key={to}>
+            <Link to={to} className={styles.link}>
+              <Icon name={icon} />
+              {t(label)}
               <Icon name="right" size={16} />
             </Link>
           </li>
-        )}
+        ))}
         <li>
           <button type="button" className={styles.link} onClick={() => chooseTextSize(large ? 'normal' : 'large')}>
             <Icon name="search" />

@@ -183,6 +183,8 @@ test('a server left running by a killed program is adopted, not started twice', 
   ]);
   const left = spawn(program, args, { stdio: 'ignore', env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH ?? '' } });
   const ended = once(left, 'exit');
+  // It runs once it has written who it is; before that the directory is nobody's.
+  await expect.poll(() => postmasterPid(), { timeout: 20_000 }).toBe(left.pid);
   const adopted = await start();
   expect(postmasterPid()).toBe(left.pid);
   expect(await ask(adopted.ownerUrl, 'SELECT 1')).toEqual(['1']);
