@@ -4,6 +4,7 @@ import type { Output } from '../../platform/http/contract.ts';
 import type { notifyContract } from '../../platform/notify/contract.ts';
 import { deliver } from '../../platform/notify/jobs.ts';
 import { notifyRoutes } from '../../platform/notify/routes.ts';
+import { openCipher } from '../../platform/secrets/cipher.ts';
 import { httpReceiver, json, mailReceiver, wordsOf } from '../../testing/receivers.ts';
 import { ask, dispatched, done, dueOn, type Refusal, taskWorld } from '../../testing/tasks.ts';
 import type { World } from '../../testing/world.ts';
@@ -206,6 +207,23 @@ describe('what does not arrive', () => {
     await deliver(world.app, world.tenantId);
     expect(mail.received).toHaveLength(1);
     expect((await deliveries()).find(({ id }) => id === failed?.id)).toMatchObject({ state: 'sent', failure: null });
+  });
+
+  it('because other keys sealed the channel is said, and the channel is still there to be mended', async () => {
+    const [kept] = (await world.owner.query("SELECT id, secret FROM channels WHERE name = '办公邮箱'")).rows;
+    const put = (secret: Buffer) =>
+      world.owner.query('UPDATE channels SET secret = $1 WHERE id = $2', [secret, kept.id]);
+    await put(
+      openCipher({ encryption: Buffer.alloc(32, 8), blindIndex: Buffer.alloc(32, 9) }).seal('{}', 'channels.secret'),
+    );
+    expect(JSON.stringify(await channels())).toContain('办公邮箱');
+    const input = { params: { channelId: kept.id }, body: { to: 'clerk@office.example' } };
+    const test = await administrator<object>('POST /api/channels/:channelId/test', input);
+    expect([test.status, test.body.detail]).toEqual([
+      422,
+      '本机密钥打不开这个通道已保存的密码或地址，请用“修改”重新填写',
+    ]);
+    await put(kept.secret);
   });
 
   it('waits for the morning, and for a channel that was turned off', async () => {

@@ -21,6 +21,7 @@ const tasksPerAct = 100;
  * likes and be cut off anywhere: a rung once noted is not noted again, and its notices and its escalation are one transaction
  * with the note. Outside the hours in which people may be disturbed it waits.
  * @returns how many reminders were noted
+ * @throws AggregateError after all others were reminded of, where some tasks could not be
  */
 export async function remind(app: App, tenantId: string, steps: Ladder = ladder): Promise<number> {
   const now = app.clock.businessNow(tenantId);
@@ -32,7 +33,8 @@ export async function remind(app: App, tenantId: string, steps: Ladder = ladder)
   if (reached.length === 0) return 0;
   const recipients = await openRecipients({ db, today });
   let noted = 0;
-  for (const part of chunksOf(reached, tasksPerAct)) {
+  const failures: unknown[] = [];
+  const act = async (part: readonly UnremindedTask[]) => {
     const request = {
       tenantId,
       actor: programActor('协力'),
@@ -43,7 +45,16 @@ export async function remind(app: App, tenantId: string, steps: Ladder = ladder)
     };
     const { answer } = await runAct(app, request, (context) => remindOf(context, part, recipients, steps));
     noted += answer;
+  };
+  for (const part of chunksOf(reached, tasksPerAct)) {
+    try {
+      await act(part);
+    } catch {
+      // Each by itself then: what is wrong with one of them is told below and holds back no other.
+      for (const task of part) await act([task]).catch((error: unknown) => void failures.push(error));
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tasks could not be reminded of`);
   return noted;
 }
 
@@ -98,8 +109,11 @@ export const remindJob: Job = {
   name: 'reminders.remind',
   cron: '5 * * * *',
   async run(app, tenantId) {
-    const noted = await remind(app, tenantId);
-    if (noted > 0) app.log.info({ tenantId, noted }, 'tasks were reminded of');
-    await queueDigests(app, tenantId);
+    try {
+      const noted = await remind(app, tenantId);
+      if (noted > 0) app.log.info({ tenantId, noted }, 'tasks were reminded of');
+    } finally {
+      await queueDigests(app, tenantId);
+    }
   },
 };

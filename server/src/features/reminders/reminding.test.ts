@@ -71,6 +71,20 @@ describe('the job', () => {
     expect(await escalations(taskId)).toEqual([]);
   });
 
+  it('reminds of all others where one task cannot be reminded of, says so, and makes up for it', async () => {
+    await world.moveTo('2026-06-17');
+    const [stuck, other] = [await acknowledged('2026-07-05'), await acknowledged('2026-07-05')];
+    await world.owner.query(`CREATE FUNCTION stick() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.task_id = '${stuck}' THEN RAISE EXCEPTION 'stuck'; END IF; RETURN NEW; END $$`);
+    await world.owner.query('CREATE TRIGGER stick BEFORE INSERT ON reminders FOR EACH ROW EXECUTE FUNCTION stick()');
+    await world.moveTo('2026-06-28');
+    await expect(run()).rejects.toThrow('1 tasks could not be reminded of');
+    expect([await remindersOf(stuck), await remindersOf(other)]).toEqual([[], ['due7 2026-06-28']]);
+    await world.owner.query('DROP FUNCTION stick CASCADE');
+    await run();
+    expect(await remindersOf(stuck)).toEqual(['due7 2026-06-28']);
+  });
+
   it('makes up for days on which the server was off by the nearest rung alone', async () => {
     await world.moveTo('2026-08-03');
     const taskId = await acknowledged('2026-10-30');

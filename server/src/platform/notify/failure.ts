@@ -13,6 +13,14 @@ const say = messages('deliveries', {
     en: 'The receiver points to another address ({detail}); this is never followed',
   },
   rejected: { zh: '对方没有接受：{detail}', en: 'The receiver did not accept it: {detail}' },
+  secretUnreadable: {
+    zh: '本机密钥打不开这个通道已保存的密码或地址，请用“修改”重新填写',
+    en: 'The keys of this installation do not open what is kept for this channel; enter it again by “Change”',
+  },
+  addressUnreadable: {
+    zh: '本机密钥打不开收件人的地址，请收件人重新设置',
+    en: 'The keys of this installation do not open the address; its owner has to enter it again',
+  },
   signIn: { zh: '用户名或密码未被接受（{detail}）', en: 'User name or password were not accepted ({detail})' },
   certificate: {
     zh: '对方的证书不可信（{detail}）',
@@ -25,7 +33,8 @@ export type FailureKind = keyof typeof say;
 
 /** Ways in which nothing arrives over the channel at present, whoever the receiver is. */
 const ofTheChannel: ReadonlySet<FailureKind> = new Set([
-  ...(['privateAddress', 'unreachable', 'timedOut', 'redirected', 'signIn', 'certificate'] as const),
+  ...(['privateAddress', 'unreachable', 'timedOut', 'redirected'] as const),
+  ...(['secretUnreadable', 'signIn', 'certificate'] as const),
 ]);
 
 /** A message that did not arrive; what is thrown beside it is a fault of the program. */

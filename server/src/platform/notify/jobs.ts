@@ -52,10 +52,11 @@ async function deliverOver(
 
 async function attempt(
   channel: StoredChannel,
-  { id, to, message }: DueDelivery,
+  { id, to, unreadable, message }: DueDelivery,
   { networks }: DeliverySettings,
 ): Promise<DeliveryFailure | null> {
   try {
+    if (unreadable) throw new DeliveryFailure('addressUnreadable', '');
     if (channel.kind === 'webhook') {
       await sendEvent(channel, { id, message }, networks);
       return null;

@@ -227,7 +227,7 @@ const changedParts = (context: ActContext, { settings, secret }: Made) => ({
 /** A channel as a screen may show it: where it leads by host alone, because the rest of a robot's address is its key. */
 function shown({ id, kind, name, enabled, version, settings, secret }: StoredChannel) {
   const { host, url: open } = settings as { host?: string; url?: string };
-  const { url = open } = secret as { url?: string };
+  const { url = open } = (secret ?? {}) as { url?: string };
   return {
     ...{ id, kind, name, enabled, version },
     settings: settings as Record<string, string | boolean | number | string[]>,

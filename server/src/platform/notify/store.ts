@@ -3,6 +3,7 @@ import type { ActContext, App, ReadContext } from '../context.ts';
 import { chunksOf } from '../database/chunks.ts';
 import type { TenantDb } from '../database/connections.ts';
 import type { DB } from '../database/schema.gen.ts';
+import { openOrNull } from '../secrets/cipher.ts';
 import type { OutgoingMessage } from './channel.ts';
 import type { Networks } from './networks.ts';
 
@@ -15,7 +16,8 @@ export interface StoredChannel {
   name: string;
   enabled: boolean;
   settings: unknown;
-  secret: unknown;
+  /** Null where the keys of this installation do not open it, as after a restore without them. */
+  secret: object | null;
   /** Place in the sealed audit up to which a webhook was told. */
   toldSeq: number | null;
   version: number;
@@ -30,9 +32,10 @@ export function sealSecret({ cipher }: Pick<App, 'cipher'>, secret: object): Buf
 
 function asChannel({ cipher }: Pick<App, 'cipher'>, row: Selectable<DB['channels']>): StoredChannel {
   const { id, kind, name, enabled, settings, version } = row;
+  const secret = openOrNull(cipher, row.secret, secretPlace);
   return {
     ...{ id, kind: kind as Kind, name, enabled, settings, version },
-    secret: JSON.parse(cipher.open(row.secret, secretPlace)),
+    secret: secret === null ? null : JSON.parse(secret),
     toldSeq: row.told_seq === null ? null : Number(row.told_seq),
   };
 }
@@ -105,6 +108,8 @@ export async function queueDeliveries(context: ActContext, deliveries: readonly 
 export interface DueDelivery {
   id: string;
   to: string | null;
+  /** There is an address, and the keys of this installation do not open it. */
+  unreadable: boolean;
   message: unknown;
   attempts: number;
 }
@@ -127,8 +132,9 @@ export async function nextDue(
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
-  const to = row.address === null ? null : app.cipher.open(row.address, addressPlace);
-  return { id: row.id, to, message: row.message, attempts: row.attempts };
+  const to = row.address === null ? null : openOrNull(app.cipher, row.address, addressPlace);
+  const unreadable = to === null && row.address !== null;
+  return { id: row.id, to, unreadable, message: row.message, attempts: row.attempts };
 }
 
 /** Channels for which something is due. */

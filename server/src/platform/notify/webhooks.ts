@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { programActor, runAct } from '../acts.ts';
 import type { App } from '../context.ts';
 import type { TenantDb } from '../database/connections.ts';
+import { DeliveryFailure } from './failure.ts';
 import { post } from './http-post.ts';
 import type { Networks } from './networks.ts';
 import { type NewDelivery, queueDeliveries, type StoredChannel } from './store.ts';
@@ -45,6 +46,7 @@ export async function sendEvent(
   opened: Networks,
   now: () => number = Date.now,
 ): Promise<void> {
+  if (secret === null) throw new DeliveryFailure('secretUnreadable', '');
   const body = JSON.stringify(message);
   const timestamp = String(Math.floor(now() / 1000));
   const key = Buffer.from(webhookSecret.parse(secret).key.slice(prefix.length), 'base64');
