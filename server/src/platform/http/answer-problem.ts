@@ -48,10 +48,10 @@ export function answerProblem(app: App, error: unknown, request: FastifyRequest,
     });
 }
 
-/** What is told of a failure: one of the program or of what it stands on is an error, a refusal on purpose and a lost reader are none. */
+/** What is told of a failure: one of the program or of what it stands on is an error, a refusal on purpose and a lost reader or sender are none. */
 function log(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const fields = { requestId: request.id, err: error };
-  if (isBrokenOff(error) && reply.raw.destroyed) app.log.info(fields, 'the reader broke off');
+  if (isBrokenOff(error) && reply.raw.destroyed) app.log.info(fields, 'the other side broke off');
   else if (error instanceof Problem && error.cause === undefined) app.log.warn(fields, 'request refused');
   else app.log.error(fields, 'request failed');
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -21,6 +23,7 @@ let server: FastifyInstance;
 let webRoot: string;
 const logged: Record<string, unknown>[] = [];
 const mentioned: unknown[] = [];
+const swallowing = Promise.withResolvers<void>();
 const endless = new Readable({ read: () => undefined });
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -45,6 +48,13 @@ const troubled = implement(
       response: z.any(),
       download: true,
     },
+    'POST /api/swallow': {
+      permission: 'public',
+      summary: { zh: '收下', en: 'Swallow' },
+      response: z.object({}),
+      upload: { limit: 1_000_000 },
+      repeat: 'open',
+    },
     'GET /api/unready': {
       permission: 'public',
       summary: { zh: '未就绪', en: 'Not ready' },
@@ -58,6 +68,12 @@ const troubled = implement(
     'GET /api/leak': { handle: async () => ({ shown: 'yes', hidden: 'no' }) },
     'GET /api/endless': {
       handle: async () => ({ fileName: 'endless.xlsx', mediaType: 'application/zip', body: endless }),
+    },
+    'POST /api/swallow': {
+      handle: async (_context, { upload }) => {
+        for await (const _ of upload.bytes) swallowing.resolve();
+        return {};
+      },
     },
     'GET /api/unready': {
       handle: () => Promise.reject(new Problem('unavailable', say.unready())),
@@ -304,7 +320,7 @@ test('healthy is the process, ready is all that it needs', async () => {
   expect([ready.statusCode, ready.json()]).toEqual([503, { database: true, disk: false }]);
 });
 
-test('a reader who breaks a download off, and a refusal on purpose, are no faults in the log', async () => {
+test('who breaks a download or an upload off, and a refusal on purpose, are no faults in the log', async () => {
   logged.length = 0;
   const address = await server.listen({ host: '127.0.0.1', port: 0 });
   const leaving = new AbortController();
@@ -312,7 +328,19 @@ test('a reader who breaks a download off, and a refusal on purpose, are no fault
   await expect.poll(() => endless.listenerCount('data')).toBe(1);
   leaving.abort();
   await expect(asked).rejects.toThrow('aborted');
-  await expect.poll(() => mentioned).toContain('the reader broke off');
+  await expect.poll(() => endless.destroyed).toBe(true);
+
+  const sent = http.request(`${address}/api/swallow`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'content-length': '1000', 'x-file-name': 'a.txt' },
+  });
+  const lost = once(sent, 'error');
+  sent.write('half');
+  await swallowing.promise;
+  sent.destroy(new Error('left'));
+  await lost;
+  await expect.poll(() => mentioned).toContain('the other side broke off');
+
   expect((await fetch(`${address}/api/unready`)).status).toBe(503);
   expect(mentioned).toContain('request refused');
   expect(logged).toEqual([]);
