@@ -21,6 +21,7 @@ import { type EventSource, followEvents, sendEvent } from './webhooks.ts';
 /**
  * Sends what is due, channel beside channel, so that one receiver that hangs holds up no other. What a crash cuts off between
  * sending and noting is sent again under the same id.
+ * @throws AggregateError after every channel had its turn, where the program failed on some
  */
 export async function deliver(app: App, tenantId: string): Promise<void> {
   const db = app.connections.tenant(tenantId);
@@ -28,7 +29,9 @@ export async function deliver(app: App, tenantId: string): Promise<void> {
   if (due.size === 0) return;
   const settings = await deliverySettings(db);
   const channels = (await allChannels(app, db)).filter(({ id, enabled }) => enabled && due.has(id));
-  await Promise.all(channels.map((channel) => deliverOver(app, tenantId, channel, settings)));
+  const turns = await Promise.allSettled(channels.map((channel) => deliverOver(app, tenantId, channel, settings)));
+  const failures = turns.flatMap((turn) => (turn.status === 'rejected' ? [turn.reason] : []));
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} channels could not be served`);
 }
 
 async function deliverOver(

@@ -41,7 +41,8 @@ export async function vettedAddress(host: string, opened: Networks): Promise<str
 
 async function lookUp(host: string) {
   try {
-    return await lookup(host, { all: true });
+    // Networks without a way out over IPv6 still get such addresses from their name servers.
+    return await lookup(host, { all: true, order: 'ipv4first' });
   } catch (error) {
     throw new DeliveryFailure('unreachable', `${host}: ${(error as NodeJS.ErrnoException).code}`);
   }
