@@ -96,6 +96,7 @@ export async function boot(
         jobs: jobs.healthy(),
         disk: (await freeBytesOf(config.dataDir)) > leastFreeBytes,
       }),
+      jobs: jobs.records,
     });
     closers.push(() => server.close());
     // Streams that stay open would keep the server from closing, so they end before it.

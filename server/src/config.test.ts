@@ -13,6 +13,7 @@ test('without any setting it serves on loopback with its own database', () => {
     databaseAppUrl: null,
     publicUrl: null,
     singleSignOn: null,
+    metricsToken: null,
     demoDate: null,
   });
 });
@@ -29,6 +30,7 @@ test('each setting is read, an empty one counts as absent', () => {
     XIELI_DEMO_DATE: '2028-02-29',
     XIELI_OIDC_ISSUER: 'https://id.example.cn/realm',
     XIELI_OIDC_CLIENT_ID: 'xieli',
+    XIELI_METRICS_TOKEN: 'only-for-the-monitor',
     PATH: '/bin',
   });
   expect(config).toMatchObject({
@@ -45,12 +47,14 @@ test('each setting is read, an empty one counts as absent', () => {
       clientSecret: null,
       name: '统一身份认证',
     },
+    metricsToken: 'only-for-the-monitor',
     demoDate: '2028-02-29',
   });
 });
 
 const bad: [string, string][] = [
   ['XIELI_PORT', '65536'],
+  ['XIELI_METRICS_TOKEN', 'short'],
   ['XIELI_PORT', '-1'],
   ['XIELI_PORT', '80 '],
   ['XIELI_PORT', '8e3'],

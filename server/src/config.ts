@@ -23,6 +23,8 @@ export type Config = {
   publicUrl: string | null;
   /** The provider of single sign-on (OpenID Connect); null where people sign in with passwords alone. */
   singleSignOn: SingleSignOn | null;
+  /** What opens /metrics to programs on other machines; null where only this one may read it. */
+  metricsToken: string | null;
   /** Day on which a demo begins, YYYY-MM-DD; null means the day of its first start. */
   demoDate: string | null;
 };
@@ -113,6 +115,13 @@ const oidcName: Setting<string> = {
   allowed: { zh: '须为 30 字以内的名称,如 市统一身份认证', en: 'it must be a name of at most 30 signs' },
 };
 
+const metricsToken: Setting<string> = {
+  name: 'XIELI_METRICS_TOKEN',
+  schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
+  allowed: { zh: '须为 16 到 200 个字母、数字或符号', en: 'it must be 16 to 200 letters, digits or signs of ASCII' },
+  secret: true,
+};
+
 const demoDate: Setting<string> = {
   name: 'XIELI_DEMO_DATE',
   schema: z.iso.date(),
@@ -143,6 +152,7 @@ const known = new Set([
     host,
     publicUrl,
     demoDate,
+    metricsToken,
     databaseUrl,
     databaseAppUrl,
     ...[oidcIssuer, oidcClientId, oidcClientSecret, oidcName],
@@ -174,6 +184,7 @@ export function readConfig(mode: Mode, environment: Environment = process.env): 
     databaseAppUrl: read(databaseAppUrl, environment),
     publicUrl: read(publicUrl, environment),
     singleSignOn: readSingleSignOn(environment),
+    metricsToken: read(metricsToken, environment),
     demoDate: read(demoDate, environment),
   };
   refuseContradictions(config);

@@ -13,6 +13,7 @@ export async function signInServer(app: App, features: readonly FeatureRoutes[])
     webRoot: null,
     version: 'test',
     readiness: async () => ({ database: true }),
+    jobs: () => [],
   });
   await server.ready();
   return server;

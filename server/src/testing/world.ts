@@ -181,6 +181,7 @@ export async function testWorld(options: WorldOptions = {}): Promise<World> {
     webRoot: null,
     version: 'test',
     readiness: async () => ({ database: true }),
+    jobs: () => [],
   });
   await server.ready();
 

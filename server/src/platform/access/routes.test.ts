@@ -97,6 +97,7 @@ beforeAll(async () => {
     webRoot: null,
     version: 'test',
     readiness: async () => ({}),
+    jobs: () => [],
   });
   await server.ready();
   for (const route of routes) {

@@ -25,6 +25,7 @@ const logged: Record<string, unknown>[] = [];
 const mentioned: unknown[] = [];
 const swallowing = Promise.withResolvers<void>();
 const endless = new Readable({ read: () => undefined });
+const metricsToken = 'only-for-the-monitor';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const say = messages('test', { unready: { zh: '尚未就绪', en: 'Not ready' } });
@@ -92,13 +93,14 @@ beforeAll(async () => {
   log.error = ((fields: Record<string, unknown>) => void logged.push(fields)) as typeof log.error;
   log.info = log.warn = ((_fields: unknown, words: unknown) => void mentioned.push(words)) as typeof log.info;
   server = await buildServer(
-    { ...world.app, log },
+    { ...world.app, log, config: { ...world.app.config, metricsToken } },
     {
       features: [identityRoutes({ organisationNames: async () => new Map(), personas: [] }), feedbackRoutes, troubled],
       recognise,
       webRoot,
       version: 'test',
       readiness: async () => ({ database: true, disk: false }),
+      jobs: () => [{ name: 'reminders.remind', succeededAt: 1_700_000_000_000, failures: 2 }],
     },
   );
   await server.ready();
@@ -318,6 +320,31 @@ test('healthy is the process, ready is all that it needs', async () => {
   expect((await server.inject({ method: 'GET', url: '/healthz' })).statusCode).toBe(200);
   const ready = await server.inject({ method: 'GET', url: '/readyz' });
   expect([ready.statusCode, ready.json()]).toEqual([503, { database: true, disk: false }]);
+});
+
+test('a monitoring program of this machine reads figures by route, and never an address', async () => {
+  await server.inject({ method: 'GET', url: '/api/leak?name=%E7%A7%98' });
+  await server.inject({ method: 'GET', url: '/nowhere/secret-name' });
+  const answer = await server.inject({ method: 'GET', url: '/metrics' });
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, expect.stringContaining('text/plain')]);
+  expect(answer.body).toMatch(/xieli_http_request_seconds_count\{route="\/api\/leak",method="GET",status="200"\} \d+/);
+  expect(answer.body).toContain('xieli_ready{part="disk"} 0');
+  expect(answer.body).toContain('xieli_job_succeeded_timestamp_seconds{job="reminders.remind"} 1700000000');
+  expect(answer.body).toContain('xieli_job_failures{job="reminders.remind"} 2');
+  expect(answer.body).toMatch(/xieli_database_connections\{state="waiting"\} 0/);
+  expect(answer.body).not.toMatch(/secret-name|%E7/);
+});
+
+test('nobody else reads them but who knows the token', async () => {
+  const ask = (more: object) => server.inject({ method: 'GET', url: '/metrics', ...more });
+  const status = async (more: object) => (await ask(more)).statusCode;
+  const elsewhere = { remoteAddress: '203.0.113.30' };
+  expect(await status(elsewhere)).toBe(404);
+  // A proxy on this machine speaks for somebody else.
+  expect(await status({ headers: { 'x-forwarded-for': '127.0.0.1' } })).toBe(404);
+  expect(await status({ ...elsewhere, headers: { authorization: `Bearer ${metricsToken}` } })).toBe(200);
+  expect(await status({ headers: { authorization: `Bearer ${metricsToken}x` } })).toBe(404);
+  expect(await status({ ...elsewhere, headers: { authorization: metricsToken } })).toBe(404);
 });
 
 test('who breaks a download or an upload off, and a refusal on purpose, are no faults in the log', async () => {

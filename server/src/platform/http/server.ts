@@ -13,19 +13,19 @@ import { v7 } from 'uuid';
 import type { App } from '../context.ts';
 import { answerProblem } from './answer-problem.ts';
 import type { RouteKey, RouteSpec } from './contract.ts';
+import { type MetricSources, mayReadMetrics, openMetrics } from './metrics.ts';
 import { type Download, type FeatureRoutes, serve } from './pipeline.ts';
 import { storableText } from './storable-text.ts';
 import { drainUnreadBodies } from './unread-body.ts';
 import type { Visitor } from './visitor.ts';
 
-export interface ServerParts {
+export interface ServerParts extends MetricSources {
   features: readonly FeatureRoutes[];
   /** Finds out who is at the door; given by identity. */
   recognise(app: App, request: import('fastify').FastifyRequest, reply: FastifyReply): Promise<Visitor>;
   /** Folder of the built web, or null to serve the API alone. */
   webRoot: string | null;
   version: string;
-  readiness(): Promise<Record<string, boolean>>;
 }
 
 const jsonLimit = 12 * 1024 * 1024;
@@ -88,6 +88,7 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
     if (closing) reply.header('Connection', 'close');
   });
   drainUnreadBodies(server);
+  const metrics = openMetrics(app, parts);
   server.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -99,12 +100,19 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
       },
       'request',
     );
+    metrics.observe(request, reply);
   });
 
   server.get('/healthz', { config: { rateLimit: false } }, async () => ({ ok: true }));
   server.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
     const parts_ = await parts.readiness();
     return reply.code(Object.values(parts_).every(Boolean) ? 200 : 503).send(parts_);
+  });
+
+  server.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
+    if (!mayReadMetrics(request, app.config.metricsToken)) return reply.code(404).send();
+    const { text, mediaType } = await metrics.answer();
+    return reply.type(mediaType).send(text);
   });
 
   for (const feature of parts.features) {

@@ -10,8 +10,17 @@ export interface Job {
   run(app: App, tenantId: string): Promise<void>;
 }
 
+/** How a job has fared since the start. */
+export interface JobRecord {
+  name: string;
+  /** When it last came to its end, in milliseconds of the machine; null where it has not. */
+  succeededAt: number | null;
+  failures: number;
+}
+
 export interface RunningJobs {
   healthy(): boolean;
+  records(): readonly JobRecord[];
   stop(): Promise<void>;
 }
 
@@ -33,17 +42,38 @@ export async function startJobs(app: App, connectionString: string, jobs: readon
     app.log.error({ err: error }, 'the job queue reports an error');
   });
   await boss.start();
+  const records: JobRecord[] = [];
   for (const job of jobs) {
+    const record: JobRecord = { name: job.name, succeededAt: null, failures: 0 };
+    records.push(record);
     await boss.createQueue(job.name, { policy: 'singleton', retryLimit: 3, retryDelay: 60 });
     await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Shanghai' });
     await boss.work(job.name, async () => {
-      const tenants = await app.connections.shared.selectFrom('tenants').select('tenant_id').execute();
-      for (const { tenant_id } of tenants) await job.run(app, tenant_id);
-      healthy = true;
+      try {
+        await runForAll(app, job);
+        record.succeededAt = Date.parse(app.clock.machineNow());
+        healthy = true;
+      } catch (error) {
+        record.failures += 1;
+        throw error;
+      }
     });
   }
   return {
     healthy: () => healthy,
+    records: () => records,
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+/**
+ * Runs a job once for each tenant.
+ * @throws AggregateError after every tenant had its turn, where the job failed for some
+ */
+export async function runForAll(app: App, job: Job): Promise<void> {
+  const tenants = await app.connections.shared.selectFrom('tenants').select('tenant_id').execute();
+  const failures: unknown[] = [];
+  for (const { tenant_id } of tenants) await job.run(app, tenant_id).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${job.name} failed for ${failures.length} of ${tenants.length} tenants`);
 }
