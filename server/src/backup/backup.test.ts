@@ -306,8 +306,12 @@ describe('a backup', () => {
 describe('whoever is stopped in the middle', () => {
   const backupFolder = () => mkdtempSync(path.join(folder, 'stopped-'));
   /** The command as an administrator runs it. */
-  function xieli(words: string[], settings: Record<string, string>, limit = ''): ChildProcess & { said: () => string } {
-    const command = `${limit} exec "${process.execPath}" server/src/cli.ts "$@"`;
+  function xieli(
+    words: string[],
+    settings: Record<string, string>,
+    within = (command: string) => command,
+  ): ChildProcess & { said: () => string } {
+    const command = within(`exec "${process.execPath}" server/src/cli.ts "$@"`);
     const child = spawn('bash', ['-c', command, 'xieli', ...words], {
       cwd: root,
       env: { ...process.env, XIELI_DATA_DIR: folder, XIELI_SECRET_FILE: source.secretFile, ...settings },
@@ -348,10 +352,21 @@ describe('whoever is stopped in the middle', () => {
   test('by a disk that takes no more leaves nothing and says so', async () => {
     const dir = backupFolder();
     const file = path.join(dir, 'a.tar.zst');
-    const child = xieli(['backup', file], sourceSettings(), 'ulimit -f 100;');
+    const child = xieli(['backup', file], sourceSettings(), (command) => `ulimit -f 100; ${command}`);
     expect([await ended(child), readdirSync(dir)]).toEqual([1, []]);
     expect(child.said()).toContain(file);
     expect(child.said()).toContain('超过了允许的文件大小');
+  });
+
+  test('by a disk that is read-only leaves nothing and says so', async () => {
+    const dir = backupFolder();
+    const file = path.join(dir, 'a.tar.zst');
+    const readOnly = (command: string) =>
+      `exec unshare --user --map-root-user --mount bash -c 'mount -t tmpfs -o ro tmpfs "${dir}" && ${command}' xieli "$@"`;
+    const child = xieli(['backup', file], sourceSettings(), readOnly);
+    expect([await ended(child), readdirSync(dir)]).toEqual([1, []]);
+    expect(child.said()).toContain(file);
+    expect(child.said()).toContain('只读');
   });
 
   test('in a restore leaves a marked place, in which nothing runs, and which the next restore fills', async () => {
