@@ -33,7 +33,9 @@ export async function bootstrap(program, args) {
 
 /** @param {string} program @param {string[]} args */
 function serves(program, args) {
-  return program === 'server/src/main.ts' || (program === 'server/src/cli.ts' && args[0] === 'serve');
+  return (
+    program === 'server/src/main.ts' || (program === 'server/src/cli.ts' && ['serve', 'demo'].includes(args[0] ?? ''))
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

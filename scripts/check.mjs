@@ -20,6 +20,7 @@ const gates = [
     args: ['--config', '.dependency-cruiser.cjs', ...sources, 'vitest.config.ts'],
   },
   { name: 'unused code', program: 'node_modules/knip/bin/knip.js', args: ['--no-config-hints'] },
+  { name: 'version, changelog, upgrade notes', program: 'scripts/bundle/release.mjs', args: ['--check'] },
   { name: 'mechanisms', program: 'scripts/mechanisms.mjs', args: [] },
   { name: 'no sentence of a real document', program: 'scripts/real-texts.mjs', args: [] },
 ];

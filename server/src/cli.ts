@@ -5,6 +5,7 @@ import { version } from './version.ts';
 /** Loaded one by one: reading a document must not wait for a server to be read from disk. */
 const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
@@ -29,7 +30,7 @@ async function run(words: string[]): Promise<number> {
     process.stdout.write(await usage());
     return name === undefined ? 2 : 0;
   }
-  if (name === '--version') {
+  if (name === 'version' || name === '--version') {
     process.stdout.write(`${version}\n`);
     return 0;
   }

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A machine that looks like this one and is cut off from it: no network but its own loopback, and what is written goes apart. */
+export interface MachineApart {
+  /** Its root as seen from here: a file of the machine is below it, at the same path. */
+  root: string;
+  /** Runs a program to its end with exactly the environment given. */
+  run(words: readonly string[], as?: Account): Ended;
+  /** Starts a program that goes on; its process id is that inside the machine. */
+  start(words: readonly string[], as?: Account): Promise<Started>;
+  /** Paths of all files that are there now and were not before, or were changed. */
+  written(): string[];
+  remove(): void;
+}
+
+export interface Account {
+  uid?: number;
+  /** The folder it works in, `/` where absent. */
+  cwd?: string;
+  env?: Record<string, string>;
+}
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+export interface Started {
+  said(): string;
+  /** Asks it to end as a service manager does, and waits. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+/** Everything of this machine's own disk below, an empty layer for changes above; other disks, like /tmp may be, stay out. */
+const making = `
+set -eu
+mount --make-rprivate /
+mount -t overlay overlay -o lowerdir=/,upperdir="$1/disk",workdir="$1/work" "$1/root"
+mount -t proc proc "$1/root/proc"
+mount --rbind /dev "$1/root/dev"
+mount -t tmpfs -o mode=1777 tmpfs "$1/root/dev/shm"
+cd "$1/root"
+pivot_root . .
+umount --lazy .
+ip link set lo up
+echo ready
+# The first process of a machine takes in whoever lost his parent.
+sleep infinity & wait
+`;
+
+/**
+ * Makes such a machine, for a test that installs into fixed places and starts services. It needs root, or namespaces of users.
+ * @throws Error what the system said when it refused
+ */
+export async function machineApart(): Promise<MachineApart> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'xieli-machine-'));
+  for (const name of ['disk', 'work', 'root']) mkdirSync(path.join(home, name));
+  chmodSync(path.join(home, 'disk'), 0o755);
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user', '--map-auto'];
+  const namespaces = [...asRoot, '--mount', '--net', '--pid', '--fork', '--kill-child'];
+  const keeper = spawn('unshare', [...namespaces, 'bash', '-c', making, 'machine', home], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let problem = '';
+  keeper.stderr.on('data', (text) => {
+    problem += text;
+  });
+  await new Promise<void>((resolve, reject) => {
+    keeper.stdout.once('data', () => resolve());
+    keeper.once('error', reject);
+    keeper.once('exit', () =>
+      reject(new Error(`A machine apart needs root, or user namespaces and uidmap: ${problem}`)),
+    );
+  });
+  const first = readFileSync(`/proc/${keeper.pid}/task/${keeper.pid}/children`, 'utf8').trim();
+  const enter = (words: readonly string[], { uid = 0, cwd = '/', env = {} }: Account) => [
+    ...['--target', first, ...(asRoot.length > 0 ? ['--user'] : []), '--mount', '--net', '--pid', '--root', '--'],
+    ...(uid === 0 ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--no-new-privs', '--']),
+    ...['env', '-i', `--chdir=${cwd}`, ...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...words],
+  ];
+  const run = (words: readonly string[], as: Account = {}): Ended => {
+    const { status, stdout, stderr, error } = spawnSync('nsenter', enter(words, as), { encoding: 'utf8' });
+    if (error) throw error;
+    return { code: status, stdout, stderr };
+  };
+  return {
+    root: `/proc/${first}/root`,
+    run,
+    start: (words, as = {}) =>
+      start(spawn('nsenter', enter(['sh', '-c', 'echo $$; exec "$@"', 'sh', ...words], as)), run),
+    written: () => filesBelow(path.join(home, 'disk')),
+    remove() {
+      keeper.kill('SIGKILL');
+      rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
+
+async function start(child: ChildProcess, run: MachineApart['run']): Promise<Started> {
+  let said = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const identified = new Promise<string>((resolve) => {
+    for (const output of [child.stdout, child.stderr]) {
+      output?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        const [, pid] = /^(\d+)\n/.exec(said) ?? [];
+        if (pid) resolve(pid);
+      });
+    }
+  });
+  const pid = await Promise.race([identified, ended]);
+  return {
+    said: () => said,
+    stop() {
+      run(['kill', '-TERM', String(pid)]);
+      return ended;
+    },
+  };
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => `/${path.relative(folder, path.join(entry.parentPath, entry.name))}`);
+}
