@@ -4,7 +4,8 @@ import path from 'node:path';
 
 /**
  * What the tests need of the machine beside Node: a Chromium, a Chinese font, a PostgreSQL server to be the external
- * database, OpenSSL to make certificates.
+ * database, OpenSSL to make certificates, and for the bundle what an administrator has: nginx, systemd's checks of a unit, the
+ * network of a machine apart.
  * @typedef {{ name: string, packages: string[], present: () => boolean }} Need
  */
 
@@ -16,6 +17,9 @@ const needs = [
   { name: '中文字体 Chinese fonts', packages: ['fonts-noto-cjk'], present: hasChineseFont },
   { name: 'PostgreSQL 15', packages: ['postgresql-15'], present: hasPostgres },
   { name: 'OpenSSL', packages: ['openssl'], present: () => runs('openssl', ['version']) },
+  { name: 'nginx', packages: ['nginx'], present: () => runs('nginx', ['-v']) },
+  { name: 'systemd-analyze', packages: ['systemd'], present: () => runs('systemd-analyze', ['--version']) },
+  { name: 'ip', packages: ['iproute2'], present: () => runs('ip', ['-V']) },
 ];
 
 /**

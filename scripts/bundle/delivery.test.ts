@@ -1,13 +1,15 @@
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBundle } from './bundle.mjs';
-import { type MachineApart, machineApart, type Started } from './testing-machine.ts';
+import { readContainerfile } from './testing-containerfile.ts';
+import { shellBlocks } from './testing-guide.ts';
+import { type Account, type MachineApart, machineApart, type Started } from './testing-machine.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Nobody: the one account that every machine has and that owns nothing. */
-const someone = { uid: 65_534 };
+const nobody = 65_534;
 const seconds = 1000;
 
 let folder: string;
@@ -19,63 +21,85 @@ beforeAll(async () => {
 }, 120 * seconds);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a browser in the machine gets. */
-function ask(machine: MachineApart, node: string, url: string, request: object = {}) {
-  const program = `
-    const [url, request] = JSON.parse(process.argv[1]);
-    const answer = await fetch(url, request);
-    console.log(JSON.stringify({ status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }));`;
-  const words = [node, '--input-type=module', '--eval', program, JSON.stringify([url, request])];
-  const { stdout, stderr } = machine.run(words, someone);
-  return (stdout === '' ? { status: 0, headers: {}, text: stderr } : JSON.parse(stdout)) as {
-    status: number;
-    headers: Record<string, string>;
-    text: string;
-  };
+/** A certificate of its own for the name in the example of nginx, where the example expects it. */
+function certify(machine: MachineApart): void {
+  const at = '/etc/ssl/xieli';
+  mkdirSync(`${machine.root}${at}`, { recursive: true });
+  const name = 'xieli.example.cn';
+  const files = ['-keyout', `${at}/privkey.pem`, '-out', `${at}/fullchain.pem`];
+  const words = [
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+  ];
+  expect(machine.run(['openssl', 'req', ...words, ...files], { env: { HOME: '/root' } }).code).toBe(0);
+  writeFileSync(`${machine.root}/etc/hosts`, `127.0.0.1 localhost ${name}\n`);
+}
+
+async function running(server: Started): Promise<Started> {
+  await expect
+    .poll(() => server.said(), { timeout: 80 * seconds, interval: 200 })
+    .toMatch(/is running|http:\/\/127\.0\.0\.1:8080\n/);
+  return server;
 }
 
 describe('unpacked into an empty folder of a machine without a network', () => {
-  let machine: MachineApart;
   const home = '/srv/office';
+  const someone: Account = { user: String(nobody), cwd: home };
   const at = (name: string) => `${home}/${bundle.name}/${name}`;
-  const node = () => at('lib/node/bin/node');
+  let machine: MachineApart;
 
   beforeAll(async () => {
     machine = await machineApart();
-    const inside = path.join(machine.root, home);
+    const inside = `${machine.root}${home}`;
     mkdirSync(inside, { recursive: true });
-    cpSync(bundle.file, path.join(inside, 'bundle.tar.gz'));
-    chownSync(inside, someone.uid, someone.uid);
-    expect(machine.run(['tar', '-xzf', `${home}/bundle.tar.gz`, '-C', home], someone)).toEqual({
-      code: 0,
-      stdout: '',
-      stderr: '',
-    });
+    cpSync(bundle.file, `${inside}/bundle.tar.gz`);
+    chownSync(inside, nobody, nobody);
+    expect(machine.run(['tar', '-xzf', 'bundle.tar.gz'], someone)).toEqual({ code: 0, stdout: '', stderr: '' });
   }, 60 * seconds);
   afterAll(() => machine.remove());
+
+  /** What a browser in the machine gets. */
+  function ask(url: string, request: object = {}): { status: number; text: string } {
+    const program = `
+      const [url, request] = JSON.parse(process.argv[1]);
+      const answer = await fetch(url, request).catch((error) => ({ status: 0, text: () => error.message }));
+      console.log(JSON.stringify({ status: answer.status, text: await answer.text() }));`;
+    const words = ['--input-type=module', '--eval', program, JSON.stringify([url, request])];
+    return JSON.parse(machine.run([at('lib/node/bin/node'), ...words], someone).stdout);
+  }
 
   it('is what it says it is', () => {
     const checked = machine.run(['sha256sum', '--quiet', '--check', 'SHA256SUMS'], { ...someone, cwd: at('') });
     expect(checked).toEqual({ code: 0, stdout: '', stderr: '' });
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     expect(machine.run([at('bin/xieli'), 'version'], someone).stdout).toBe(`${version}\n`);
+    expect(machine.run([at('bin/xieli'), '--settings', '/nowhere', 'version'], someone)).toMatchObject({
+      code: 2,
+      stdout: '',
+    });
   });
 
   it(
     'serves, is signed in to, examined and stopped by a user without root and without any setting',
     async () => {
       const words = [at('bin/xieli'), 'serve', '--first-run', at('deploy/first-run.json')];
-      const server: Started = await machine.start(words, { ...someone, cwd: home });
-      await expect
-        .poll(() => ask(machine, node(), 'http://127.0.0.1:8080/readyz').text, { timeout: 50 * seconds, interval: 300 })
-        .toBe('{"database":true,"jobs":true,"disk":true}');
-      const page = ask(machine, node(), 'http://127.0.0.1:8080/', { headers: { accept: 'text/html' } });
+      const server = await running(await machine.start(words, someone));
+      expect(ask('http://127.0.0.1:8080/readyz').text).toBe('{"database":true,"jobs":true,"disk":true}');
+      const page = ask('http://127.0.0.1:8080/', { headers: { accept: 'text/html' } });
       expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<script type="module"') });
       const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(page.text) ?? [];
-      expect(ask(machine, node(), `http://127.0.0.1:8080${script}`).status).toBe(200);
+      expect(ask(`http://127.0.0.1:8080${script}`).status).toBe(200);
       const [, password = ''] = /^ {2}sysadmin {2}(\S+)$/m.exec(server.said()) ?? [];
       const signIn = (typed: string) =>
-        ask(machine, node(), 'http://127.0.0.1:8080/api/session', {
+        ask('http://127.0.0.1:8080/api/session', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ username: 'sysadmin', password: typed }),
@@ -85,12 +109,126 @@ describe('unpacked into an empty folder of a machine without a network', () => {
         signedIn: true,
         account: { mustChangePassword: true },
       });
-      const doctor = machine.run([at('bin/xieli'), 'doctor', '--json'], { ...someone, cwd: home });
-      expect(doctor.code).toBe(0);
+      expect(machine.run([at('bin/xieli'), 'doctor', '--json'], someone).code).toBe(0);
       expect(await server.stop()).toBe(0);
       // The archive's own folder and the data beside it; nothing in /tmp, in a home, or anywhere else.
       expect(machine.written().filter((file) => !file.startsWith(`${home}/`))).toEqual([]);
     },
-    90 * seconds,
+    120 * seconds,
   );
+
+  it(
+    'shows its demo through the example of nginx: page, live stream and upload over TLS, and a container is told well',
+    async () => {
+      const plan = readContainerfile(readFileSync(path.join(root, 'deploy/Containerfile'), 'utf8'));
+      expect(plan).toMatchObject({
+        from: ['debian:12-slim'],
+        user: '10001',
+        volumes: [plan.environment.XIELI_DATA_DIR],
+      });
+      expect(plan.runs.flat().join(' ')).not.toMatch(/apt|curl|wget|npm|http/);
+      symlinkSync(at(''), `${machine.root}/opt/xieli`);
+      const asContainer: Account = { ...someone, env: { ...plan.environment, XIELI_DATA_DIR: `${home}/volume` } };
+      // Without a terminal nobody can be asked for the city, and the container says what to do.
+      const first = machine.run([...plan.entrypoint, ...plan.command], asContainer);
+      expect(first).toMatchObject({ code: 2, stderr: expect.stringContaining('--first-run FILE') });
+      expect(machine.run(plan.healthcheck, asContainer).code).toBe(1);
+
+      certify(machine);
+      cpSync(path.join(root, 'deploy/nginx.conf'), `${machine.root}/etc/nginx/conf.d/xieli.conf`);
+      cpSync(path.join(root, 'docs/samples/notice.txt'), `${machine.root}/srv/notice.txt`);
+      cpSync(path.join(import.meta.dirname, 'testing-visitor.mjs'), `${machine.root}/srv/visitor.mjs`);
+      const settings = {
+        XIELI_DATA_DIR: `${home}/demo`,
+        XIELI_PUBLIC_URL: 'https://xieli.example.cn',
+        XIELI_DEMO_DATE: '2026-06-17',
+      };
+      const [server, nginx] = await Promise.all([
+        machine.start([...plan.entrypoint, 'demo'], { ...someone, env: settings }).then(running),
+        machine.start(['nginx', '-g', 'daemon off;']),
+      ]);
+      expect(machine.run(plan.healthcheck, asContainer)).toEqual({ code: 0, stdout: '', stderr: '' });
+      const trusting = { ...someone, env: { NODE_EXTRA_CA_CERTS: '/etc/ssl/xieli/fullchain.pem' } };
+      const words = ['/srv/visitor.mjs', 'https://xieli.example.cn', '/srv/notice.txt'];
+      const visit = machine.run([at('lib/node/bin/node'), ...words], trusting);
+      expect(visit.stderr).toBe('');
+      expect(JSON.parse(visit.stdout)).toEqual({
+        page: { status: 200, transport: expect.stringContaining('max-age') },
+        cookie: expect.stringMatching(/^__Host-.*Secure/),
+        heard: true,
+        read: { status: 200, characters: expect.toSatisfy((count: number) => count > 500) },
+        beyondXieli: { status: 413, by: expect.stringContaining('application/problem+json') },
+        beyondNginx: { status: 413, by: 'text/html' },
+        stranger: 403,
+      });
+      expect(ask('http://xieli.example.cn/', { redirect: 'manual' }).status).toBe(301);
+      expect(await server.stop()).toBe(0);
+      await nginx.stop();
+    },
+    180 * seconds,
+  );
+});
+
+describe('the administration guide, on a machine of its own', () => {
+  const guide = shellBlocks(readFileSync(path.join(root, 'docs/administration.md'), 'utf8'));
+  const unit = readFileSync(path.join(root, 'deploy/xieli.service'), 'utf8');
+  const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'en_US.UTF-8' };
+  let machine: MachineApart;
+  let server: Started | null = null;
+
+  beforeAll(async () => {
+    machine = await machineApart();
+    const [archive] = [bundle.file];
+    for (const file of [archive, `${archive}.sha256`]) cpSync(file, `${machine.root}/srv/${path.basename(file)}`);
+    certify(machine);
+    expect(machine.run(['pg_ctlcluster', '15', 'main', 'start'], { env })).toMatchObject({ code: 0 });
+  }, 60 * seconds);
+  afterAll(() => machine.remove());
+
+  const stop = async () => {
+    if (server) expect(await server.stop('INT')).toBe(0);
+    server = null;
+  };
+  /** As the unit says it, where systemd would do it. */
+  const startUnit = async () => {
+    await stop();
+    const [, command = ''] = /^ExecStart=(.+)$/m.exec(unit) ?? [];
+    const [, temporary = ''] = /^Environment=TMPDIR=(.+)$/m.exec(unit) ?? [];
+    expect(machine.run(['install', '-d', '-o', 'xieli', '-m', '700', temporary], { env }).code).toBe(0);
+    server = await running(
+      await machine.start(command.split(' '), { user: 'xieli', env: { ...env, TMPDIR: temporary } }),
+    );
+  };
+  /** What the tests do in the place of a block that cannot run here, so that the next one finds what it expects. */
+  const play = async (commands: string) => {
+    if (commands.includes('systemctl stop xieli')) await stop();
+    if (commands.includes('systemctl start xieli')) await startUnit();
+    if (commands.includes('tar -xzf xieli-0.2.0'))
+      machine.run(['cp', '-al', `/opt/xieli/${bundle.name}`, '/opt/xieli/xieli-0.2.0-linux-x64'], { env });
+  };
+
+  it(
+    'leads from the archive to a service that is backed up, moved, upgraded and brought back',
+    async () => {
+      for (const { kind, commands, line } of guide) {
+        const words = ['bash', '-euo', 'pipefail', '-c', commands];
+        if (kind === 'not verified') await play(commands);
+        else if (kind === 'goes on') server = await running(await machine.start(words, { env, cwd: '/srv' }));
+        else {
+          const { code, stdout, stderr } = machine.run(words, { env, cwd: '/srv' });
+          expect(code, `docs/administration.md, line ${line}:\n${commands}\n${stdout}${stderr}`).toBe(0);
+        }
+      }
+      await stop();
+    },
+    240 * seconds,
+  );
+
+  it('has a unit that systemd takes and finds well shut in', () => {
+    const file = '/opt/xieli/current/deploy/xieli.service';
+    expect(machine.run(['systemd-analyze', 'verify', file], { env })).toEqual({ code: 0, stdout: '', stderr: '' });
+    // Tenths of a point on systemd's scale of exposure, from 0 to 100.
+    const shutIn = ['systemd-analyze', 'security', '--offline=yes', '--threshold=20', '--no-pager', file];
+    expect(machine.run(shutIn, { env }).code).toBe(0);
+  });
 });

@@ -17,7 +17,8 @@ export interface MachineApart {
 }
 
 export interface Account {
-  uid?: number;
+  /** Name or number; root where absent. */
+  user?: string;
   /** The folder it works in, `/` where absent. */
   cwd?: string;
   env?: Record<string, string>;
@@ -29,8 +30,8 @@ export interface Ended {
 }
 export interface Started {
   said(): string;
-  /** Asks it to end as a service manager does, and waits. @returns its exit code */
-  stop(): Promise<number | null>;
+  /** Asks it and what it started to end, as a service manager or Ctrl-C does, and waits. @returns its exit code */
+  stop(signal?: 'TERM' | 'INT'): Promise<number | null>;
 }
 
 /** Everything of this machine's own disk below, an empty layer for changes above; other disks, like /tmp may be, stay out. */
@@ -75,9 +76,11 @@ export async function machineApart(): Promise<MachineApart> {
     );
   });
   const first = readFileSync(`/proc/${keeper.pid}/task/${keeper.pid}/children`, 'utf8').trim();
-  const enter = (words: readonly string[], { uid = 0, cwd = '/', env = {} }: Account) => [
+  const enter = (words: readonly string[], { user = 'root', cwd = '/', env = {} }: Account) => [
     ...['--target', first, ...(asRoot.length > 0 ? ['--user'] : []), '--mount', '--net', '--pid', '--root', '--'],
-    ...(uid === 0 ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--no-new-privs', '--']),
+    ...(user === 'root'
+      ? []
+      : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--no-new-privs', '--']),
     ...['env', '-i', `--chdir=${cwd}`, ...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...words],
   ];
   const run = (words: readonly string[], as: Account = {}): Ended => {
@@ -89,7 +92,7 @@ export async function machineApart(): Promise<MachineApart> {
     root: `/proc/${first}/root`,
     run,
     start: (words, as = {}) =>
-      start(spawn('nsenter', enter(['sh', '-c', 'echo $$; exec "$@"', 'sh', ...words], as)), run),
+      start(spawn('nsenter', enter(['setsid', 'sh', '-c', 'echo $$; exec "$@"', 'sh', ...words], as)), run),
     written: () => filesBelow(path.join(home, 'disk')),
     remove() {
       keeper.kill('SIGKILL');
@@ -113,8 +116,8 @@ async function start(child: ChildProcess, run: MachineApart['run']): Promise<Sta
   const pid = await Promise.race([identified, ended]);
   return {
     said: () => said,
-    stop() {
-      run(['kill', '-TERM', String(pid)]);
+    stop(signal = 'TERM') {
+      run(['sh', '-c', `kill -${signal} -${pid}`]);
       return ended;
     },
   };
