@@ -14,6 +14,7 @@ import type { peopleContract } from './features/people/contract.ts';
 import type { remindersContract } from './features/reminders/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
 import type { taskTablesContract } from './features/taskTables/contract.ts';
+import type { templatesContract } from './features/templates/contract.ts';
 import type { feedbackContract } from './platform/feedback/contract.ts';
 import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
@@ -42,4 +43,5 @@ export type Api = typeof demoContract &
   typeof secondFactorContract &
   typeof singleSignOnContract &
   typeof tasksContract &
-  typeof taskTablesContract;
+  typeof taskTablesContract &
+  typeof templatesContract;

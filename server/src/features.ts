@@ -18,6 +18,7 @@ import {
   tasksRoutes,
 } from './features/tasks/index.ts';
 import { taskTablesRoutes } from './features/taskTables/index.ts';
+import { templatesRoutes } from './features/templates/index.ts';
 import type { FurtherCheck } from './platform/audit/index.ts';
 import type { App } from './platform/context.ts';
 import { feedbackRoutes } from './platform/feedback/index.ts';
@@ -64,6 +65,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     boardRoutes,
     instructionsRoutes,
     papersRoutes,
+    templatesRoutes,
     remindersRoutes,
     organisationRoutes({ endPosts }),
     peopleRoutes,

@@ -19,5 +19,6 @@ export {
   TEXT_LIMIT_BYTES,
   type TextEncoding,
 } from './reading/result.ts';
+export { attributeOf, decodeEntities, encodeText, type XmlTag, xmlTags } from './reading/xml.ts';
 export { findRecurrence } from './recurrence.ts';
 export { findSecrecyMark, type SecrecyMark } from './secrecy.ts';

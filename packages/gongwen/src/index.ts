@@ -30,6 +30,7 @@ export {
   formatCopyNumber,
   formatDay,
   formatNumber,
+  headingCounter,
   levelLabel,
   type NumberFault,
   numberFault,

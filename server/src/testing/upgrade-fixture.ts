@@ -7,6 +7,7 @@ import { demoSeed, generateCity } from '../demo/city.ts';
 import type { City } from '../demo/model.ts';
 import { boardFigures } from '../features/board/index.ts';
 import { remindersRoutes, remindJob } from '../features/reminders/index.ts';
+import { templatesRoutes } from '../features/templates/index.ts';
 import { sealOnce } from '../platform/audit/index.ts';
 import type { ReadContext } from '../platform/context.ts';
 import { computeFigure, type Figure, type FigureDefinition } from '../platform/figures/figure.ts';
@@ -15,6 +16,7 @@ import { secondFactorRoutes } from '../platform/identity/index.ts';
 import { notifyRoutes } from '../platform/notify/index.ts';
 import { codeAt } from './codes.ts';
 import { ask, closing, dispatched, done, dueOn, sentenceEvidence } from './tasks.ts';
+import { paras, wordFile } from './word-files.ts';
 import { type World, worldKeys } from './world.ts';
 
 /** Where a small city is kept as each schema stored it (docs/database.md, "Migrations"). */
@@ -47,7 +49,7 @@ export const sealedColumns = [
 ];
 
 /** What the acts of `liveThrough` go through, beside tasks. */
-export const livedRoutes = [notifyRoutes([]), remindersRoutes, secondFactorRoutes];
+export const livedRoutes = [notifyRoutes([]), remindersRoutes, secondFactorRoutes, templatesRoutes];
 
 /** The names of the kept fixtures: the last migration that each of them has seen. */
 export const keptFixtures = (): string[] =>
@@ -93,10 +95,22 @@ export async function liveThrough(world: World): Promise<string> {
   await world.moveTo('2026-07-01');
   await remindJob.run(world.app, world.tenantId);
   const said = { text: '已建成', evidence: [sentenceEvidence('台账已启用')] };
+  await keepTemplate(world);
   const { version } = await done(world, 'fengyu', first, 'submit', said);
   await done(world, 'verifier', first, 'close', closing(version));
   await done(world, 'fengyu', second, 'progress', { text: '已开始建账', evidence: [sentenceEvidence('样表')] });
   return directiveId;
+}
+
+/** A template of the office's own. */
+async function keepTemplate(world: World): Promise<void> {
+  const upload = { bytes: wordFile(paras('{{标题}}', '{{正文}}')), fileName: '通报.docx' };
+  const { body: checked } = await world
+    .as('clerk')
+    .call<{ file: object }>('POST /api/paper-templates/check', { upload });
+  const body = { name: '机关通报', kinds: ['progressCircular'], file: checked.file };
+  const saved = await world.as('clerk').call('POST /api/paper-templates', { body });
+  if (saved.status !== 200) throw new Error(JSON.stringify(saved.body));
 }
 
 /** A way out of the house, an address to which a digest goes, and the codes of an account. */

@@ -78,6 +78,8 @@ const tableNames: Record<string, Sentence> = {
   dispatches: { zh: '下发', en: 'Dispatch' },
   papers: { zh: '公文', en: 'Paper' },
   paper_figures: { zh: '公文数据', en: 'Figure of a paper' },
+  paper_templates: { zh: '公文模板', en: 'Template of papers' },
+  paper_template_versions: { zh: '公文模板版本', en: 'Version of a template' },
   figure_freezes: { zh: '固定的数据', en: 'Frozen figure' },
   instruction_subjects: { zh: '批示所涉事项', en: 'Subject of instruction' },
   dispatch_answers: { zh: '下发时的责任单位', en: 'Owners at dispatch' },

@@ -4,4 +4,11 @@ export { cleanFileName } from './file-name.ts';
 export { sweepFiles, sweepFilesJob } from './jobs.ts';
 export { handInEvidence } from './record.ts';
 export { evidenceRoutes } from './routes.ts';
-export { evidenceOfTask, evidenceOfTasks, findEvidence, insertLink as linkEvidence, liveEvidenceOf } from './store.ts';
+export {
+  evidenceOfTask,
+  evidenceOfTasks,
+  findEvidence,
+  insertFile,
+  insertLink as linkEvidence,
+  liveEvidenceOf,
+} from './store.ts';

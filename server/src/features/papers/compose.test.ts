@@ -1,8 +1,8 @@
 import { checkPaper, layOut, type Paper, plain } from '@xieli/gongwen';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../platform/figures/figure.ts';
+import { paperKind } from '../templates/contract.ts';
 import { composePaper, firstWords, listAgrees, type PaperFacts } from './compose.ts';
-import { paperKind } from './contract.ts';
 
 const figure = (numerator: number, denominator: number | null = null): Figure => ({
   id: 'tasks.some',

@@ -210,7 +210,8 @@ function sentence({ figures, asOf }: PaperFacts): (template: string) => Span[] {
 /** A ratio over fewer than five says less than its two counts (spine.md 5). */
 const smallDenominator = 5;
 
-function inWords(figure: Figure, form: string | undefined): string {
+/** A figure as the text of a paper says it; `count` and `of` are a ratio's two counts. */
+export function inWords(figure: Figure, form: string | undefined): string {
   const { value, numerator, denominator } = figure;
   if (form === 'count') return countWords(numerator);
   if (form === 'of') return countWords(denominator);
@@ -246,7 +247,7 @@ function paragraph(text: readonly Span[]): Block {
 }
 
 /** The clerk's own sentences, a paragraph to a line. */
-function paragraphs(text: string): Block[] {
+export function paragraphs(text: string): Block[] {
   return text
     .split('\n')
     .map((part) => part.trim())

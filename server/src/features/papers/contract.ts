@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
 import { can, contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { type PaperKind, paperKind } from '../templates/contract.ts';
 
-export const paperKind = z.enum(['progressCircular', 'dispatchNotice', 'urgingLetter']);
-export type PaperKind = z.output<typeof paperKind>;
+export type { PaperKind };
+
 export const paperState = z.enum(['draft', 'issued']);
 
 const text = (max: number) => z.string().trim().max(max);
@@ -95,6 +96,20 @@ export const PaperView = z
     /** The figures in the text by their names: of a draft those of today, of an issued paper those it was issued with. */
     figures: z.record(z.string(), Figure),
     issuedBy: z.string().nullable(),
+    /** The office's template that its Word file is set in; null for the standard format. */
+    template: z
+      .object({
+        id,
+        name: z.string(),
+        number: dataNumber('version of a template, counted from one'),
+        /** Whether a paper can still be issued with it. */
+        inUse: z.boolean(),
+        /** Fields such a paper usually has and the template does not: they are on the page and not in the file. */
+        missing: z.array(z.string()),
+      })
+      .nullable(),
+    /** The templates a draft can be set in, for whoever may change it. */
+    templates: z.array(z.object({ id, name: z.string() })),
     can,
   })
   .meta({ id: 'Paper' });
@@ -146,6 +161,14 @@ export const papersContract = contract({
     summary: { zh: '修改公文稿', en: 'Change the words of a draft' },
     params,
     body: PaperWords.extend({ version: seenVersion }),
+    response: z.object({ version: seenVersion }),
+  },
+  'POST /api/papers/:paperId/template': {
+    permission: 'paper.write',
+    summary: { zh: '选择公文版式', en: 'Choose what a paper is set in' },
+    params,
+    /** Without a template it is set in the standard format. */
+    body: z.object({ version: seenVersion, templateId: id.nullable() }),
     response: z.object({ version: seenVersion }),
   },
   'POST /api/papers/:paperId/issue': {

@@ -52,6 +52,10 @@ export const say = messages('papers', {
     zh: '不符合公文格式要求，请按下列提示修改',
     en: 'This is against the format of papers; mend what is listed',
   },
+  noTemplate: {
+    zh: '这个模板已停用或不适用于这一文种，请另选模板或国标格式',
+    en: 'This template has ended or does not serve this kind; choose another or the standard format',
+  },
   onlyDrafts: { zh: '已印发，不能修改', en: 'Issued papers are not changed' },
   notAllowed: { zh: '由办公室经办拟制和印发', en: 'The office clerk drafts and issues papers' },
 });

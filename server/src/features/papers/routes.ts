@@ -11,12 +11,15 @@ import { conflict, invalid, notFound, refused } from '../../platform/http/proble
 import { type Language, languageOf, speak } from '../../platform/locale/messages.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
+import { filledTemplate, templatesFor } from '../templates/index.ts';
 import { composePaper, firstWords, listAgrees } from './compose.ts';
 import { type PaperKind, type PaperWords, papersContract } from './contract.ts';
 import { factsOfToday, freezeFacts, type Subject } from './facts.ts';
 import { flowView } from './flow-view.ts';
 import { findingMessage, say } from './messages.ts';
+import { assertInUse, settingView, templateOf, usableFor } from './setting.ts';
 import * as store from './store.ts';
+import { type PaperDocument, templateContent } from './template-content.ts';
 
 const pageSize = 50;
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -54,7 +57,8 @@ function numberOf(paper: Pick<store.PaperRow, 'number_code' | 'number_year' | 'n
 }
 
 /** The paper as a document, with its figures: an issued one as it was issued, a draft as it would be issued today. */
-async function documentOf(context: ReadContext, paper: store.PaperRow) {
+async function documentOf(context: ReadContext, paper: store.PaperRow): Promise<PaperDocument> {
+  const words = wordsOf(paper);
   if (paper.state === 'issued') {
     const named = await store.figuresOfPaper(context, paper.id);
     const frozen = await frozenFigures(
@@ -65,10 +69,12 @@ async function documentOf(context: ReadContext, paper: store.PaperRow) {
       const figure = frozen.get(freeze_id);
       return figure ? [[name, figure] as const] : [];
     });
-    return { content: paper.content as Paper, figures: Object.fromEntries(figures) };
+    const asOf = figures[0]?.[1].asOf ?? context.today;
+    return { content: paper.content as Paper, figures: Object.fromEntries(figures), words, asOf };
   }
   const facts = await factsOfToday(context, subjectOf(paper));
-  return { content: composePaper(facts, wordsOf(paper), { number: null, datedOn: null }), figures: facts.figures };
+  const content = composePaper(facts, words, { number: null, datedOn: null });
+  return { content, figures: facts.figures, words, asOf: facts.asOf };
 }
 
 /** The number after the last one given under the code that papers of this kind use; null before the first. */
@@ -115,6 +121,7 @@ async function issue(
   if (!listAgrees(facts)) throw conflict(say.movedMeanwhile());
   const content = composePaper(facts, wordsOf(paper), { number, datedOn });
   assertFormat(content);
+  const template = paper.template_id === null ? null : await assertInUse(context, paper, paper.template_id);
   try {
     return await writeDraft(context, paper.id, seen, {
       state: 'issued',
@@ -123,6 +130,7 @@ async function issue(
       number_serial: number.serial,
       dated_on: datedOn,
       content: JSON.stringify(content),
+      template_version_id: template?.versionId ?? null,
       issued_at: context.now,
       issued_by: context.actor.accountId,
     });
@@ -189,6 +197,7 @@ export const papersRoutes: FeatureRoutes = implement(papersContract, {
       const addressee = body.bodyId ? (await organisationNames(context, [body.bodyId])).get(body.bodyId) : undefined;
       const words = firstWords(facts, isLetter ? (addressee ?? null) : null);
       const last = await store.lastIssued(context, body.kind);
+      const templates = await templatesFor(context, issuerId, body.kind);
       await context.db
         .insertInto('papers')
         .values({
@@ -204,6 +213,7 @@ export const papersRoutes: FeatureRoutes = implement(papersContract, {
           opening: words.opening,
           closing: words.closing,
           printed_by: last?.printed_by ?? facts.issuer,
+          template_id: templates.find(({ templateId }) => templateId === last?.template_id)?.templateId ?? null,
           recorded_at: context.now,
           recorded_by: context.actor.accountId,
         })
@@ -215,10 +225,12 @@ export const papersRoutes: FeatureRoutes = implement(papersContract, {
   'GET /api/papers/:paperId': {
     async handle(context, { params, visitor }) {
       const paper = await paperOf(context, params.paperId);
-      const { content, figures } = await documentOf(context, paper);
+      const { content, figures, asOf } = await documentOf(context, paper);
       const head = (await directiveHeads(context, [paper.directive_id])).get(paper.directive_id);
       const number = numberOf(paper);
       const isDraft = paper.state === 'draft';
+      const may = !reachesNothing(await context.reach('paper.write'));
+      const [template, usable] = [await templateOf(context, paper), await usableFor(context, paper)];
       const issuedBy = paper.issued_by && (await store.accountName(context, paper.issued_by));
       return {
         id: paper.id,
@@ -231,11 +243,13 @@ export const papersRoutes: FeatureRoutes = implement(papersContract, {
         proposedNumber: isDraft ? await proposedNumber(context, paper.kind as PaperKind) : null,
         datedOn: paper.dated_on,
         version: paper.version,
-        asOf: Object.values(figures)[0]?.asOf ?? context.today,
+        asOf,
         flow: flowView(layOut(content)),
         figures,
         issuedBy: issuedBy || null,
-        can: await canOf(context, isDraft, languageOf(visitor?.language)),
+        template: template && settingView(template, paper.kind as PaperKind, usable),
+        templates: isDraft && may ? usable.map(({ templateId, name }) => ({ id: templateId, name })) : [],
+        can: canOf(may, isDraft, languageOf(visitor?.language)),
       };
     },
   },
@@ -247,6 +261,13 @@ export const papersRoutes: FeatureRoutes = implement(papersContract, {
       const { copiesTo, printedBy, ...same } = words;
       const written = { ...same, copies_to: copiesTo, printed_by: printedBy };
       return { version: await writeDraft(context, params.paperId, version, written) };
+    },
+  },
+  'POST /api/papers/:paperId/template': {
+    async handle(context, { params, body }) {
+      const paper = await paperOf(context, params.paperId);
+      if (body.templateId !== null) await assertInUse(context, paper, body.templateId);
+      return { version: await writeDraft(context, paper.id, body.version, { template_id: body.templateId }) };
     },
   },
   'POST /api/papers/:paperId/issue': {
@@ -267,16 +288,19 @@ export const papersRoutes: FeatureRoutes = implement(papersContract, {
   'GET /api/papers/:paperId/file': {
     async handle(context, { params }) {
       const paper = await paperOf(context, params.paperId);
-      const { content } = await documentOf(context, paper);
+      const document = await documentOf(context, paper);
+      const template = await templateOf(context, paper);
       const number = numberOf(paper);
       const name = number ? `${formatNumber(number)} ${paper.title}` : `${paper.title}（稿）`;
-      return { fileName: `${name}.docx`, mediaType: docx, body: Buffer.from(await toDocx(content)) };
+      const body = template
+        ? await filledTemplate(context, template, templateContent(document))
+        : Buffer.from(await toDocx(document.content));
+      return { fileName: `${name}.docx`, mediaType: docx, body };
     },
   },
 });
 
-async function canOf(context: ReadContext, isDraft: boolean, language: Language) {
-  const may = !reachesNothing(await context.reach('paper.write'));
+function canOf(may: boolean, isDraft: boolean, language: Language) {
   const reason = !may ? say.notAllowed() : isDraft ? null : say.onlyDrafts();
   return ['words', 'issue', 'discard'].map((action) => ({
     action,

@@ -7,6 +7,7 @@ const paperColumns = [
   ...(['id', 'kind', 'directive_id', 'addressed_body_id', 'issuer_id', 'state', 'title', 'recipients'] as const),
   ...(['copies_to', 'opening', 'closing', 'printed_by', 'number_code', 'number_year', 'number_serial'] as const),
   ...(['dated_on', 'content', 'version', 'recorded_at', 'issued_at', 'issued_by'] as const),
+  ...(['template_id', 'template_version_id'] as const),
 ];
 
 /** A paper that was not discarded; undefined where there is none. */
@@ -52,7 +53,7 @@ export async function holderOfNumber(context: ReadContext, number: { code: strin
 export async function lastIssued(context: ReadContext, kind: PaperKind) {
   return context.db
     .selectFrom('papers')
-    .select(['number_code', 'copies_to', 'printed_by'])
+    .select(['number_code', 'copies_to', 'printed_by', 'template_id'])
     .where('state', '=', 'issued')
     .where('kind', '=', kind)
     .orderBy('issued_at', 'desc')

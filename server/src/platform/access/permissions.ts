@@ -38,6 +38,7 @@ export const permissions = {
   'board.read': { zh: '查看总览', en: 'See the board', dataClass: 'internal' },
   'paper.read': { zh: '查阅公文', en: 'Read papers', dataClass: 'internal' },
   'paper.write': { zh: '拟制和印发公文', en: 'Draft and issue papers', dataClass: 'internal' },
+  'paperTemplate.manage': { zh: '管理公文模板', en: 'Manage templates of papers', dataClass: 'internal' },
   'instruction.write': { zh: '批示', en: 'Write an instruction', dataClass: 'internal' },
   'organisation.read': { zh: '查看组织', en: 'See organisations', dataClass: 'open' },
   'organisation.change': {
@@ -113,6 +114,7 @@ export const grantsOf: Record<Role, RoleRow> = {
     'board.read': city,
     'paper.read': city,
     'paper.write': city,
+    'paperTemplate.manage': own,
     'organisation.read': city,
     'organisation.change': city,
     'person.read': city,

@@ -173,6 +173,21 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
      VALUES ($1, $2, $3, $4, $5, $6, 'own', now())`,
     [...rung, noticeId, accountId],
   );
+  const templateId = v7();
+  await world.owner.query(
+    `INSERT INTO paper_templates (tenant_id, id, organisation_id, name, kinds, number, recorded_at, recorded_by)
+     VALUES ($1, $2, $3, '县里的模板', '{urgingLetter}', 1, now(), $4)`,
+    [world.tenantId, templateId, countyId, accountId],
+  );
+  await world.owner.query(
+    "INSERT INTO files (tenant_id, sha256, size, media_type, stored_at) VALUES ($1, repeat('a', 64), 1, 'x', now())",
+    [world.tenantId],
+  );
+  await world.owner.query(
+    `INSERT INTO paper_template_versions (tenant_id, id, template_id, number, file_sha256, file_name, fields, recorded_at, recorded_by)
+     VALUES ($1, $2, $3, 1, repeat('a', 64), 'a.docx', '{}', now(), $4)`,
+    [world.tenantId, v7(), templateId, accountId],
+  );
   if (!accountId || !post || !grants.rows[0] || !session.rows[0])
     throw new Error('The county has no account or no post of its own');
   return {
@@ -182,6 +197,7 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     taskId: dispatch.taskIds[0] ?? '',
     evidenceId,
     paperId: paper.paperId,
+    templateId,
     organisation: countyId,
     person: post.personId,
     post: post.id,

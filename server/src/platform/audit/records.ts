@@ -207,21 +207,32 @@ export const auditedTables: Record<string, AuditedTable> = {
       'recorded_at',
     ],
   ),
-  papers: by(
+  papers: {
+    ...by(
+      ['id'],
+      ...[
+        'kind',
+        'directive_id',
+        'addressed_body_id',
+        'issuer_id',
+        'state',
+        'title',
+        'recipients',
+        'copies_to',
+        'opening',
+      ],
+      ...['closing', 'printed_by', 'number_code', 'number_year', 'number_serial', 'dated_on', 'content', 'version'],
+      ...['recorded_at', 'recorded_by', 'issued_at', 'issued_by', 'template_id', 'template_version_id'],
+    ),
+    version: 2,
+  },
+  paper_templates: by(
     ['id'],
-    ...[
-      'kind',
-      'directive_id',
-      'addressed_body_id',
-      'issuer_id',
-      'state',
-      'title',
-      'recipients',
-      'copies_to',
-      'opening',
-    ],
-    ...['closing', 'printed_by', 'number_code', 'number_year', 'number_serial', 'dated_on', 'content', 'version'],
-    ...['recorded_at', 'recorded_by', 'issued_at', 'issued_by'],
+    ...['organisation_id', 'name', 'kinds', 'number', 'version', 'recorded_at', 'recorded_by', 'ended_at', 'ended_by'],
+  ),
+  paper_template_versions: by(
+    ['id'],
+    ...['template_id', 'number', 'file_sha256', 'file_name', 'fields', 'recorded_at', 'recorded_by'],
   ),
   paper_figures: by(['id'], 'paper_id', 'name', 'freeze_id'),
 };

@@ -476,10 +476,40 @@ export interface Papers {
   recorded_at: string;
   recorded_by: string;
   state: string;
+  template_id: string | null;
+  template_version_id: string | null;
   /** Filled in by the tenant scope. */
   tenant_id: Generated<string>;
   title: string;
   version: Generated<number>;
+}
+
+export interface PaperTemplates {
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  kinds: string[];
+  name: string;
+  number: number;
+  organisation_id: string;
+  recorded_at: string;
+  recorded_by: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface PaperTemplateVersions {
+  fields: string[];
+  file_name: string;
+  file_sha256: string;
+  id: string;
+  number: number;
+  recorded_at: string;
+  recorded_by: string;
+  template_id: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
 }
 
 export interface People {
@@ -796,6 +826,8 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   paper_figures: PaperFigures;
+  paper_template_versions: PaperTemplateVersions;
+  paper_templates: PaperTemplates;
   papers: Papers;
   people: People;
   person_names: PersonNames;
@@ -856,6 +888,8 @@ export const tenantTables = [
   'organisation_relations',
   'organisations',
   'paper_figures',
+  'paper_template_versions',
+  'paper_templates',
   'papers',
   'people',
   'person_names',
