@@ -20,6 +20,7 @@ import type { figuresContract } from './platform/figures/contract.ts';
 import type { identityContract } from './platform/identity/contract.ts';
 import type { secondFactorContract } from './platform/identity/second-factor-contract.ts';
 import type { singleSignOnContract } from './platform/identity/single-sign-on-contract.ts';
+import type { ledgersContract } from './platform/ledgers/contract.ts';
 import type { liveContract } from './platform/live/contract.ts';
 import type { notifyContract } from './platform/notify/contract.ts';
 
@@ -34,6 +35,7 @@ export type Api = typeof demoContract &
   typeof grantsContract &
   typeof identityContract &
   typeof instructionsContract &
+  typeof ledgersContract &
   typeof liveContract &
   typeof notifyContract &
   typeof organisationsContract &

@@ -26,6 +26,7 @@ import { type FigureCatalogue, figureRoutes } from './platform/figures/routes.ts
 import type { FeatureRoutes } from './platform/http/pipeline.ts';
 import { identityRoutes, secondFactorRoutes, singleSignOnRoutes } from './platform/identity/index.ts';
 import { forgetAnswersJob, type Job } from './platform/jobs/index.ts';
+import { ledgersContract, ledgersRoutes } from './platform/ledgers/index.ts';
 import { deliverJob, type EventSource, notifyRoutes } from './platform/notify/index.ts';
 
 /** Every figure that a page or paper shows, and how its facts are named. */
@@ -74,7 +75,8 @@ export function allFeatures(app: App): FeatureRoutes[] {
     feedbackRoutes,
     notifyRoutes(allEvents),
   ];
-  return [...features, auditRoutes(features, furtherChecks)];
+  const exporting = [...features, auditRoutes([...features, { contract: ledgersContract }], furtherChecks)];
+  return [...exporting, ledgersRoutes(exporting)];
 }
 
 /** What the program does by itself. */

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../app/locale/text.ts';
 import styles from './DataList.module.css';
@@ -68,9 +69,14 @@ export function ListTools({ filters, address, filtered, columns, shown, onToggle
       <div className={styles.tools}>
         <ColumnChoice columns={columns} shown={shown} onToggle={onToggle} />
         {exportAddress === undefined ? null : (
-          <DownloadLink address={exportAddress} variant="default" leftSection={<Icon name="download" size={18} />}>
-            {t('list.export')}
-          </DownloadLink>
+          <>
+            <DownloadLink address={exportAddress} variant="default" leftSection={<Icon name="download" size={18} />}>
+              {t('list.export')}
+            </DownloadLink>
+            <Button component={Link} to="/ledgers" variant="default" leftSection={<Icon name="upload" size={18} />}>
+              {t('list.readBack')}
+            </Button>
+          </>
         )}
       </div>
     </search>

@@ -11,6 +11,7 @@ import {
   revokeSessions,
 } from '../../platform/identity/index.ts';
 import { languageOf, speak } from '../../platform/locale/messages.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { personNames } from '../people/index.ts';
 import { changeAccount, keepOne } from './changing.ts';
 import { accountsContract } from './contract.ts';
@@ -33,9 +34,9 @@ export const accountRoutes = implement(accountsContract, {
   'GET /api/accounts': {
     handle: (context, { query }) => listAccounts(context, query),
   },
-  'GET /api/accounts/export': {
-    handle: (context, { query, visitor }) => exportAccounts(context, query, languageOf(visitor.language)),
-  },
+  'GET /api/accounts/export': ledgerRoute('accounts', (context, { query, visitor }) =>
+    exportAccounts(context, query, languageOf(visitor.language)),
+  ),
   'GET /api/accounts/:accountId': {
     async handle(context, { params, visitor }) {
       const account = await findAccount(context, params.accountId);

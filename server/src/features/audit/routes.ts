@@ -4,6 +4,7 @@ import type { RecordDigest } from '../../platform/audit/records.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { type Language, languageOf } from '../../platform/locale/messages.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { actionNamesOf, actionsNamed } from './action-names.ts';
 import { auditContract } from './contract.ts';
 import { noteLines } from './details.ts';
@@ -16,20 +17,21 @@ import { type AuditFilter, listEntries } from './store.ts';
  * @param others the features whose acts are named by their contracts
  * @param checks what features compare besides
  */
-export function auditRoutes(others: readonly FeatureRoutes[], checks: readonly FurtherCheck[] = []): FeatureRoutes {
+export function auditRoutes(
+  others: readonly Pick<FeatureRoutes, 'contract'>[],
+  checks: readonly FurtherCheck[] = [],
+): FeatureRoutes {
   const known = [...others, { contract: auditContract }];
   const actionNames = actionNamesOf(known);
   return implement(auditContract, {
     'GET /api/audit': {
       handle: (context, { query, visitor }) => listed(context, query, languageOf(visitor.language)),
     },
-    'GET /api/audit/export': {
-      handle(context, { query, visitor }) {
-        const language = languageOf(visitor.language);
-        const page = (cursor: string | undefined) => listed(context, { ...query, cursor }, language);
-        return exportEntries(context, query, page, language);
-      },
-    },
+    'GET /api/audit/export': ledgerRoute('audit', (context, { query, visitor }) => {
+      const language = languageOf(visitor.language);
+      const page = (cursor: string | undefined) => listed(context, { ...query, cursor }, language);
+      return exportEntries(context, query, page, language);
+    }),
     'POST /api/audit/verify': {
       handle: async (context, { visitor }) => verified(context, languageOf(visitor.language)),
     },

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
 import { groupedFigure } from '../../platform/figures/figure.ts';
 import type { Input, Output } from '../../platform/http/contract.ts';
-import type { Download } from '../../platform/http/pipeline.ts';
 import type { Language, Sentence } from '../../platform/locale/messages.ts';
-import { listSheet, wordsOf } from '../../platform/sheets/list-sheet.ts';
+import type { Ledger } from '../../platform/sheets/ledger.ts';
+import { listSheet, unchanging, wordsOf } from '../../platform/sheets/list-sheet.ts';
 import type { DirectiveKind, directivesContract } from './contract.ts';
 import { requirementsDecided } from './figures.ts';
 import type { DirectiveState, stateOf } from './rules.ts';
@@ -97,12 +97,15 @@ const stateWords: Record<DirectiveState, Sentence> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 
-/** The list of documents as a spreadsheet, as far as the reader may take it along. */
+const onItsPage: Sentence = { zh: '在部署文件页更改', en: 'Change it on the page of the document' };
+const decidedThere: Sentence = { zh: '由审定得出，在审定页办理', en: 'Follows from the review' };
+
+/** The list of documents as a ledger, as far as the reader may take it along. */
 export function exportDirectives(
   context: ReadContext,
   filter: Input<Contract['GET /api/directives/export']>['query'],
   language: Language,
-): Promise<Download> {
+): Promise<Ledger> {
   const kind = wordsOf(kindWords, language);
   const state = wordsOf(stateWords, language);
   return listSheet(
@@ -110,16 +113,23 @@ export function exportDirectives(
     {
       title: { zh: '部署文件列表', en: 'Documents' },
       filter,
-      page: (cursor) => listDirectives(context, { ...filter, cursor }, 'directive.export'),
+      read: (cursor) => listDirectives(context, { ...filter, cursor }, 'directive.export'),
+      rowId: (row) => row.id,
+      page: '/directives/{id}/review',
       columns: [
-        { title: { zh: '标题', en: 'Title' }, width: 50, cell: (row) => row.title },
-        { title: { zh: '类型', en: 'Kind' }, width: 12, cell: (row) => kind(row.kind) },
-        { title: { zh: '发文单位', en: 'Issuer' }, width: 24, cell: (row) => row.issuerName },
-        { title: { zh: '文号', en: 'Number' }, width: 20, cell: (row) => row.documentNumber ?? '' },
-        { title: { zh: '成文日期', en: 'Issued on' }, width: 12, cell: (row) => row.issuedOn },
-        { title: { zh: '状态', en: 'State' }, width: 10, cell: (row) => state(row.state) },
-        { title: { zh: '已审定', en: 'Decided' }, width: 12, cell: (row) => fraction(row.decided) },
-        { title: { zh: '编号', en: 'Id' }, width: 12, cell: (row) => row.id },
+        { title: { zh: '标题', en: 'Title' }, width: 50, cell: (row) => row.title, change: onItsPage },
+        { title: { zh: '类型', en: 'Kind' }, width: 12, cell: (row) => kind(row.kind), change: onItsPage },
+        { title: { zh: '发文单位', en: 'Issuer' }, width: 24, cell: (row) => row.issuerName, change: onItsPage },
+        { title: { zh: '文号', en: 'Number' }, width: 20, cell: (row) => row.documentNumber ?? '', change: onItsPage },
+        { title: { zh: '成文日期', en: 'Issued on' }, width: 12, cell: (row) => row.issuedOn, change: onItsPage },
+        { title: { zh: '状态', en: 'State' }, width: 10, cell: (row) => state(row.state), change: decidedThere },
+        {
+          title: { zh: '已审定', en: 'Decided' },
+          width: 12,
+          cell: (row) => fraction(row.decided),
+          change: decidedThere,
+        },
+        { title: { zh: '编号', en: 'Id' }, width: 12, cell: (row) => row.id, change: unchanging },
       ],
     },
     language,

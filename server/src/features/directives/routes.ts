@@ -3,6 +3,7 @@ import type { Output } from '../../platform/http/contract.ts';
 import { implement } from '../../platform/http/pipeline.ts';
 import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
 import { languageOf } from '../../platform/locale/messages.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { answerOwnerQuery, organisationNames } from '../organisations/index.ts';
 import { compareVersions } from './comparing.ts';
 import { confirmVersion } from './confirming.ts';
@@ -41,9 +42,9 @@ export const directivesRoutes = implement(directivesContract, {
   'GET /api/directives': {
     handle: (context, { query }) => listDirectives(context, query),
   },
-  'GET /api/directives/export': {
-    handle: (context, { query, visitor }) => exportDirectives(context, query, languageOf(visitor.language)),
-  },
+  'GET /api/directives/export': ledgerRoute('directives', (context, { query, visitor }) =>
+    exportDirectives(context, query, languageOf(visitor.language)),
+  ),
   'GET /api/directives/:directiveId': {
     concerns,
     handle: async (context, { params }) => headView(context, await standingOf(context.db, params.directiveId)),

@@ -1,46 +1,54 @@
 import { roles } from '../../platform/access/permissions.ts';
 import { minuteOf } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
-import type { Download } from '../../platform/http/pipeline.ts';
-import { dayInWords } from '../../platform/locale/messages.ts';
-import type { Paper } from '../../platform/sheets/paper.ts';
-import { paperDownload } from '../../platform/sheets/printing.ts';
+import { dayInWords, type Sentence } from '../../platform/locale/messages.ts';
+import type { Ledger } from '../../platform/sheets/ledger.ts';
 import { organisationNames, tenantBody } from '../organisations/index.ts';
 import { type Right, type RightsAsked, rightsOn } from './rights.ts';
 import { mayDo } from './rules.ts';
 
-const columns: Paper['columns'] = [
-  { title: '序号', width: 5 },
-  { title: '姓名', width: 9 },
-  { title: '账号', width: 13 },
-  { title: '角色', width: 12 },
-  { title: '单位', width: 22 },
-  { title: '生效日期', width: 14 },
-  { title: '截止日期', width: 14 },
-  { title: '申请人', width: 9 },
-  { title: '批准人', width: 9 },
-  { title: '授权时间', width: 17 },
-  { title: '当日情况', width: 20 },
-  { title: '可办事项', width: 48 },
+const granted: Sentence = {
+  zh: '由系统管理员申请、安全管理员批准或结束',
+  en: 'Asked for by the system, approved and ended by the security administrator',
+};
+const ofTheAccount: Sentence = { zh: '在账号页更改', en: 'Change it on the page of the account' };
+const recorded: Sentence = { zh: '授权时的记录，不能更改', en: 'Recorded when it was granted; never changed' };
+
+const columns: Ledger['columns'] = [
+  { title: '序号', width: 5, change: { zh: '每次导出重新编号', en: 'Counted anew in each export' }, ordinal: true },
+  { title: '姓名', width: 9, change: ofTheAccount },
+  { title: '账号', width: 13, change: { zh: '开通时确定，此后不变', en: 'Settled when the account is opened' } },
+  { title: '角色', width: 12, change: granted },
+  { title: '单位', width: 22, change: granted },
+  { title: '生效日期', width: 14, change: granted },
+  { title: '截止日期', width: 14, change: granted },
+  { title: '申请人', width: 9, change: recorded },
+  { title: '批准人', width: 9, change: recorded },
+  { title: '授权时间', width: 17, change: recorded },
+  {
+    title: '当日情况',
+    width: 20,
+    change: { zh: '由授权和停用的记录得出', en: 'Follows from the records of grants and closures' },
+  },
+  { title: '可办事项', width: 48, change: { zh: '由角色得出', en: 'Follows from the role' } },
 ];
 
 /** The ledger of rights on a day, for whoever checks it on paper. */
-export async function exportRights(context: ReadContext, asked: RightsAsked): Promise<Download> {
+export async function rightsLedger(context: ReadContext, asked: RightsAsked): Promise<Ledger> {
   const [rights, body] = await Promise.all([rightsOn(context, asked), tenantBody(context)]);
   const unit = body === null ? '' : ((await organisationNames(context, [body])).get(body) ?? '');
   const on = dayInWords(asked.on, 'zh-CN');
   context.note({ on: asked.on });
-  return paperDownload(
-    {
-      sheet: '权限台账',
-      title: `${on}权限台账`,
-      unit: `单位：${unit}`,
-      date: `导出日期：${dayInWords(context.today, 'zh-CN')}`,
-      columns,
-      rows: rights.map((right, index) => rowOf(right, index + 1)),
-    },
-    `权限台账（${on}）`,
-  );
+  return {
+    fileName: `权限台账（${on}）`,
+    sheet: '权限台账',
+    title: `${on}权限台账`,
+    unit: `单位：${unit}`,
+    date: `导出日期：${dayInWords(context.today, 'zh-CN')}`,
+    columns,
+    rows: rights.map((right, index) => ({ id: right.id, cells: rowOf(right, index + 1) })),
+    page: '/rights',
+  };
 }
 
 function rowOf(right: Right, number: number): string[] {

@@ -1,9 +1,10 @@
 import { type Role, roles } from '../../platform/access/permissions.ts';
 import { implement } from '../../platform/http/pipeline.ts';
 import { languageOf } from '../../platform/locale/messages.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { grantsContract } from './contract.ts';
 import { describeGrants, endGrant } from './granting.ts';
-import { exportRights } from './papers.ts';
+import { rightsLedger } from './papers.ts';
 import { approveRequest, rejectRequest, requestGrant, requestsPage, withdrawRequest } from './requests.ts';
 import { rightsPage } from './rights.ts';
 import { mayDo } from './rules.ts';
@@ -38,9 +39,7 @@ export const grantRoutes = implement(grantsContract, {
   'GET /api/rights': {
     handle: (context, { query }) => rightsPage(context, query),
   },
-  'GET /api/rights/export': {
-    handle: (context, { query }) => exportRights(context, query),
-  },
+  'GET /api/rights/export': ledgerRoute('rights', (context, { query }) => rightsLedger(context, query)),
   'GET /api/rights/roles': {
     handle: async (_context, { visitor }) => ({
       items: (Object.keys(roles) as Role[]).map((role) => ({ role, may: mayDo(role, languageOf(visitor.language)) })),

@@ -4,6 +4,7 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { invalid, notFound } from '../../platform/http/problems.ts';
 import { type Language, languageOf, messages, speak } from '../../platform/locale/messages.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { countWrite, dissolve, found, rename } from './acts.ts';
 import { organisationsContract } from './contract.ts';
 import { exportOrganisations } from './exporting.ts';
@@ -37,13 +38,11 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
       handle: async (context, { query }) => (await pagesOf(context, query))(query),
     },
 
-    'GET /api/organisations/export': {
-      async handle(context, { query, visitor }) {
-        const pageOf = await pagesOf(context, query);
-        const whole = async () => pageOf({ limit: Number.POSITIVE_INFINITY });
-        return exportOrganisations(context, query, whole, languageOf(visitor.language));
-      },
-    },
+    'GET /api/organisations/export': ledgerRoute('organisations', async (context, { query, visitor }) => {
+      const pageOf = await pagesOf(context, query);
+      const whole = async () => pageOf({ limit: Number.POSITIVE_INFINITY });
+      return exportOrganisations(context, query, whole, languageOf(visitor.language));
+    }),
 
     'GET /api/organisations/:id': {
       async handle(context, { params, query, visitor }) {

@@ -8,6 +8,7 @@ import { implement } from '../../platform/http/pipeline.ts';
 import { conflict, invalid, notFound, Problem } from '../../platform/http/problems.ts';
 import { languageOf, messages, speak } from '../../platform/locale/messages.ts';
 import { Unreadable } from '../../platform/secrets/cipher.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { bodiesOf, endFact, eveOf, noteAct, organisationsById } from '../organisations/index.ts';
 import { peopleContract } from './contract.ts';
 import { exportPeople } from './exporting.ts';
@@ -37,9 +38,9 @@ export const peopleRoutes = implement(peopleContract, {
     handle: (context, { query }) => findPeople(context, query),
   },
 
-  'GET /api/people/export': {
-    handle: (context, { query, visitor }) => exportPeople(context, query, languageOf(visitor.language)),
-  },
+  'GET /api/people/export': ledgerRoute('people', (context, { query, visitor }) =>
+    exportPeople(context, query, languageOf(visitor.language)),
+  ),
   'GET /api/people/:id': {
     concerns: ofPerson,
     async handle(context, { params, query, visitor }) {

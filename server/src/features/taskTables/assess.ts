@@ -1,9 +1,9 @@
 import { findQuantities, hardnessOf, kindOfAction } from '@xieli/directive';
+import { looksLikeFormula } from '../../platform/sheets/grid.ts';
 import type { Owner, RequirementContent } from '../directives/index.ts';
 import type { ColumnId } from './columns.ts';
 import { type ReadDue, readDue } from './due.ts';
 import { finding, type PlannedLead, partsOf, type RowFinding, type TableFacts } from './findings.ts';
-import { looksLikeFormula } from './grid.ts';
 import { say } from './messages.ts';
 import { accountableOf, leaderOf } from './persons.ts';
 import type { SheetRow } from './rows.ts';

@@ -4,10 +4,10 @@ import type { Actor } from '../../platform/access/actor.ts';
 import { readContext, runAct } from '../../platform/acts.ts';
 import type { App } from '../../platform/context.ts';
 import type { Language } from '../../platform/locale/messages.ts';
+import { keepBytes } from '../../platform/sheets/reading.ts';
 import { exportEverything } from './everything.ts';
-import { exportTable } from './exporting.ts';
+import { tableLedger } from './exporting.ts';
 import { importTable, previewTable } from './importing.ts';
-import { keepBytes } from './reading.ts';
 
 /** What `xieli import tasks` answers, in the shape of every import (measures.md 2). */
 export interface TaskImportResult {
@@ -89,7 +89,7 @@ export async function importTasks(
  * @throws Problem notFound where that is nothing
  */
 export async function exportTasks(
-  { app, tenantId, actor }: Command,
+  { app, tenantId, actor, language }: Command,
   directiveId: string,
   format: 'xlsx' | 'json',
 ): Promise<{ fileName: string; bytes: Buffer }> {
@@ -101,7 +101,7 @@ export async function exportTasks(
       bytes: Buffer.from(`${JSON.stringify(everything, null, 2)}\n`),
     };
   }
-  const { fileName, body } = await exportTable(context, directiveId);
+  const { fileName, body } = await tableLedger.handle(context, { query: { directiveId }, visitor: { language } });
   const chunks: Buffer[] = [];
   for await (const chunk of Buffer.isBuffer(body) ? [body] : body) chunks.push(Buffer.from(chunk));
   return { fileName, bytes: Buffer.concat(chunks) };

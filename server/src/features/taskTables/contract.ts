@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contract, dataNumber, day, id, instant } from '../../platform/http/contract.ts';
+import { sheetLimitBytes } from '../../platform/sheets/limit.ts';
 import { decisionState, RequirementContent } from '../directives/contract.ts';
 import { WrittenInstruction } from '../instructions/contract.ts';
 import { Choice, Comparison, TablePreview } from './shapes.ts';
 
-const uploadLimit = 10 * 1024 * 1024;
 const offset = dataNumber('UTF-16 offset in the text of the document');
 const words = (max: number) => z.string().trim().min(1).max(max);
 const directive = z.object({ directiveId: id });
@@ -202,7 +202,7 @@ export const taskTablesContract = contract({
     query: z.object({ issuedOn: day.optional() }),
     response: TablePreview,
     repeat: 'open',
-    upload: { limit: uploadLimit },
+    upload: { limit: sheetLimitBytes },
   },
   'POST /api/task-tables/import': {
     permission: 'directive.import',
@@ -223,7 +223,7 @@ export const taskTablesContract = contract({
     query: county,
     response: Comparison,
     repeat: 'open',
-    upload: { limit: uploadLimit },
+    upload: { limit: sheetLimitBytes },
   },
   'POST /api/task-tables/returned/apply': {
     permission: 'task.enterOnBehalf',

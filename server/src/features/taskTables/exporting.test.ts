@@ -43,7 +43,7 @@ describe('the exported task table', () => {
     expect(sheet?.rows[1]?.[0]).toMatch(/^单位：.*政协/);
     expect(sheet?.rows[1]?.[6]).toBe('日期：2026年6月17日');
     expect(sheet?.rows[2]).toEqual(
-      '序号 重点任务 具体措施 责任领导 牵头单位 配合单位 责任人 完成时限 进展 完成情况 备注 编号'.split(' '),
+      '序号 重点任务 具体措施 责任领导 牵头单位 配合单位 责任人 完成时限 进展 完成情况 备注 编号 核对码'.split(' '),
     );
     expect(sheet?.freezePane).toMatchObject({ rows: 3 });
     expect(sheet?.pageSetup).toMatchObject({
@@ -55,6 +55,11 @@ describe('the exported task table', () => {
     });
     const style = sheet?.cells?.get('3,2')?.style;
     expect([style?.alignment?.wrapText, style?.border?.top?.style]).toEqual([true, 'thin']);
+  });
+
+  it('is taken in again like any other table, what makes it readable back left aside', async () => {
+    const { body } = await readFileOf(world, (await exported()).bytes);
+    expect([body.title, body.ignoredColumns]).toEqual([expect.stringMatching(/[^.\w]$/), []]);
   });
 
   it('holds every task once, the last report with its day and 代录, and a formula as text', async () => {

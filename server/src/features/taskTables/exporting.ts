@@ -1,8 +1,7 @@
 import type { ReadContext } from '../../platform/context.ts';
-import type { Download } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
-import type { Paper } from '../../platform/sheets/paper.ts';
-import { paperDownload } from '../../platform/sheets/printing.ts';
+import type { Sentence } from '../../platform/locale/messages.ts';
+import { type Asked, type Ledger, ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { type ColumnId, columnIds, columnTitles } from './columns.ts';
@@ -29,22 +28,60 @@ const widths: Record<ColumnId, number> = {
   taskId: 7,
 };
 
+const fromDocument: Sentence = {
+  zh: '取自部署文件；文件有误时，更正文件',
+  en: 'Taken from the document; correct the document where it is wrong',
+};
+const amended: Sentence = { zh: '在任务页“调整任务”中更改', en: 'Amend the task on its page' };
+const asked: Sentence = {
+  zh: '取自文件的要求；在文件的审定页修改要求',
+  en: 'Taken from the requirement; amend the requirement where the document is reviewed',
+};
+const reported: Sentence = {
+  zh: '由报送的进展得出；单位自行报送，或由办公室代录',
+  en: 'Told by the reports; the body reports it, or the office enters it on behalf',
+};
+
+/** How a person changes what a column says, or why nobody can. */
+const changes: Record<ColumnId, Sentence> = {
+  number: { zh: '每次导出重新编号', en: 'Counted anew in each export' },
+  keyTask: fromDocument,
+  measure: asked,
+  leader: amended,
+  lead: { zh: '在任务页“改派”', en: 'Reassign the task on its page' },
+  support: amended,
+  person: amended,
+  due: { zh: '在任务页申请延期，或由办公室“调整任务”', en: 'Ask for an extension, or amend the task, on its page' },
+  progress: reported,
+  completion: {
+    zh: '由办理动作得出：签收、报送、提交、核验',
+    en: 'Follows from the acts: acknowledge, report, submit, verify',
+  },
+  remark: { zh: '导入时的备注，此后不变', en: 'The remark of the imported table; it stays as it came' },
+  taskId: { zh: '编号不能更改', en: 'Ids are never changed' },
+};
+
 /** The task table of a document, as far as the viewer may see it. @throws Problem notFound where that is nothing */
-export async function exportTable(context: ReadContext, directiveId: string): Promise<Download> {
+export const tableLedger = ledgerRoute('taskTable', async (context, asked: Asked<{ directiveId: string }>) => {
+  const { directiveId } = asked.query;
   const { title, ownerBodyId } = await headOf(context, directiveId);
   const rows = await visibleRows(context, directiveId);
   const unit = (await organisationNames(context, [ownerBodyId])).get(ownerBodyId) ?? '';
-  return paperDownload(paperOf(context, tableTitle(title), unit, rows), tableTitle(title));
-}
+  return ledgerOf(context, tableTitle(title), unit, rows);
+});
 
 /** The rows of one body, to be filled in and returned. @throws Problem notFound */
-export async function exportCounty(context: ReadContext, directiveId: string, bodyId: string): Promise<Download> {
-  const { title } = await headOf(context, directiveId);
-  const rows = await visibleRows(context, directiveId, bodyId);
-  const unit = (await organisationNames(context, [bodyId])).get(bodyId) ?? '';
-  const paper = paperOf(context, tableTitle(title), unit, rows);
-  return paperDownload({ ...paper, baseline: baselineOf(rows) }, `${tableTitle(title)}（${unit}）`);
-}
+export const bodyLedger = ledgerRoute(
+  'bodyTable',
+  async (context, asked: Asked<{ directiveId: string; bodyId: string }>) => {
+    const { directiveId, bodyId } = asked.query;
+    const { title } = await headOf(context, directiveId);
+    const rows = await visibleRows(context, directiveId, bodyId);
+    const unit = (await organisationNames(context, [bodyId])).get(bodyId) ?? '';
+    const ledger = ledgerOf(context, tableTitle(title), unit, rows);
+    return { ...ledger, fileName: `${ledger.fileName}（${unit}）`, baseline: baselineOf(rows) };
+  },
+);
 
 async function headOf(context: ReadContext, directiveId: string) {
   const head = (await directiveHeads(context, [directiveId])).get(directiveId);
@@ -63,8 +100,9 @@ function tableTitle(title: string): string {
   return title.includes('任务分解表') ? title : `《${title.replace(/^《|》$/g, '')}》任务分解表`;
 }
 
-function paperOf(context: ReadContext, title: string, unit: string, rows: readonly TableRow[]): Paper {
+function ledgerOf(context: ReadContext, title: string, unit: string, rows: readonly TableRow[]): Ledger {
   return {
+    fileName: title,
     sheet: sheetName,
     title,
     unit: `单位：${unit}`,
@@ -72,13 +110,16 @@ function paperOf(context: ReadContext, title: string, unit: string, rows: readon
     columns: columnIds.map((id) => ({
       title: columnTitles[id],
       width: widths[id],
+      change: changes[id],
       ...(id === 'taskId' ? { narrow: true } : {}),
+      ...(id === 'number' ? { ordinal: true } : {}),
     })),
-    rows: rows.map(({ cells }) => columnIds.map((id) => cells[id])),
+    rows: rows.map(({ taskId, cells }) => ({ id: taskId, cells: columnIds.map((id) => cells[id]) })),
+    page: '/t/{id}',
   };
 }
 
-function baselineOf(rows: readonly TableRow[]): Paper['baseline'] {
+function baselineOf(rows: readonly TableRow[]): Ledger['baseline'] {
   return {
     sheet: baselineSheet,
     rows: [columnIds.map((id) => columnTitles[id]), ...rows.map(({ cells }) => columnIds.map((id) => cells[id]))],

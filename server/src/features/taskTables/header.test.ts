@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Grid, Merge } from '../../platform/sheets/grid.ts';
 import { type ColumnId, columnIds, columnOf, columnTitles } from './columns.ts';
-import type { Grid, Merge } from './grid.ts';
 import { findHeader, readHead } from './header.ts';
 import { readRows } from './rows.ts';
 
-const grid = (rows: string[][], merges: Merge[] = []): Grid => ({ sheet: '表', rows, merges });
+const grid = (rows: string[][], merges: Merge[] = []): Grid => ({
+  sheet: '表',
+  rows,
+  numbers: new Set(),
+  merges,
+});
 
 describe('the title of a column', () => {
   it('is known under the names that offices use, whatever its width, spaces and remarks in brackets', () => {

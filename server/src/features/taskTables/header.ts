@@ -1,5 +1,7 @@
+import { filled, type Grid } from '../../platform/sheets/grid.ts';
+import { codeTitle } from '../../platform/sheets/ledger.ts';
+import { readCode } from '../../platform/sheets/row-code.ts';
 import { type ColumnId, columnOf } from './columns.ts';
-import { filled, type Grid } from './grid.ts';
 
 export interface Header {
   /** Last row of the header, counted from 0; what follows are rows of the table. */
@@ -62,7 +64,7 @@ function placesOf(titles: readonly string[]): Pick<Header, 'columns' | 'ignored'
   for (const [col, title] of titles.entries()) {
     const found = columnOf(title);
     if (!found) {
-      if (title.trim() !== '') ignored.push(title.trim());
+      if (title.trim() !== '' && !isCodeTitle(title.trim())) ignored.push(title.trim());
       continue;
     }
     const rank = ranks.get(found.id);
@@ -79,11 +81,13 @@ function placesOf(titles: readonly string[]): Pick<Header, 'columns' | 'ignored'
   return { columns, ignored: [...new Set(ignored)], twice: [...new Set(twice)] };
 }
 
+const isCodeTitle = (title: string) => title === codeTitle.zh || title === codeTitle.en;
+
 function linesAbove(grid: Grid, rows: readonly string[][], at: number, titles: readonly string[]): string[] {
   const first = rows[at - 1]?.some((title, col) => columnOf(title) && title === titles[col]) ? at - 1 : at;
   return grid.rows
     .slice(0, first)
-    .map((row) => row.filter((cell) => cell !== '').join(' '))
+    .map((row) => row.filter((cell) => cell !== '' && readCode(cell) === null).join(' '))
     .filter((line) => line !== '');
 }
 

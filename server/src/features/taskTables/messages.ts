@@ -1,25 +1,6 @@
 import { messages } from '../../platform/locale/messages.ts';
 
 export const say = messages('taskTables', {
-  tooLarge: {
-    zh: '文件超过 10 MB，请删去图片或拆分后再上传',
-    en: 'The file is larger than 10 MB; take out pictures or split it',
-  },
-  empty: { zh: '文件是空的（0 字节），请重新选择', en: 'The file is empty (0 bytes); choose it again' },
-  notXlsx: {
-    zh: '这不是 .xlsx 文件。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再上传',
-    en: 'This is no .xlsx file. Open it in Excel or WPS and save it as an Excel workbook (.xlsx)',
-  },
-  damaged: { zh: '文件已损坏，无法读取，请另存后再上传', en: 'The file is damaged and cannot be read; save it anew' },
-  macros: {
-    zh: '文件含有宏，请另存为不含宏的 .xlsx 后再上传',
-    en: 'The file contains macros; save it as .xlsx without them',
-  },
-  encrypted: { zh: '文件设有密码，请取消密码后再上传', en: 'The file is protected by a password; remove it first' },
-  tooHeavy: {
-    zh: '文件展开后过大或结构异常，未读取。请只保留任务分解表，另存后再上传',
-    en: 'The file unpacks to too much or is built strangely and was not read. Keep only the table and save it anew',
-  },
   tooManyRows: {
     zh: '任务分解表最多 {limit} 行，请拆分后分别导入',
     en: 'A task table holds at most {limit} rows; split it',
@@ -33,7 +14,6 @@ export const say = messages('taskTables', {
     en: 'The header names “{title}” twice; rename or remove one',
   },
   noRows: { zh: '表头下没有任务', en: 'There are no tasks below the header' },
-  fileGone: { zh: '上传的文件已清理，请重新上传', en: 'The uploaded file was cleared away; upload it again' },
   badToken: { zh: '预览已失效，请重新上传文件', en: 'The preview is no longer valid; upload the file again' },
   changedMeanwhile: {
     zh: '预览之后，单位、人员或任务有变化，请核对新的预览后再提交',

@@ -1,6 +1,6 @@
+import { looksLikeFormula } from '../../platform/sheets/grid.ts';
 import { transitions } from '../tasks/index.ts';
 import { type ColumnId, columnIds, columnTitles } from './columns.ts';
-import { looksLikeFormula } from './grid.ts';
 import type { SheetRow } from './rows.ts';
 import type { Comparison } from './shapes.ts';
 import type { TableRow } from './table-rows.ts';

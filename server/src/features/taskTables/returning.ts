@@ -1,13 +1,14 @@
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
+import { keptBytes } from '../../platform/sheets/reading.ts';
 import { cleanFileName } from '../evidence/index.ts';
 import { holdTask, recordAct, stateWord } from '../tasks/index.ts';
 import type { ColumnId } from './columns.ts';
 import { baselineSheet } from './exporting.ts';
 import { findHeader } from './header.ts';
 import { say } from './messages.ts';
-import { digestOf, keptBytes, type ReadTable, readTable, readToken, writeToken } from './reading.ts';
+import { digestOf, type ReadTable, readTable, readToken, writeToken } from './reading.ts';
 import { compareReturned } from './returned.ts';
 import { readRows } from './rows.ts';
 import type { Comparison } from './shapes.ts';

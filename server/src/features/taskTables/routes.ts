@@ -2,15 +2,15 @@ import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { languageOf } from '../../platform/locale/messages.ts';
+import { keepUpload } from '../../platform/sheets/reading.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { cleanFileName } from '../evidence/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { taskTablesContract } from './contract.ts';
 import { exportEverything } from './everything.ts';
-import { exportCounty, exportTable } from './exporting.ts';
+import { bodyLedger, tableLedger } from './exporting.ts';
 import { importTable, previewTable } from './importing.ts';
 import { say } from './messages.ts';
-import { keepUpload } from './reading.ts';
 import { applyReturned, compareTable } from './returning.ts';
 import { bodiesWithTasks } from './store.ts';
 
@@ -20,9 +20,7 @@ const concernsBody = async (_context: ReadContext, { query }: { query: { bodyId:
 const shownName = (fileName: string) => cleanFileName(fileName || 'table.xlsx');
 
 export const taskTablesRoutes: FeatureRoutes = implement(taskTablesContract, {
-  'GET /api/task-tables/export': {
-    handle: (context, { query }) => exportTable(context, query.directiveId),
-  },
+  'GET /api/task-tables/export': tableLedger,
   'GET /api/task-tables/json': {
     handle: (context, { query }) => exportEverything(context, query.directiveId),
   },
@@ -37,7 +35,7 @@ export const taskTablesRoutes: FeatureRoutes = implement(taskTablesContract, {
   },
   'GET /api/task-tables/county': {
     concerns: concernsBody,
-    handle: (context, { query }) => exportCounty(context, query.directiveId, query.bodyId),
+    ...bodyLedger,
   },
   'POST /api/task-tables/read': {
     async handle(context, { query, upload, visitor }) {

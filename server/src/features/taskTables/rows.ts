@@ -1,5 +1,5 @@
+import { filled, type Grid } from '../../platform/sheets/grid.ts';
 import { type ColumnId, columnIds } from './columns.ts';
-import { filled, type Grid } from './grid.ts';
 import type { Header } from './header.ts';
 
 /** One row of the table below its header. */

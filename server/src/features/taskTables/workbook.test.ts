@@ -3,9 +3,9 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { type Paper, streamWorkbook } from '../../platform/sheets/paper.ts';
 import { printSheet } from '../../platform/sheets/printing.ts';
+import { readSheets } from '../../platform/sheets/reading.ts';
 import { columnIds, columnTitles } from './columns.ts';
 import { readTable, tableLimitRows } from './reading.ts';
-import { readSheets } from './sheet.ts';
 
 const titles = ['序号', '重点任务', '具体措施', '牵头单位'];
 const rows = (count: number) =>
@@ -34,10 +34,10 @@ const refusal = async (bytes: Uint8Array) => {
 
 describe('a hostile file', () => {
   it('that is no workbook is refused by its bytes, whatever it is called', async () => {
-    expect(await refusal(Buffer.from('MZ\u0090'.padEnd(200, '\u0000'), 'latin1'))).toBe('taskTables.notXlsx');
-    expect(await refusal(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('taskTables.notXlsx');
-    expect(await refusal(Buffer.from('序号,任务\n1,学习'))).toBe('taskTables.notXlsx');
-    expect(await refusal(Buffer.from('PK\u0003\u0004 and then nothing'))).toBe('taskTables.damaged');
+    expect(await refusal(Buffer.from('MZ\u0090'.padEnd(200, '\u0000'), 'latin1'))).toBe('sheets.notXlsx');
+    expect(await refusal(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('sheets.notXlsx');
+    expect(await refusal(Buffer.from('序号,任务\n1,学习'))).toBe('sheets.notXlsx');
+    expect(await refusal(Buffer.from('PK\u0003\u0004 and then nothing'))).toBe('sheets.damaged');
   });
 
   it('that is a bomb is refused before it unpacks', async () => {
@@ -45,7 +45,7 @@ describe('a hostile file', () => {
       parts['xl/worksheets/sheet1.xml'] = new Uint8Array(150 * 1024 * 1024);
     });
     expect(bomb.length).toBeLessThan(1024 * 1024);
-    expect(await refusal(bomb)).toBe('taskTables.tooHeavy');
+    expect(await refusal(bomb)).toBe('sheets.tooHeavy');
   });
 
   it('that lies about the size of a part is refused while it unpacks', async () => {
@@ -57,19 +57,19 @@ describe('a hostile file', () => {
       if (name === 'xl/worksheets/sheet1.xml') bytes.writeUInt32LE(10, at + 24);
       at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     }
-    expect(await refusal(bytes)).toBe('taskTables.tooHeavy');
+    expect(await refusal(bytes)).toBe('sheets.tooHeavy');
   });
 
   it('with macros, or with entities of its own, is refused', async () => {
     const macros = await tampered((parts) => {
       parts['xl/vbaProject.bin'] = strToU8('x');
     });
-    expect(await refusal(macros)).toBe('taskTables.macros');
+    expect(await refusal(macros)).toBe('sheets.macros');
     const entities = await tampered((parts) => {
       const xml = strFromU8(parts['xl/workbook.xml'] as Uint8Array);
       parts['xl/workbook.xml'] = strToU8(xml.replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaa">]>'));
     });
-    expect(await refusal(entities)).toBe('taskTables.damaged');
+    expect(await refusal(entities)).toBe('sheets.damaged');
   });
 
   it('whose two cells span the whole sheet does not take the process with it', async () => {
@@ -82,7 +82,7 @@ describe('a hostile file', () => {
         ),
       );
     });
-    expect(['read', 'taskTables.tooHeavy', 'taskTables.damaged']).toContain(await refusal(sparse));
+    expect(['read', 'sheets.tooHeavy', 'sheets.damaged']).toContain(await refusal(sparse));
   });
 
   it('with more rows than a table may have is refused and not cut', async () => {

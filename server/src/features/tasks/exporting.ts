@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ReadContext } from '../../platform/context.ts';
-import type { Download } from '../../platform/http/pipeline.ts';
 import type { Language, Sentence } from '../../platform/locale/messages.ts';
-import { listSheet, type SheetColumn, wordsOf } from '../../platform/sheets/list-sheet.ts';
+import type { Ledger } from '../../platform/sheets/ledger.ts';
+import { listSheet, type SheetColumn, unchanging, wordsOf } from '../../platform/sheets/list-sheet.ts';
 import type { tasksContract } from './contract.ts';
 import { listTasks } from './list.ts';
 import { stateWord } from './rules.ts';
@@ -26,40 +26,95 @@ const marks: readonly { word: Sentence; on: (task: TaskRow) => boolean }[] = [
   { word: { zh: '含代录', en: 'partly entered on behalf' }, on: (task) => task.enteredOnBehalf },
 ];
 
+const amended: Sentence = { zh: '在任务页“调整任务”中更改', en: 'Amend the task on its page' };
+const asked: Sentence = {
+  zh: '取自文件的要求；在文件的审定页修改要求',
+  en: 'Taken from the requirement; amend the requirement where the document is reviewed',
+};
+const followsFromActs: Sentence = {
+  zh: '由办理动作得出，在任务页办理',
+  en: 'Follows from what is done with the task, on its page',
+};
+
 function columnsIn(language: Language): SheetColumn<TaskRow>[] {
   const word = ({ zh, en }: Sentence) => (language === 'en' ? en : zh);
   const marksOf = (task: TaskRow) => marks.filter(({ on }) => on(task)).map((mark) => word(mark.word));
   const state = wordsOf(stateWord, language);
   const hardness = wordsOf(hardnessWord, language);
   return [
-    { title: { zh: '任务', en: 'Task' }, width: 40, cell: (task) => task.action },
-    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => state(task.state) },
-    { title: { zh: '标记', en: 'Marks' }, width: 16, cell: (task) => marksOf(task).join('、') },
-    { title: { zh: '完成时限', en: 'Due' }, width: 12, cell: (task) => task.dueOn ?? '' },
-    { title: { zh: '原定时限', en: 'First due' }, width: 12, cell: (task) => task.originalDueOn ?? '' },
-    { title: { zh: '提交日期', en: 'Submitted on' }, width: 12, cell: (task) => task.finishedOn ?? '' },
-    { title: { zh: '牵头单位', en: 'Lead' }, width: 24, cell: (task) => task.lead.name },
-    { title: { zh: '配合单位', en: 'Supporters' }, width: 24, cell: (task) => task.supporters.join('、') },
-    { title: { zh: '责任人', en: 'Accountable' }, width: 10, cell: (task) => task.accountable?.name ?? '' },
-    { title: { zh: '任务性质', en: 'Kind' }, width: 10, cell: (task) => hardness(task.hardness) },
-    { title: { zh: '部署文件', en: 'Document' }, width: 36, cell: (task) => task.directiveTitle },
-    { title: { zh: '编号', en: 'Id' }, width: 12, cell: (task) => task.id },
+    { title: { zh: '任务', en: 'Task' }, width: 40, cell: (task) => task.action, change: asked },
+    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => state(task.state), change: followsFromActs },
+    {
+      title: { zh: '标记', en: 'Marks' },
+      width: 16,
+      cell: (task) => marksOf(task).join('、'),
+      change: followsFromActs,
+    },
+    {
+      title: { zh: '完成时限', en: 'Due' },
+      width: 12,
+      cell: (task) => task.dueOn ?? '',
+      change: {
+        zh: '在任务页申请延期，或由办公室“调整任务”',
+        en: 'Ask for an extension, or amend the task, on its page',
+      },
+    },
+    {
+      title: { zh: '原定时限', en: 'First due' },
+      width: 12,
+      cell: (task) => task.originalDueOn ?? '',
+      change: { zh: '下发时的时限，此后不变', en: 'The day it was dispatched with; it stays' },
+    },
+    {
+      title: { zh: '提交日期', en: 'Submitted on' },
+      width: 12,
+      cell: (task) => task.finishedOn ?? '',
+      change: followsFromActs,
+    },
+    {
+      title: { zh: '牵头单位', en: 'Lead' },
+      width: 24,
+      cell: (task) => task.lead.name,
+      change: { zh: '在任务页“改派”', en: 'Reassign the task on its page' },
+    },
+    {
+      title: { zh: '配合单位', en: 'Supporters' },
+      width: 24,
+      cell: (task) => task.supporters.join('、'),
+      change: amended,
+    },
+    {
+      title: { zh: '责任人', en: 'Accountable' },
+      width: 10,
+      cell: (task) => task.accountable?.name ?? '',
+      change: amended,
+    },
+    { title: { zh: '任务性质', en: 'Kind' }, width: 10, cell: (task) => hardness(task.hardness), change: asked },
+    {
+      title: { zh: '部署文件', en: 'Document' },
+      width: 36,
+      cell: (task) => task.directiveTitle,
+      change: { zh: '在部署文件页更改', en: 'Change it on the page of the document' },
+    },
+    { title: { zh: '编号', en: 'Id' }, width: 12, cell: (task) => task.id, change: unchanging },
   ];
 }
 
-/** The list of tasks as a spreadsheet: filter and order as on the page, rows as far as the reader may take them along. */
+/** The list of tasks as a ledger: filter and order as on the page, rows as far as the reader may take them along. */
 export function exportTasks(
   context: ReadContext,
   filter: z.output<(typeof tasksContract)['GET /api/tasks/export']['query']>,
   language: Language,
-): Promise<Download> {
+): Promise<Ledger> {
   return listSheet(
     context,
     {
       title: { zh: '任务列表', en: 'Tasks' },
       columns: columnsIn(language),
       filter,
-      page: (cursor) => listTasks(context, { ...filter, cursor, limit: rowsAtOnce }, 'task.export'),
+      read: (cursor) => listTasks(context, { ...filter, cursor, limit: rowsAtOnce }, 'task.export'),
+      rowId: (task) => task.id,
+      page: '/t/{id}',
     },
     language,
   );

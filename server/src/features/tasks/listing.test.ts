@@ -105,7 +105,7 @@ describe('the list of tasks', () => {
     async (query) => {
       const exported = async (username: string) => {
         const answer = await world.as(username).call('GET /api/tasks/export', { query: query as unknown as Query });
-        return { status: answer.status, ids: (await rowsOfFile(answer.bytes)).slice(3).map((row) => row.at(-1)) };
+        return { status: answer.status, ids: (await rowsOfFile(answer.bytes)).slice(3).map((row) => row.at(-2)) };
       };
       const listed = async (username: string) =>
         (await page(query as unknown as Query, username)).items.map(({ id }) => id);

@@ -4,6 +4,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound, refused } from '../../platform/http/problems.ts';
 import { type Language, languageOf } from '../../platform/locale/messages.ts';
+import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { actRoutes, concernsParties } from './act-routes.ts';
 import { canOf } from './can.ts';
@@ -52,9 +53,9 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
   'GET /api/tasks': {
     handle: (context, { query }) => listTasks(context, query),
   },
-  'GET /api/tasks/export': {
-    handle: (context, { query, visitor }) => exportTasks(context, query, languageFor(visitor)),
-  },
+  'GET /api/tasks/export': ledgerRoute('tasks', (context, { query, visitor }) =>
+    exportTasks(context, query, languageFor(visitor)),
+  ),
   'GET /api/tasks/:taskId': {
     concerns: concernsParties,
     handle: (context, { params, visitor }) => readTask(context, params.taskId, languageFor(visitor)),

@@ -7,6 +7,7 @@ import { readContext, runAct, writeAudit } from '../acts.ts';
 import type { ActContext, App, ReadContext } from '../context.ts';
 import { isUnknownOutcome } from '../database/errors.ts';
 import { messages } from '../locale/messages.ts';
+import type { LedgerRoute } from '../sheets/ledger.ts';
 import type { Contract, Input, Output, RouteKey, RouteSpec } from './contract.ts';
 import { forbidden, invalid, notFound, Problem } from './problems.ts';
 import { bodyOf } from './unread-body.ts';
@@ -59,6 +60,8 @@ type Answer<S extends RouteSpec> = S extends { download: true } ? Download : Out
  */
 export interface Implementation<K extends RouteKey, S extends RouteSpec> {
   concerns?: (context: ReadContext, input: Input<S>) => Promise<readonly string[]>;
+  /** What the answer is a file of, where that can be read back. */
+  ledger?: LedgerRoute<Input<S> extends { query: infer Query } ? Query : unknown>['ledger'];
   handle: (context: Context<K>, input: Input<S> & { upload: Upload; visitor: Visitor }) => Promise<Answer<S>>;
 }
 

@@ -8,7 +8,16 @@ export interface Paper {
   /** Left and right half of the line under the title. */
   unit: string;
   date: string;
-  columns: { title: string; width: number /** Shrunk instead of wrapped. */; narrow?: true }[];
+  columns: {
+    title: string;
+    width: number;
+    /** Shrunk instead of wrapped. */
+    narrow?: true;
+    /** Neither seen nor printed, and kept by whatever program saves the file anew. */
+    hidden?: true;
+  }[];
+  /** What the last, hidden column says beside the title: which export this is. */
+  mark?: string;
   rows: string[][];
   /** A second, hidden sheet: what the table said when it was sent, to compare a returned one with. */
   baseline?: { sheet: string; rows: string[][] };
@@ -45,19 +54,24 @@ const narrowStyle: CellStyle = {
   border: box,
 };
 
+/** A text as a workbook writes it: what looks like the code of a sign (`_x0041_`) would be read as that sign. */
+export function writtenText(text: string): string {
+  return text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+}
+
 /** First row of the table below title, unit-and-date line and header. */
 export const firstTableRow = 3;
 
 /** Writes the paper: merged title, frozen header that is repeated on each page, A4 landscape, as wide as the page. */
 export async function writeWorkbook(paper: Paper): Promise<Uint8Array> {
   const { columns, rows, baseline } = paper;
-  const last = columns.length - 1;
-  const half = Math.max(1, Math.floor(columns.length / 2));
+  const last = columns.findLastIndex((column) => !column.hidden);
+  const half = Math.max(1, Math.floor((last + 1) / 2));
   const blank = (): string[] => columns.map(() => '');
   const side = blank();
   side[0] = paper.unit;
   side[half] = paper.date;
-  const table = [[paper.title, ...blank().slice(1)], side, columns.map((column) => column.title), ...rows];
+  const table = [titleLine(paper), side, columns.map((column) => column.title), ...rows].map(writtenRow);
   const cells = new Map<string, { value: string; type: 'string'; style: CellStyle }>();
   for (const [at, row] of table.entries()) {
     for (const [col, value] of row.entries()) {
@@ -70,14 +84,14 @@ export async function writeWorkbook(paper: Paper): Promise<Uint8Array> {
   }
   const sheet: WriteSheet = {
     name: paper.sheet,
-    columns: columns.map(({ width }) => ({ width })),
+    columns: columns.map(shapeOf),
     rows: table,
     cells,
     merges: [
       { startRow: 0, startCol: 0, endRow: 0, endCol: last },
       { startRow: 1, startCol: 0, endRow: 1, endCol: half - 1 },
       { startRow: 1, startCol: half, endRow: 1, endCol: last },
-    ],
+    ].filter(({ startCol, endCol }) => startCol < endCol),
     rowDefs: new Map([
       [0, { height: 36 }],
       [1, { height: 20 }],
@@ -97,7 +111,9 @@ export async function writeWorkbook(paper: Paper): Promise<Uint8Array> {
     },
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
   };
-  const hidden: WriteSheet[] = baseline ? [{ name: baseline.sheet, rows: baseline.rows, veryHidden: true }] : [];
+  const hidden: WriteSheet[] = baseline
+    ? [{ name: baseline.sheet, rows: baseline.rows.map(writtenRow), veryHidden: true }]
+    : [];
   return writeXlsx({ sheets: [sheet, ...hidden], defaultFont: { name: songti, size: 10.5 } });
 }
 
@@ -108,16 +124,28 @@ export async function writeWorkbook(paper: Paper): Promise<Uint8Array> {
 export function streamWorkbook(paper: LongPaper): ReadableStream<Uint8Array> {
   const { columns, rows } = paper;
   async function* lines() {
-    yield [paper.title];
-    yield [paper.unit, paper.date];
+    yield writtenRow(titleLine(paper));
+    yield writtenRow([paper.unit, paper.date]);
     yield columns.map((column) => column.title);
-    yield* rows;
+    for await (const row of rows) yield writtenRow(row);
   }
   return writeXlsxStream(lines(), {
     name: paper.sheet,
-    columns: columns.map(({ width }) => ({ width })),
+    columns: columns.map(shapeOf),
     freezePane: { rows: firstTableRow },
   });
+}
+
+const writtenRow = (row: readonly string[]) => row.map(writtenText);
+
+/** The title first and the mark last, with nothing between them. */
+function titleLine({ title, columns, mark }: Pick<Paper, 'title' | 'columns' | 'mark'>): string[] {
+  const texts = [title, ...columns.slice(1).map(() => '')];
+  return mark === undefined ? texts : [...texts.slice(0, -1), mark];
+}
+
+function shapeOf({ width, hidden }: Paper['columns'][number]) {
+  return { width, ...(hidden ? { hidden } : {}) };
 }
 
 function styleAt(row: number, col: number, half: number, narrow: boolean): CellStyle {

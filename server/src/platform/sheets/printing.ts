@@ -15,8 +15,13 @@ const worker = new URL('./print-worker.ts', import.meta.url);
 const mostPaperRows = 20_000;
 
 /** Prints a table as .xlsx, in a process of its own, so that a long one holds up nobody. @throws Problem when it is too large */
-export async function printSheet(paper: Paper): Promise<Buffer> {
-  const bytes = await askReader<Uint8Array>(worker, paper, limits);
+export function printSheet(paper: Paper): Promise<Buffer> {
+  return askSheetWorker(worker, paper);
+}
+
+/** Has a workbook written in a process of its own. @throws Problem when it is too large */
+export async function askSheetWorker(module: URL, question: unknown): Promise<Buffer> {
+  const bytes = await askReader<Uint8Array>(module, question, limits);
   if (bytes === 'exhausted') throw refused(say.tooLong());
   return Buffer.from(bytes);
 }

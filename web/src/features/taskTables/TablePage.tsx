@@ -47,6 +47,7 @@ export default function TablePage() {
               >
                 {t('table.json')}
               </DownloadLink>
+              <Link to="/ledgers">{t('table.readBack')}</Link>
             </div>
           </div>
         </Card>

@@ -67,6 +67,7 @@ export const tablesText = texts({
     'table.exportText': 'Excel：含全部任务、最近一次进展及其日期；横向 A4，可直接打印。',
     'table.xlsx': '导出 Excel',
     'table.json': '导出全部内容（JSON）',
+    'table.readBack': '读回核对',
     'table.jsonText': 'JSON：含要求、任务、办理记录和佐证信息，供存档或其他系统读取。',
     'remind.title': '催办',
     'remind.text': '把还没办完的任务写成一段话，含单位、责任人、时限和链接，发到工作群。',
@@ -182,6 +183,7 @@ export const tablesText = texts({
     'table.exportText': 'Excel: all tasks with the last report and its date; A4 landscape, ready to print.',
     'table.xlsx': 'Export as Excel',
     'table.json': 'Export everything (JSON)',
+    'table.readBack': 'Read back',
     'table.jsonText':
       'JSON: requirements, tasks, acts and what is known of the evidence, for the archive or another system.',
     'remind.title': 'Reminder',

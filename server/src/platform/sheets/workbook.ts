@@ -10,34 +10,43 @@ export const mostSheetRows = 20_100;
 const mostUnpackedBytes = 120 * 1024 * 1024;
 const mostColumns = 60;
 const mostSheets = 20;
-const longestCell = 5000;
 const neededPart =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
 
+export interface WorkbookQuestion {
+  bytes: Uint8Array;
+  /** Characters of a cell that are read; a longer one ends with `…`. */
+  longestCell: number;
+}
+
 /** Reads every sheet as texts. What is no workbook, or one built to do harm, is a refusal and no exception. */
-export async function readWorkbook(bytes: Uint8Array): Promise<ReadAnswer> {
+export async function readWorkbook({ bytes, longestCell }: WorkbookQuestion): Promise<ReadAnswer> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { ok: false, reason: 'unsupportedFormat' };
   const archive = openArchive(bytes, { wants: (name) => neededPart.test(name), mostBytes: mostUnpackedBytes });
   if (!(archive instanceof Uint8Array)) return { ok: false, reason: archive.reason };
   try {
     const { sheets } = await readXlsx(archive, { maxRows: mostSheetRows });
-    return { ok: true, grids: sheets.slice(0, mostSheets).map(gridOf) };
+    return { ok: true, grids: sheets.slice(0, mostSheets).map((sheet) => gridOf(sheet, longestCell)) };
   } catch {
     // The library reports a damaged file by whatever error it stumbles over; the person can only save it anew.
     return { ok: false, reason: 'damaged' };
   }
 }
 
-function gridOf(sheet: Sheet): Grid {
+function gridOf(sheet: Sheet, longestCell: number): Grid {
+  const numbers = new Set<string>();
   const rows = sheet.rows.map((row, at) =>
     row.slice(0, mostColumns).map((value, col) => {
       const formula = sheet.cells?.get(`${at},${col}`)?.formula;
-      return formula ? `=${formula.replace(/^=/, '')}` : textOf(value);
+      if (formula) return `=${formula.replace(/^=/, '')}`;
+      if (typeof value === 'number') numbers.add(`${at},${col}`);
+      return textOf(value, longestCell);
     }),
   );
   return {
     sheet: sheet.name,
     rows,
+    numbers,
     merges: (sheet.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
       startRow,
       startCol,
@@ -47,9 +56,15 @@ function gridOf(sheet: Sheet): Grid {
   };
 }
 
-function textOf(value: CellValue): string {
+function textOf(value: CellValue, longestCell: number): string {
   if (value === null) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (value instanceof Date) return momentOf(value);
   const text = String(value).replace(/\r\n?/g, '\n').replaceAll('\u0000', '').toWellFormed().trim();
   return text.length <= longestCell ? text : `${text.slice(0, longestCell - 1).toWellFormed()}…`;
+}
+
+/** A day, and the minute where the cell has one. */
+function momentOf(date: Date): string {
+  const [day, minute] = [date.toISOString().slice(0, 10), date.toISOString().slice(11, 16)];
+  return minute === '00:00' ? day : `${day} ${minute}`;
 }

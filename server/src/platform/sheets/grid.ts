@@ -10,6 +10,8 @@ export interface Merge {
 export interface Grid {
   sheet: string;
   rows: string[][];
+  /** `row,column` of the cells that hold a number and no text. */
+  numbers: ReadonlySet<string>;
   merges: Merge[];
 }
 

@@ -1,4 +1,4 @@
-import { answerQuestions } from '../../platform/readers/answering.ts';
+import { answerQuestions } from '../readers/answering.ts';
 import { readWorkbook } from './workbook.ts';
 
 answerQuestions(readWorkbook);

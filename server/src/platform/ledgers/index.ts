@@ -1,0 +1,2 @@
+export { ledgersContract } from './contract.ts';
+export { ledgersRoutes } from './routes.ts';

@@ -1,0 +1,4 @@
+import { answerQuestions } from '../readers/answering.ts';
+import { writeMarked } from './marked.ts';
+
+answerQuestions(writeMarked);
