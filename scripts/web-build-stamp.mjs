@@ -8,7 +8,7 @@ const stampPath = '.tmp/web-built-from.json';
 const builtPage = 'web/dist/index.html';
 /** What decides the build besides the modules in it. */
 const alwaysInputs = ['package-lock.json', 'web/vite.config.ts', 'web/index.html', 'web/package.json'];
-const inputFolders = ['web/src', 'web/public'];
+const inputFolders = ['web/src', 'web/public', 'docs/manual'];
 
 /**
  * Whether web/dist was built from the files as they are now.

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { Icon } from '../ui/Icon.tsx';
 import { chooseLanguage, useLanguage } from './locale/language.ts';
 import { shellText } from './locale/shell.ts';
 import { useText } from './locale/text.ts';
@@ -10,6 +9,7 @@ import { useSession } from './session.ts';
 import { chooseTextSize, useTextSize } from './textSize.ts';
 
 const NoticesLink = lazy(() => import('../features/reminders/NoticesLink.tsx'));
+const HelpLink = lazy(() => import('../features/manual/HelpLink.tsx'));
 
 /** What stands at the top of every page: notices, large text, language, help. */
 export function Tools() {
@@ -28,10 +28,9 @@ export function Tools() {
       ) : null}
       <TextSizeSwitch />
       <LanguageSwitch deskOnly={signedIn} />
-      <Link to="/help" className={`${styles.tool} ${styles.deskTool}`}>
-        <Icon name="help" size={18} />
-        <span>{t('nav.help')}</span>
-      </Link>
+      <Suspense>
+        <HelpLink />
+      </Suspense>
     </header>
   );
 }

@@ -222,7 +222,8 @@ export const pages: readonly PageRoute[] = [
   { path: '/bind/$token', load: () => import('../features/identity/BindPage.tsx'), permission: 'public' },
   { path: '/sign-in/answer', load: () => import('../features/identity/AnswerPage.tsx'), permission: 'public' },
   { path: '/sign-in', load: () => import('../features/identity/SignInPage.tsx'), permission: 'public' },
-  { path: '/help', load: () => import('../features/home/HelpPage.tsx'), permission: 'public' },
+  { path: '/help', load: () => import('../features/manual/ManualsPage.tsx'), permission: 'public' },
+  { path: '/help/$manual', load: () => import('../features/manual/ManualPage.tsx'), permission: 'public' },
 ];
 
 /** What the first page shows, in order. */

@@ -1,0 +1,40 @@
+import { texts } from '../../app/locale/text.ts';
+
+/** The words around the manuals; their own text is in docs/manual. */
+export const manualText = texts({
+  'zh-CN': {
+    link: '帮助',
+    linkLong: '帮助：这一页怎么用（另开一页）',
+    title: '使用帮助',
+    lead: '按身份编写的使用手册。先看您自己的一本；找不到的，用页面底部的“意见反馈”告诉办公室。',
+    yours: '您的手册',
+    others: '其他身份的手册',
+    search: '在手册里查找',
+    searchHint: '输入要找的词，如：延期、密码、打印',
+    found: '找到 {count} 处',
+    nothing: '手册里没有“{search}”',
+    nothingHow: '请换一个说法，或用“意见反馈”告诉办公室。',
+    all: '全部手册',
+    contents: '本册内容',
+    print: '打印这一本',
+    enlarge: '看大图：{caption}',
+  },
+  en: {
+    link: 'Help',
+    linkLong: 'Help: how this page is used (opens beside it)',
+    title: 'Help',
+    lead: 'Manuals by role. Begin with your own; for anything you do not find use “Feedback” at the foot of the page.',
+    yours: 'Your manuals',
+    others: 'Manuals of other roles',
+    search: 'Search the manuals',
+    searchHint: 'A word, such as: extension, password, print',
+    found: '{count} places found',
+    found_one: '{count} place found',
+    nothing: 'The manuals do not hold “{search}”',
+    nothingHow: 'Try another word, or ask through “Feedback”.',
+    all: 'All manuals',
+    contents: 'In this manual',
+    print: 'Print this manual',
+    enlarge: 'Full picture: {caption}',
+  },
+});

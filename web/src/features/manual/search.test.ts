@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { readManual } from './markdown.ts';
+import { searchManuals } from './search.ts';
+
+const manual = (title: string, ...sections: [id: string, title: string, text: string][]) =>
+  readManual(
+    [`# ${title}`, ...sections.flatMap(([id, heading, said]) => [`<a id="${id}"></a>`, `## ${heading}`, said])].join(
+      '\n',
+    ),
+  );
+const manuals = [
+  {
+    id: 'begin' as const,
+    manual: manual('开始', ['today', '今天', '按「申请延期」。'], ['wrong', 'When it FAILS', '再试']),
+  },
+  { id: 'county-clerk' as const, manual: manual('县级', ['task', '延期', '写理由。']) },
+];
+
+describe('the manuals are searched', () => {
+  test('headings come first, then the lines that say it', () => {
+    expect(searchManuals(manuals, '延期').map(({ section, line }) => ({ section, line }))).toEqual([
+      { section: 'task', line: null },
+      { section: 'today', line: '按申请延期。' },
+    ]);
+  });
+
+  test('capital letters and spaces around make no difference', () => {
+    expect(searchManuals(manuals, ' fails ').map(({ section }) => section)).toEqual(['wrong']);
+  });
+
+  test('nothing finds nothing', () => {
+    expect(searchManuals(manuals, '  ')).toEqual([]);
+    expect(searchManuals(manuals, '没有这个词')).toEqual([]);
+  });
+});
