@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placeOfPage } from '../web/src/features/manual/sections.ts';
 import { openStage, phone, type Stage } from './stage.ts';
 import { act } from './work.ts';
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const [row] = await stage.sql<Record<string, string>>(
     `select t.directive_id as "directiveId", t.id as "taskId", t.clause_key as "clauseKey", e.evidence_id as "evidenceId",
        t.lead_organisation_id as "organisationId", t.accountable_person_id as "personId",
-       (select id from accounts where username = 'fengyu') as "accountId", 'unknown' as token
+       (select id from accounts where username = 'fengyu') as "accountId", 'unknown' as token, 'begin' as manual
      from tasks t join task_evidence e on e.tenant_id = t.tenant_id and e.task_id = t.id
      where t.clause_key is not null limit 1`,
   );
@@ -31,19 +32,26 @@ afterAll(() => stage.close());
 
 const entry = (page: Page) => page.getByRole('contentinfo').getByRole('button', { name: '意见反馈', exact: true });
 
-describe('the entry for feedback', () => {
-  it('stands on every page of the router, for whoever may open it', async () => {
+const help = (page: Page) => page.getByRole('banner').getByRole('link', { name: '帮助：' });
+
+describe('the entry for feedback, and the way to the manual', () => {
+  it('stand on every page of the router, for whoever may open it', async () => {
     expect(pages.length).toBe((table[0]?.match(/load: \(\) =>/g) ?? []).length);
     const open = new Set(pages);
     for (const username of ['clerk', 'sysadmin', 'secadmin', 'auditadmin']) {
       const page = await stage.person(username);
-      const { permissions } = await (await page.request.get('/api/session')).json();
+      const { permissions, roles } = await (await page.request.get('/api/session')).json();
       const may = (permission: string) => ['signedIn', 'public', ...permissions].includes(permission);
       for (const one of [...open].filter(({ permission }) => may(permission))) {
         await page.goto(one.path.replace(/\$(\w+)/g, (_, name: string) => records[name] ?? `no ${name}`));
         await page.getByRole('heading', { level: 1 }).first().waitFor();
         expect(await page.getByRole('alert').filter({ hasText: '没有找到' }).count(), one.path).toBe(0);
         expect(await entry(page).isVisible(), one.path).toBe(true);
+        const { manual, section } = placeOfPage(
+          one.path,
+          roles.map(({ role }: { role: string }) => role),
+        );
+        expect(await help(page).getAttribute('href'), one.path).toBe(`/help/${manual}#${section}`);
         open.delete(one);
       }
     }

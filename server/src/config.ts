@@ -162,6 +162,7 @@ const known = new Set([
   // Read by the tests and by the development server of the web alone.
   'XIELI_CHROMIUM',
   'XIELI_TEST_DATABASE',
+  'XIELI_MANUAL_PICTURES',
   'XIELI_README_PICTURES',
   'XIELI_DEV_SERVER',
 ]);

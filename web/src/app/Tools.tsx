@@ -19,7 +19,7 @@ export function Tools() {
     <header className={styles.top} data-print="no">
       <Link to="/" className={styles.topBrand}>
         <img src={seal} width={28} height={28} alt="" />
-        {t('product')}
+        <span className={styles.topName}>{t('product')}</span>
       </Link>
       {signedIn ? (
         <Suspense>

@@ -38,7 +38,8 @@ export function Blocks({ blocks }: { blocks: readonly Block[] }) {
   });
 }
 
-function Line({ words }: { words: readonly Words[] }) {
+/** One line with its words of the screen and its links. */
+export function Line({ words }: { words: readonly Words[] }) {
   const chinese = useLanguage() === 'zh-CN';
   return words.map((part, index) => {
     const key = `${part.text} ${index}`;
@@ -58,7 +59,7 @@ function Picture({ file, caption }: { file: string; caption: readonly Words[] })
   const t = useText(manualText);
   const address = pictureAddress(useLanguage(), file);
   const phone = file.endsWith('-phone.webp');
-  const { width, height } = phone ? { width: 390, height: 844 } : { width: 1280, height: 800 };
+  const { width, height } = phone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
   return (
     <figure className={`${styles.picture} ${phone ? styles.phone : ''}`}>
       <a href={address} target="_blank" rel="noreferrer" aria-label={t('enlarge', { caption: plain(caption) })}>

@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.ts';
 import { Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx';
+import { Line } from './Blocks.tsx';
 import { manualText } from './locale.ts';
 import styles from './manual.module.css';
 import { useManuals } from './manuals.ts';
@@ -104,11 +105,13 @@ function Results({ manuals, search }: { manuals: readonly Offered[]; search: str
         {found.map(({ manual, manualTitle, section, title, line }) => (
           <li key={`${manual} ${section}`}>
             <Link to="/help/$manual" params={{ manual }} hash={section}>
-              <span>
-                {title} <small>{manualTitle}</small>
-                {line === null ? null : <small className={styles.said}>{line}</small>}
-              </span>
+              {`${title} · ${manualTitle}`}
             </Link>
+            {line === null ? null : (
+              <p className={styles.said}>
+                <Line words={line} />
+              </p>
+            )}
           </li>
         ))}
       </ul>

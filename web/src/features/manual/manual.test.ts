@@ -138,7 +138,7 @@ function wordsOnScreen(language: Language): (words: string) => boolean {
         new RegExp(
           `^${sentence
             .split(/\{\w+\}/)
-            .map(RegExp.escape)
+            .map(escaped)
             .join('.{1,30}')}$`,
         ),
     );

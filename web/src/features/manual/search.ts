@@ -1,4 +1,4 @@
-import { linesOf, type Manual, plain } from './markdown.ts';
+import { linesOf, type Manual, plain, type Words } from './markdown.ts';
 import type { ManualId } from './sections.ts';
 
 /** A section that holds the word looked for, with the line that says it. */
@@ -8,7 +8,7 @@ export interface Found {
   section: string;
   title: string;
   /** Null where the heading itself says it. */
-  line: string | null;
+  line: Words[] | null;
 }
 
 /**
@@ -21,7 +21,7 @@ export function searchManuals(manuals: readonly { id: ManualId; manual: Manual }
   const holds = (text: string) => text.toLowerCase().includes(wanted);
   const found = manuals.flatMap(({ id, manual }) =>
     manual.sections.flatMap((section): Found[] => {
-      const line = linesOf(section.blocks).map(plain).find(holds) ?? null;
+      const line = linesOf(section.blocks).find((words) => holds(plain(words))) ?? null;
       if (line === null && !holds(section.title)) return [];
       const place = { manual: id, manualTitle: manual.title, section: section.id, title: section.title };
       return [{ ...place, line: holds(section.title) ? null : line }];
