@@ -16,7 +16,7 @@ const sums = 'SHA256SUMS';
  * @param {string} file
  * @param {string} top the one folder that everything lies in
  * @param {readonly Entry[]} entries
- * @param {number} level of the compression, 1 to 9
+ * @param {number} level of the compression, 0 to 9
  * @returns {Promise<{ sha256: string, bytes: number, unpackedBytes: number, files: number }>}
  * @throws Error when two entries have one path
  */

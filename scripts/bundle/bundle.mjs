@@ -32,7 +32,7 @@ const readable = { zh: '已由自动化测试启动并使用。', en: 'The tests
  * Makes the bundle of a platform: one archive that holds everything and starts with the network off.
  * @param {string} platform one of `platforms`
  * @param {string} target folder that takes the archive
- * @param {{ level?: number }} [options] level of the compression; a test, which unpacks it at once, takes the fastest
+ * @param {{ level?: number }} [options] level of the compression, 9 where absent; a test, which unpacks it at once, takes none
  * @returns {Promise<{ file: string, name: string, sha256: string, bytes: number, unpackedBytes: number, files: number, tested: boolean }>}
  *   name: of the one folder in the archive
  */

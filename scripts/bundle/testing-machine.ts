@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -11,8 +11,8 @@ export interface MachineApart {
   run(words: readonly string[], as?: Account): Ended;
   /** Starts a program that goes on; its process id is that inside the machine. */
   start(words: readonly string[], as?: Account): Promise<Started>;
-  /** Paths of all files that are there now and were not before, or were changed. */
-  written(): string[];
+  /** Paths of all files that an account has made or changed. */
+  writtenBy(user: string): string[];
   remove(): void;
 }
 
@@ -34,11 +34,17 @@ export interface Started {
   stop(signal?: 'TERM' | 'INT'): Promise<number | null>;
 }
 
-/** Everything of this machine's own disk below, an empty layer for changes above; other disks, like /tmp may be, stay out. */
+/**
+ * Everything of this machine's own disk below, an empty layer in memory above, which is also seen at /mnt; other disks, like
+ * /tmp may be, stay out.
+ */
 const making = `
 set -eu
 mount --make-rprivate /
+mount -t tmpfs tmpfs "$1"
+mkdir "$1/disk" "$1/work" "$1/root"
 mount -t overlay overlay -o lowerdir=/,upperdir="$1/disk",workdir="$1/work" "$1/root"
+mount --bind "$1/disk" "$1/root/mnt"
 mount -t proc proc "$1/root/proc"
 mount --rbind /dev "$1/root/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$1/root/dev/shm"
@@ -57,8 +63,6 @@ sleep infinity & wait
  */
 export async function machineApart(): Promise<MachineApart> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'xieli-machine-'));
-  for (const name of ['disk', 'work', 'root']) mkdirSync(path.join(home, name));
-  chmodSync(path.join(home, 'disk'), 0o755);
   const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user', '--map-auto'];
   const namespaces = [...asRoot, '--mount', '--net', '--pid', '--fork', '--kill-child'];
   const keeper = spawn('unshare', [...namespaces, 'bash', '-c', making, 'machine', home], {
@@ -93,7 +97,10 @@ export async function machineApart(): Promise<MachineApart> {
     run,
     start: (words, as = {}) =>
       start(spawn('nsenter', enter(['setsid', 'sh', '-c', 'echo $$; exec "$@"', 'sh', ...words], as)), run),
-    written: () => filesBelow(path.join(home, 'disk')),
+    writtenBy(user) {
+      const { stdout } = run(['find', '/mnt', '-user', user, '-not', '-type', 'd', '-printf', '/%P\\n']);
+      return stdout.split('\n').filter((file) => file !== '');
+    },
     remove() {
       keeper.kill('SIGKILL');
       rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -121,10 +128,4 @@ async function start(child: ChildProcess, run: MachineApart['run']): Promise<Sta
       return ended;
     },
   };
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => `/${path.relative(folder, path.join(entry.parentPath, entry.name))}`);
 }
