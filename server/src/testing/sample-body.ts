@@ -3,6 +3,7 @@ import { z } from 'zod';
 interface Shape {
   type?: string;
   format?: string;
+  pattern?: string;
   enum?: unknown[];
   const?: unknown;
   default?: unknown;
@@ -26,6 +27,7 @@ const texts: Record<string, string> = {
   'date-time': '2026-06-17T01:00:00.000Z',
   email: 'clerk@office.example',
   uri: 'https://receiver.example/',
+  '^[0-9a-f]{64}$': 'a'.repeat(64),
 };
 
 /** The smallest value that a schema accepts, so that a request passes validation and meets the authorisation behind it. */
@@ -56,7 +58,7 @@ function build(shape: Shape, root: Shape): unknown {
     case 'boolean':
       return false;
     case 'string':
-      return texts[shape.format ?? ''] ?? '字'.repeat(Math.max(1, shape.minLength ?? 1));
+      return texts[shape.format ?? shape.pattern ?? ''] ?? '字'.repeat(Math.max(1, shape.minLength ?? 1));
     default:
       return null;
   }

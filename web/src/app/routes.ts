@@ -125,6 +125,11 @@ export const pages: readonly PageRoute[] = [
     permission: 'paper.read',
     nav: { label: 'papers', icon: 'file', order: 45 },
   },
+  {
+    path: '/papers/templates',
+    load: () => import('../features/templates/TemplatesPage.tsx'),
+    permission: 'paperTemplate.manage',
+  },
   { path: '/papers/$paperId', load: () => import('../features/papers/PaperPage.tsx'), permission: 'paper.read' },
   {
     path: '/directives/$directiveId/papers',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract, dataNumber, id, instant, seenVersion } from '../../platform/http/contract.ts';
+import { sha256 } from '../evidence/contract.ts';
 
 export const paperKind = z.enum(['progressCircular', 'dispatchNotice', 'urgingLetter']);
 export type PaperKind = z.output<typeof paperKind>;
@@ -7,7 +8,6 @@ export type PaperKind = z.output<typeof paperKind>;
 /** Said before the upload starts. */
 export const templateLimitBytes = 10 * 1024 * 1024;
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().trim().min(1).max(60);
 const kinds = z.array(paperKind).min(1).max(3);
 const file = { sha256, fileName: z.string().trim().min(1).max(255) };

@@ -15,7 +15,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { papersText } from './locale.ts';
 import { PaperSheet } from './PaperSheet.tsx';
-import styles from './papers.module.css';
+import { Setting } from './Setting.tsx';
 
 const WordsDialog = lazy(() => import('./WordsDialog.tsx'));
 const IssueDialog = lazy(() => import('./IssueDialog.tsx'));
@@ -77,9 +77,7 @@ function OnePaper({ paper }: { paper: PaperAnswer }) {
         </>
       }
     >
-      <p className={styles.quiet} data-print="no">
-        {t('previewHint')}
-      </p>
+      <Setting paper={paper} mayChange={allowed.has('words')} />
       <PaperSheet flow={paper.flow} figures={paper.figures} />
       <Suspense>
         {open === 'words' ? <WordsDialog paper={paper} onClose={() => setOpen(null)} /> : null}

@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router';
+import { permitted } from '../../app/admission.ts';
 import { formatDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type ItemOf, useList } from '../../app/queries.ts';
+import { useSession } from '../../app/session.ts';
 import { type Column, DataList } from '../../ui/DataList.tsx';
 import { useListAddress } from '../../ui/listAddress.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -17,6 +20,7 @@ const states = ['draft', 'issued'] as const;
 export default function PapersPage() {
   const t = useText(papersText);
   const language = useLanguage();
+  const session = useSession();
   const { values } = useListAddress();
   const query = { kind: values.kind as Row['kind'] | undefined, state: values.state as Row['state'] | undefined };
   const read = useList('GET /api/papers', { query }, { live: ['papers'] });
@@ -33,7 +37,16 @@ export default function PapersPage() {
     { id: 'directive', label: t('directive'), cell: (row) => row.directiveTitle, hidden: true },
   ];
   return (
-    <Page title={t('list')} lead={t('listLead')} width="wide">
+    <Page
+      title={t('list')}
+      lead={t('listLead')}
+      width="wide"
+      actions={
+        permitted(session, 'paperTemplate.manage') ? (
+          <Link to={'/papers/templates' as never}>{t('templates')}</Link>
+        ) : undefined
+      }
+    >
       <DataList
         name="papers"
         caption={t('list')}
