@@ -55,7 +55,7 @@ describe('the clerk', () => {
     await button('上传模板').click();
     await choose(chosen(office.subarray(0, 300)));
     await dialog().getByText('文件已损坏').waitFor();
-    await choose(chosen(wordFile(rest, { 'word/vbaProject.bin': 'x' }), '带宏.docm'));
+    await choose(chosen(wordFile(rest, { 'word/vbaProject.bin': 'x' }), '带宏.docx'));
     await dialog().getByText('文件含有宏').waitFor();
     expect(await save().isDisabled()).toBe(true);
     await choose(chosen(wordFile(paras('关于{{标提}}') + rest)));

@@ -64,7 +64,11 @@ function Group({ title, fields }: { title: string; fields: readonly Field[] }) {
                 {field.columns.length === 0 ? null : (
                   <p className={styles.note}>
                     {t('columns')}{' '}
-                    <code>{field.columns.map((column) => written(`${field.name}.${column}`)).join(' ')}</code>
+                    {field.columns.map((column) => (
+                      <code key={column} className={styles.column}>
+                        {written(`${field.name}.${column}`)}
+                      </code>
+                    ))}
                   </p>
                 )}
               </td>

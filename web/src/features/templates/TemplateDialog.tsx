@@ -62,8 +62,7 @@ export default function TemplateDialog({ template, onClose }: { template: Templa
         files={files}
         onChange={choose}
         limitBytes={limitBytes}
-        endings={['.docx', '.docm', '.dotx']}
-        accept=".docx"
+        endings={['.docx']}
         multiple={false}
       />
       {template === null || files.length > 0 ? null : (
