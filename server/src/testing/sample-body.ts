@@ -28,6 +28,7 @@ const texts: Record<string, string> = {
   email: 'clerk@office.example',
   uri: 'https://receiver.example/',
   '^[0-9a-f]{64}$': 'a'.repeat(64),
+  sha256_hex: 'a'.repeat(64),
 };
 
 /** The smallest value that a schema accepts, so that a request passes validation and meets the authorisation behind it. */

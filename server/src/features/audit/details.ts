@@ -13,6 +13,7 @@ const noteNames: Record<string, Sentence> = {
   filter: { zh: '筛选', en: 'Filter' },
   issuer: { zh: '身份提供方', en: 'Identity provider' },
   kind: { zh: '登录方式', en: 'Signed in by' },
+  ledger: { zh: '台账', en: 'Ledger' },
   locks: { zh: '暂停登录', en: 'Paused' },
   number: { zh: '发文字号', en: 'Number' },
   params: { zh: '对象', en: 'Of' },

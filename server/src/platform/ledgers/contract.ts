@@ -69,7 +69,7 @@ export const ledgersContract = contract({
   'GET /api/ledgers/marked': {
     permission: 'signedIn',
     summary: { zh: '下载标出差异的台账', en: 'A read-back ledger with its differences marked' },
-    query: z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), fileName }),
+    query: z.object({ file: z.hash('sha256'), fileName }),
     response: z.any(),
     download: true,
     audited: true,

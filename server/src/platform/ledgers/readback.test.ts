@@ -342,7 +342,7 @@ describe('a file that cannot be read back', () => {
     const after = await world.owner.query<{ details: object }>(
       "SELECT details FROM audit_entries WHERE action = 'POST /api/ledgers/read' AND outcome = 'read' ORDER BY machine_at DESC LIMIT 1",
     );
-    expect(after.rows[0]?.details).toMatchObject({ kind: 'probe', filter: {}, file: expect.any(String) });
+    expect(after.rows[0]?.details).toMatchObject({ ledger: '试验台账', filter: {}, file: expect.any(String) });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { ReadContext } from '../context.ts';
 import type { RouteKey, RouteSpec } from '../http/contract.ts';
 import { authorise, type FeatureRoutes, type Implementation } from '../http/pipeline.ts';
@@ -5,7 +6,7 @@ import { refused } from '../http/problems.ts';
 import type { Visitor } from '../http/visitor.ts';
 import { type Language, languageOf } from '../locale/messages.ts';
 import { cellText, mostCellCharacters } from '../sheets/cell-text.ts';
-import { codeTitle, type Ledger, type LedgerRow, wordsIn } from '../sheets/ledger.ts';
+import { codeTitle, type Ledger, type LedgerColumn, type LedgerRow, wordsIn } from '../sheets/ledger.ts';
 import { keptBytes, readSheets } from '../sheets/reading.ts';
 import { type Mark, readMark } from '../sheets/row-code.ts';
 import { mostSheetRows } from '../sheets/workbook.ts';
@@ -75,33 +76,23 @@ export async function readBack(
   if (!mark) throw refused(say.badMark());
   const known = ledgers.get(mark.kind);
   if (!known) throw refused(say.unknownKind({ kind: mark.kind }));
-  const query = queryOf(known, mark);
-  await authorise(
-    context,
-    known.spec.permission,
-    known.implementation,
-    inputOf(query, mark.language) as never,
-    file.route,
-  );
+  const query = queryOf(known, mark.query);
+  const asked = inputOf(query, mark.language) as never;
+  await authorise(context, known.spec.permission, known.implementation, asked, file.route);
   const ledger = await known.read(context, query, mark.language);
   const titles = ledger.columns.map((column) => column.title);
   const header = findTitles(sheet.grid, titles, [codeTitle.zh, codeTitle.en]);
   if (!header) throw refused(say.noHeader({ first: titles[0] ?? '' }));
   const rows = rowsBelow(sheet, header, titles);
   // A sheet that fills what is read of one may go on below it.
-  const whole = sheet.grid.rows.length < mostSheetRows;
-  if (!whole || rows.length > ledgerLimitRows) throw refused(say.tooManyRows({ limit: ledgerLimitRows }));
+  const cut = sheet.grid.rows.length >= mostSheetRows;
+  if (cut || rows.length > ledgerLimitRows) throw refused(say.tooManyRows({ limit: ledgerLimitRows }));
   const columns = comparedColumns(ledger, header);
+  const whole = () => known.read(context, queryOf(known, required(known.spec, query)), mark.language);
+  const compared = await compare(ledger, whole, { rows, sheet, columns, mark });
+  context.note({ ledger: ledger.title, file: file.sha256, filter: query });
   const language = languageOf(file.visitor.language);
-  const rest = { ...query };
-  for (const name of optionalKeys(known.spec)) delete rest[name];
-  const compared = await compare(ledger, () => known.read(context, rest, mark.language), {
-    rows,
-    sheet,
-    columns,
-    mark,
-  });
-  context.note({ kind: mark.kind, file: file.sha256 });
+  const how = (at: number) => wordsIn((ledger.columns[at] as LedgerColumn).change, language);
   return {
     sheet,
     header,
@@ -113,10 +104,7 @@ export async function readBack(
       sheet: sheet.grid.sheet,
       exportedAt: mark.at,
       columns: {
-        compared: columns.map(({ title, at }) => ({
-          title,
-          change: wordsIn(ledger.columns[at]?.change ?? codeTitle, language),
-        })),
+        compared: columns.map(({ title, at }) => ({ title, change: how(at) })),
         absent: titles.filter((title) => !header.places.has(title)),
         unrecognised: header.unrecognised,
       },
@@ -126,18 +114,20 @@ export async function readBack(
   };
 }
 
-/** @throws Problem refused when the filter that the mark names is none of this export */
-function queryOf({ spec }: KnownLedger, mark: Mark): Record<string, unknown> {
-  const parsed = spec.query?.safeParse(mark.query) ?? { success: true as const, data: {} };
+/** @throws Problem refused when the filter that a mark names is none of this export */
+function queryOf({ spec }: KnownLedger, query: Record<string, unknown>): Record<string, unknown> {
+  if (!spec.query) return {};
+  const parsed = spec.query.safeParse(query);
   if (!parsed.success) throw refused(say.badMark());
   return parsed.data;
 }
 
-/** What the export can be asked without: its filters and its order. */
-function optionalKeys({ query }: RouteSpec): string[] {
-  return Object.entries(query?.shape ?? {}).flatMap(([name, field]) =>
-    (field as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success ? [name] : [],
+/** The query without its filters and its order: what the export cannot be asked without. */
+function required({ query: schema }: RouteSpec, query: Record<string, unknown>): Record<string, unknown> {
+  const demanded = Object.entries(schema?.shape ?? {}).filter(
+    ([, field]) => !(field as z.ZodType).safeParse(undefined).success,
   );
+  return Object.fromEntries(demanded.map(([name]) => [name, query[name]]));
 }
 
 function comparedColumns({ columns }: Ledger, header: FileHeader): ComparedColumn[] {
