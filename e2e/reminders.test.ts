@@ -39,6 +39,24 @@ describe('what the program reminds of by itself', () => {
     expect(await unreadOf('fengyu')).toBe(0);
   });
 
+  it('says by which rules, on the desk and on the phone', async () => {
+    const page = await stage.person('fengyu', { viewport: phone });
+    await page.goto('/notices');
+    await page.getByRole('link', { name: '提醒规则' }).tap();
+    const steps = page.getByRole('rowheader');
+    await expect
+      .poll(() => steps.allInnerTexts())
+      .toEqual([...['完成时限前30天', '完成时限前7天', '完成时限前1天', '过了完成时限'], '交办后满3个工作日仍未签收']);
+    await page.getByText('每天8时至20时之间提醒').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'notice-rules-390');
+    const english = await stage.person('leader', { viewport: desktop, language: 'en' });
+    await english.goto('/notices/rules');
+    await english.getByRole('rowheader', { name: '30 days before the due day' }).waitFor();
+    expect(await accessibilityFaults(english)).toEqual([]);
+    await picture(english, 'notice-rules-1440');
+  });
+
   it('goes up to the leader, and the task says by which rule', async () => {
     const page = await stage.person('leader', { viewport: desktop });
     await page.goto('/notices');

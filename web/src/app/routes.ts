@@ -214,6 +214,7 @@ export const pages: readonly PageRoute[] = [
     nav: { label: 'feedback', icon: 'feedback', order: 85 },
   },
   { path: '/ledgers', load: () => import('../features/ledgers/LedgersPage.tsx'), permission: 'signedIn' },
+  { path: '/notices/rules', load: () => import('../features/reminders/RulesPage.tsx'), permission: 'signedIn' },
   { path: '/notices', load: () => import('../features/reminders/NoticesPage.tsx'), permission: 'signedIn' },
   { path: '/me', load: () => import('../features/identity/MePage.tsx'), permission: 'signedIn' },
   { path: '/me/sessions', load: () => import('../features/identity/SessionsPage.tsx'), permission: 'signedIn' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, dataNumber, day, id, instant, pageOf } from '../../platform/http/contract.ts';
+import { contract, dataNumber, day, id, instant, pageOf, role } from '../../platform/http/contract.ts';
 
 export const rungs = z.enum(['due30', 'due7', 'due1', 'overdue', 'unacknowledged']);
 
@@ -29,6 +29,29 @@ export const remindersContract = contract({
     summary: { zh: '未读提醒数', en: 'How many of my notices are unread' },
     response: z.object({
       unread: dataNumber('a mark on the way to the reader’s own notices, which opens them'),
+    }),
+  },
+  'GET /api/notices/ladder': {
+    permission: 'signedIn',
+    summary: { zh: '提醒规则', en: 'When the program reminds by itself, and whom' },
+    response: z.object({
+      steps: z.array(
+        z.object({
+          rung: rungs,
+          when: z.enum(['beforeDue', 'overdue', 'unacknowledged']),
+          days: dataNumber('a rule: days before the due day, or working days of waiting').nullable(),
+          escalates: z.boolean(),
+        }),
+      ),
+      /** States of a task in which it is reminded of, in words. */
+      states: z.array(z.string()),
+      /** Roles that are told beside the accountable person. */
+      reporting: z.array(role),
+      /** Roles to which a task goes up. */
+      escalating: z.array(role),
+      /** Hours of the day between which people are reminded. */
+      wakesAt: dataNumber('a setting: hour of the day'),
+      sleepsAt: dataNumber('a setting: hour of the day'),
     }),
   },
   'GET /api/notices/preferences': {

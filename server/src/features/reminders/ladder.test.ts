@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../platform/clock/days.ts';
-import { lastDayToAcknowledge, type RemindedTerms, rungsReached, workdaysAfter } from './ladder.ts';
+import { ladder, lastDayToAcknowledge, type RemindedTerms, rungsReached, stepsOf, workdaysAfter } from './ladder.ts';
 
 /** A task given long ago and acknowledged, due on the day. */
 const due = (dueOn: string, more: Partial<RemindedTerms> = {}): RemindedTerms => ({
@@ -24,6 +24,26 @@ describe('the ladder', () => {
     ['2026-12-31', ['overdue']],
   ])('stands on %s at %j for what is due on 30 June', (today, expected) => {
     expect(rungs(due('2026-06-30'), today)).toEqual(expected);
+  });
+
+  it('is told step by step as it is, and otherwise where it is otherwise', () => {
+    expect(stepsOf().map(({ rung, days, escalates }) => [rung, days, escalates])).toEqual([
+      ['due30', 30, false],
+      ['due7', 7, false],
+      ['due1', 1, false],
+      ['overdue', null, true],
+      ['unacknowledged', 3, true],
+    ]);
+    const milder = {
+      beforeDue: [{ rung: 'due7' as const, days: 10, escalates: true }],
+      overdue: { ...ladder.overdue, escalates: false },
+      unacknowledged: { ...ladder.unacknowledged, workdays: 5 },
+    };
+    expect(stepsOf(milder).map(({ when, days, escalates }) => [when, days, escalates])).toEqual([
+      ['beforeDue', 10, true],
+      ['overdue', null, false],
+      ['unacknowledged', 5, true],
+    ]);
   });
 
   it('counts nothing that lay before the task was given or its day was set', () => {

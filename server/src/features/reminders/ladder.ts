@@ -30,6 +30,31 @@ export const ladder: Ladder = {
   unacknowledged: { rung: 'unacknowledged', workdays: 3, escalates: true },
 };
 
+/** One step of the ladder as a person reads it. */
+export interface LadderStep {
+  rung: Rung;
+  when: 'beforeDue' | 'overdue' | 'unacknowledged';
+  /** Days before the due day, or working days of waiting; null where the day itself is passed. */
+  days: number | null;
+  escalates: boolean;
+}
+
+/** The ladder as steps, in the order in which a task comes to them; waiting to be acknowledged comes last. */
+export function stepsOf({ beforeDue, overdue, unacknowledged }: Ladder = ladder): LadderStep[] {
+  return [
+    ...beforeDue
+      .map(({ rung, days, escalates }) => ({ rung, when: 'beforeDue' as const, days, escalates }))
+      .toReversed(),
+    { rung: overdue.rung, when: 'overdue', days: null, escalates: overdue.escalates },
+    {
+      rung: unacknowledged.rung,
+      when: 'unacknowledged',
+      days: unacknowledged.workdays,
+      escalates: unacknowledged.escalates,
+    },
+  ];
+}
+
 /** States in which the organisation has something to do; what is under review is nobody's to be reminded of. */
 export const remindedStates: readonly TaskState[] = ['dispatched', 'acknowledged', 'inProgress', 'returned'];
 

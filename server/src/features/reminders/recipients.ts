@@ -3,6 +3,15 @@ import type { ReadContext } from '../../platform/context.ts';
 import { nearestAbove, readGraph, type WaysUp, waysUp } from '../organisations/index.ts';
 import { accountsOfPeople, holdersOf } from './store.ts';
 
+function rolesWith(permission: Permission): Role[] {
+  return (Object.keys(grantsOf) as Role[]).filter((role) => scopesOf(role, permission).length > 0);
+}
+
+/** Who is reminded beside the accountable person, by what the permission table says. */
+export const reportingRoles: readonly Role[] = rolesWith('task.report');
+/** To whom a task goes up. */
+export const escalatingRoles: readonly Role[] = rolesWith('task.escalate');
+
 /** Whose task it is. */
 export interface Concerned {
   leadOrganisationId: string;
@@ -30,8 +39,8 @@ type Holders = ReadonlyMap<string, readonly string[]>;
 export async function openRecipients(context: Pick<ReadContext, 'db' | 'today'>): Promise<Recipients> {
   const [graph, reporters, superiors, accounts] = await Promise.all([
     readGraph(context.db, context.today),
-    holdersOf(context, rolesWith('task.report')),
-    holdersOf(context, rolesWith('task.escalate')),
+    holdersOf(context, reportingRoles),
+    holdersOf(context, escalatingRoles),
     accountsOfPeople(context.db),
   ]);
   return recipientsIn({ ways: waysUp(graph), reporters, superiors, accounts });
@@ -77,8 +86,4 @@ function kept<T>(known: Map<string, T>, id: string, find: (id: string) => T): T 
   const found = known.get(id) ?? find(id);
   known.set(id, found);
   return found;
-}
-
-function rolesWith(permission: Permission): Role[] {
-  return (Object.keys(grantsOf) as Role[]).filter((role) => scopesOf(role, permission).length > 0);
 }

@@ -8,7 +8,7 @@ import { foldActs } from '../tasks/fold.ts';
 import { actsOf } from '../tasks/index.ts';
 import type { remindersContract } from './contract.ts';
 import { remind } from './jobs.ts';
-import { ladder, rungsReached } from './ladder.ts';
+import { ladder, rungsReached, stepsOf } from './ladder.ts';
 import { remindersRoutes } from './routes.ts';
 import { insertNotices, reachedRungs } from './store.ts';
 
@@ -54,6 +54,18 @@ const noticesOf = async (username: string, taskId: string) =>
   (await world.as(username).call<Page>('GET /api/notices')).body.items
     .filter((notice) => notice.taskId === taskId)
     .map(({ rung, because }) => `${rung} ${because}`);
+
+it('tells everyone by which rules, in the words of the reader', async () => {
+  type Rules = Output<(typeof remindersContract)['GET /api/notices/ladder']>;
+  const { body } = await world.as('fengyu').call<Rules>('GET /api/notices/ladder');
+  expect(body.steps).toEqual(stepsOf());
+  expect(body).toMatchObject({ wakesAt: 8, sleepsAt: 20, escalating: ['officeClerk', 'leader'] });
+  expect(body.reporting).toContain('unitClerk');
+  expect(body.states).toEqual(['待签收', '已签收', '办理中', '已退回']);
+  const english = await world.as('leader').call<Rules>('GET /api/notices/ladder', {}, { language: 'en' });
+  expect(english.body.states).toHaveLength(4);
+  expect(english.body.states.join()).toMatch(/^[ -~]+$/);
+});
 
 describe('the job', () => {
   it('reminds once at each rung, however often it runs and however the clock jumps', async () => {

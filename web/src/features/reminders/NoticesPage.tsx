@@ -55,6 +55,9 @@ export default function NoticesPage() {
       ))}
       <MoreButton list={list} />
       <Preferences />
+      <p className={styles.rules}>
+        <Link to="/notices/rules">{t('rules')}</Link>
+      </p>
     </Page>
   );
 }

@@ -5,10 +5,11 @@ export const remindersText = texts({
   'zh-CN': {
     title: '提醒',
     lead: '系统按时限自动发出的提醒，最新的在前。每一级只提醒一次，夜间不打扰。',
+    rules: '提醒规则',
     unread: '条未读',
     readAll: '全部标为已读',
     none: '还没有提醒',
-    noneText: '任务临近时限（30天、7天、1天）、逾期或三个工作日未签收时，这里会有提醒。',
+    noneText: '任务临近时限、逾期或迟迟没有签收时，这里会有提醒；什么时候提醒谁，见提醒规则。',
     new: '未读',
     unacknowledged: '三个工作日未签收',
     escalated: '已提级，请督办',
@@ -24,11 +25,12 @@ export const remindersText = texts({
   en: {
     title: 'Notices',
     lead: 'What the program reminds of by itself, the newest first. Each step comes once, and nobody is disturbed at night.',
+    rules: 'Rules of reminding',
     unread: ' unread',
     readAll: 'Mark all as read',
     none: 'No notices yet',
     noneText:
-      'They come when a task nears its due day (30, 7 and 1 days), is overdue, or is not acknowledged for three working days.',
+      'They come when a task nears its due day, is overdue, or waits too long to be acknowledged; the rules say when and who.',
     new: 'unread',
     unacknowledged: 'not acknowledged for three working days',
     escalated: 'escalated to you',
