@@ -1,7 +1,17 @@
 import { DOCX_LIMIT_BYTES } from '@xieli/directive';
 import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
-import { contract, dataNumber, day, id, instant, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import {
+  contract,
+  dataNumber,
+  day,
+  dayPlace,
+  id,
+  instant,
+  largestStored,
+  pageOf,
+  seenVersion,
+} from '../../platform/http/contract.ts';
 import { RequirementContent } from './content.ts';
 import {
   Audience,
@@ -112,10 +122,7 @@ export const directivesContract = contract({
     permission: 'directive.read',
     summary: { zh: '部署文件列表', en: 'List of deployment documents' },
     query: DirectiveFilter.extend({
-      cursor: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-        .optional(),
+      cursor: dayPlace('_').optional(),
     }),
     response: pageOf(
       z.object({
@@ -166,7 +173,7 @@ export const directivesContract = contract({
     permission: 'directive.read',
     summary: { zh: '审定中的新变化', en: 'What changed in a review since' },
     params,
-    query: z.object({ versionId: id, after: z.coerce.number().int().min(0) }),
+    query: z.object({ versionId: id, after: z.coerce.number().int().min(0).max(largestStored) }),
     response: z.object({
       ...Changes.shape,
       seq,
@@ -286,7 +293,7 @@ export const directivesContract = contract({
     permission: 'directive.read',
     summary: { zh: '与上一版比较', en: 'A version beside the one before it' },
     params,
-    query: z.object({ version: z.coerce.number().int().min(2).optional() }),
+    query: z.object({ version: z.coerce.number().int().min(2).max(largestStored).optional() }),
     response: z.object({
       before: ComparedVersion,
       after: ComparedVersion,

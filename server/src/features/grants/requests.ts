@@ -2,6 +2,7 @@ import { reachesNothing } from '../../platform/access/actor.ts';
 import type { Permission, Role } from '../../platform/access/permissions.ts';
 import { dayRange } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
+import { readPlace, writePlace } from '../../platform/http/place.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import { languageOf, type Message, speak } from '../../platform/locale/messages.ts';
 import { changeAccount, findAccount, type StoredAccount } from '../accounts/index.ts';
@@ -131,21 +132,17 @@ export async function requestsPage(
   language: string,
 ) {
   const { decided } = asked;
-  const after = asked.cursor === undefined ? null : readPlace(asked.cursor);
+  const after = readPlace(asked.cursor);
   const rows = await requestsWhere(context, { decided, after, limit: pageSize + 1 });
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return {
     items: await describeRequests(context, shown, language),
-    next: rows.length > pageSize && last ? `${decided ? last.decidedAt : last.requestedAt}|${last.id}` : null,
+    next:
+      rows.length > pageSize && last
+        ? writePlace({ at: (decided ? last.decidedAt : null) ?? last.requestedAt, id: last.id })
+        : null,
   };
-}
-
-/** @throws Problem invalid when it is no place that a page named */
-function readPlace(cursor: string): { at: string; id: string } {
-  const [at = '', id = ''] = cursor.split('|');
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) throw invalid(say.badCursor(), { field: 'cursor' });
-  return { at, id };
 }
 
 /** Requests as the screens show them, with what the caller may do about each. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '../../platform/access/permissions.ts';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
+import { day, id } from '../../platform/http/contract.ts';
 import { invalid } from '../../platform/http/problems.ts';
 import { nameHolds } from '../accounts/index.ts';
 import { anyOf, organisationNames } from '../organisations/index.ts';
@@ -130,6 +131,7 @@ function placeOf(right: Place): string {
 function readPlace(cursor: string): Place {
   const match = /^(\S+) (\w+) ([0-9a-f-]{36}) (\d{4}-\d\d-\d\d)?$/.exec(cursor);
   const [, username, role, organisationId, from] = match ?? [];
-  if (!username || !role || !organisationId) throw invalid(say.badCursor(), { field: 'cursor' });
+  const exists = id.safeParse(organisationId).success && (from === undefined || day.safeParse(from).success);
+  if (!username || !role || !organisationId || !exists) throw invalid(say.badCursor(), { field: 'cursor' });
   return { username, role, organisationId, from: from ?? null };
 }

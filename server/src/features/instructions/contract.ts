@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, day, id, pageOf } from '../../platform/http/contract.ts';
+import { contract, day, dayPlace, id, pageOf } from '../../platform/http/contract.ts';
 import { taskState } from '../tasks/contract.ts';
 
 /** An instruction and what became of it. */
@@ -47,10 +47,7 @@ export const instructionsContract = contract({
       waiting: z.literal('true').optional(),
       /** Only those about this document or a task of it. */
       aboutDirectiveId: id.optional(),
-      cursor: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/)
-        .optional(),
+      cursor: dayPlace(' ').optional(),
     }),
     response: pageOf(WrittenInstruction),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, dataNumber, day, id, instant, pageOf, role } from '../../platform/http/contract.ts';
+import { contract, dataNumber, day, id, instant, largestStored, pageOf, role } from '../../platform/http/contract.ts';
 
 export const rungs = z.enum(['due30', 'due7', 'due1', 'overdue', 'unacknowledged']);
 
@@ -73,7 +73,7 @@ export const remindersContract = contract({
     summary: { zh: '修改我的提醒方式', en: 'Change how I am told' },
     body: z.object({
       /** 0 while nothing was chosen. */
-      seenVersion: z.int().min(0),
+      seenVersion: z.int().min(0).max(largestStored - 1),
       mailAddress: z.email().max(254).nullable(),
       bySms: z.boolean(),
       language: z.enum(['zh-CN', 'en']),

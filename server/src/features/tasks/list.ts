@@ -4,6 +4,7 @@ import { reachesNothing } from '../../platform/access/actor.ts';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
+import { day, id } from '../../platform/http/contract.ts';
 import { invalid } from '../../platform/http/problems.ts';
 import { searchQuery } from '../../platform/search/words.ts';
 import { anyOf, nearestTo } from '../organisations/index.ts';
@@ -235,7 +236,8 @@ const writeCursor = ({ due, id }: Cursor) => `${due ?? 'none'}.${id}`;
 
 /** @throws Problem invalid when the text is no cursor of this list */
 function readCursor(text: string): Cursor {
-  const match = /^(none|\d{4}-\d{2}-\d{2})\.([0-9a-f-]{36})$/.exec(text);
-  if (!match) throw invalid(say.badCursor(), { field: 'cursor' });
-  return { due: match[1] === 'none' ? null : (match[1] as string), id: match[2] as string };
+  const [due = '', last = '', ...more] = text.split('.');
+  const isPlace = (due === 'none' || day.safeParse(due).success) && id.safeParse(last).success && more.length === 0;
+  if (!isPlace) throw invalid(say.badCursor(), { field: 'cursor' });
+  return { due: due === 'none' ? null : due, id: last };
 }

@@ -26,6 +26,9 @@ const say = messages('problem', {
   },
 });
 
+/** No route has this address. */
+export const nowhere = () => new Problem('notFound', say.nowhere());
+
 /** The one place where a failure becomes an answer: RFC 9457 in the reader's language, never a stack trace. */
 export function answerProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { kind, status, said, details } = read(error, request, reply);
@@ -81,7 +84,7 @@ function read(error: unknown, request: FastifyRequest, reply: FastifyReply): Fai
   if (error instanceof Problem) return failure(error.kind, error.said, error.details);
   if (hasZodFastifySchemaValidationErrors(error)) {
     // An address in which a part cannot be right leads nowhere; nobody filled in a form.
-    if (error.validationContext === 'params') return failure('notFound', say.nowhere());
+    if (error.validationContext === 'params') return read(nowhere(), request, reply);
     const findings = error.validation.map(schemaFinding);
     const [first] = findings;
     return failure('invalid', first ? say.invalid({ field: first.field, ...first.words }) : say.malformed(), {

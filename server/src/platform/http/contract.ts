@@ -54,8 +54,10 @@ export function dataNumber(reason: string) {
   return z.number().meta({ dataNumber: reason });
 }
 
-/** `YYYY-MM-DD`, a day of the calendar. */
-export const day = z.iso.date();
+/** `YYYY-MM-DD`, a day of the calendar that office work can be about; what lies beyond is a slip, and no database keeps a year 0. */
+export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '3000-01-01', {
+  error: '日期应在 1900 年至 2999 年之间 / the day has to lie between 1900 and 2999',
+});
 /** An instant in UTC. */
 export const instant = z.string();
 export const id = z.uuid();
@@ -67,11 +69,29 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** Where a page of a list ordered by day ends: the day and the id of its last row. */
+export function dayPlace(separator: ' ' | '_') {
+  const isPlace = (text: string) => {
+    const [on, last, ...more] = text.split(separator);
+    return day.safeParse(on).success && id.safeParse(last).success && more.length === 0;
+  };
+  return z.string().refine(isPlace, {
+    error: '翻页位置无效，请从第一页重新查看 / this place in the list is not valid; start again from the first page',
+  });
+}
+
 /** What the caller may do with a record, answered by the table that the routes enforce (design.md 3, Access). */
 export const can = z.array(z.object({ action: z.string(), allowed: z.boolean(), reason: z.string().nullable() }));
 
-/** Optimistic lock: the `version` that the caller saw. */
-export const seenVersion = z.int().min(1).meta({ dataNumber: 'optimistic lock' });
+/** The largest whole number that a column of numbers takes. */
+export const largestStored = 2 ** 31 - 1;
+
+/** Optimistic lock: the `version` that the caller saw; the next one has to fit as well. */
+export const seenVersion = z
+  .int()
+  .min(1)
+  .max(largestStored - 1)
+  .meta({ dataNumber: 'optimistic lock' });
 
 type Params<S extends RouteSpec> = S['params'] extends z.ZodObject ? { params: z.output<S['params']> } : unknown;
 type Query<S extends RouteSpec> = S['query'] extends z.ZodObject ? { query: z.output<S['query']> } : unknown;

@@ -239,6 +239,13 @@ test('bad input says which field in the language of the reader, and malformed in
     payload: '{"username": ',
   });
   expect(broken.statusCode).toBe(400);
+  const deep = await server.inject({
+    method: 'POST',
+    url: '/api/session/end',
+    headers: { 'content-type': 'application/json' },
+    payload: `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+  });
+  expect([deep.statusCode, deep.json().detail]).toEqual([400, '提交的内容层层嵌套过深，请刷新页面后重新填写']);
   expect(broken.json()).toMatchObject({ status: 400, type: 'urn:xieli:problem:invalid' });
   expect(broken.body).not.toMatch(/JSON at position|SyntaxError/);
 });
@@ -310,6 +317,10 @@ test('who asks for more in a minute than a whole office does has to wait, and no
 test('an address of the API that does not exist is a problem, not the page; any other address is the page', async () => {
   const missing = await server.inject({ method: 'GET', url: '/api/nothing', headers: { accept: 'text/html' } });
   expect([missing.statusCode, missing.headers['content-type']]).toEqual([404, expect.stringContaining('problem+json')]);
+  for (const url of ['/api/nothing', '/api/%zz', '/api/session/%FF/revoke', `/api/${'x'.repeat(3000)}`]) {
+    const nowhere = await server.inject({ method: 'GET', url });
+    expect([nowhere.statusCode, nowhere.json().detail]).toEqual([404, '没有这个地址，请从列表重新打开']);
+  }
   const page = await server.inject({ method: 'GET', url: '/anything', headers: { accept: 'text/html' } });
   expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
   const outside = await server.inject({ method: 'GET', url: '/assets/..%2f..%2fetc/passwd' });

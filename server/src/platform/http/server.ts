@@ -11,7 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import type { App } from '../context.ts';
-import { answerProblem } from './answer-problem.ts';
+import { answerProblem, nowhere } from './answer-problem.ts';
 import type { RouteKey, RouteSpec } from './contract.ts';
 import { type MetricSources, mayReadMetrics, openMetrics } from './metrics.ts';
 import { type Download, type FeatureRoutes, serve } from './pipeline.ts';
@@ -43,6 +43,8 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
     requestTimeout: 300_000,
+    // An address that cannot be read leads nowhere.
+    frameworkErrors: (_error, request, reply) => void answerProblem(app, nowhere(), request, reply),
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -123,6 +125,7 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
   }
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   if (parts.webRoot) await mountWeb(server, parts.webRoot);
+  else server.setNotFoundHandler(() => Promise.reject(nowhere()));
   return server;
 }
 
@@ -154,6 +157,8 @@ function mount(
       request.visitor = await parts.recognise(app, request, reply);
     },
     preValidation: async (request) => {
+      request.params = storableText(request.params);
+      request.query = storableText(request.query);
       request.body = storableText(request.body);
     },
     handler: async (request, reply) => {
@@ -189,11 +194,7 @@ async function mountWeb(server: FastifyInstance, root: string): Promise<void> {
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html');
-    if (!wantsPage)
-      return reply
-        .code(404)
-        .type('application/problem+json')
-        .send({ type: 'about:blank', status: 404, title: 'Not found' });
+    if (!wantsPage) throw nowhere();
     reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
     return reply.send(shell.replaceAll('__CSP_NONCE__', reply.cspNonce.style));
   });

@@ -8,6 +8,17 @@ describe('the text of a request body', () => {
     expect(body.reason).toBe('a\u0000b');
   });
 
+  it('is mended in the query of an address as well, which has a prototype of its own', () => {
+    const query = Object.assign(Object.create(Object.create(null)), { search: 'a\u0000b' });
+    expect(storableText(query)).toEqual({ search: 'ab' });
+  });
+
+  it('is refused in words where it is nested deeper than the stack is', () => {
+    const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+    expect(() => storableText(nested(100_000))).toThrow('storable.tooDeep');
+    expect(storableText(nested(20))).toEqual(nested(20));
+  });
+
   it('is left alone, the very same value, where there is nothing to mend', () => {
     const body = { reason: '与本市无关', items: [{ text: '𠀀' }] };
     expect(storableText(body)).toBe(body);
