@@ -34,6 +34,7 @@ export const views: Readonly<Record<string, View>> = {
     address: () => '/board',
     press: { 'zh-CN': '查看“逾期未完成”的依据', en: 'Show what “Late” rests on' },
   },
+  'begin-ledgers': { who: 'clerk', address: () => '/ledgers' },
   'office-clerk-import': { who: 'clerk', address: () => '/directives/import' },
   'office-clerk-review': { who: 'clerk', address: ({ notice }) => `/directives/${notice}/review` },
   'office-clerk-assign': {
@@ -48,6 +49,7 @@ export const views: Readonly<Record<string, View>> = {
   },
   'office-clerk-table': { who: 'clerk', address: ({ speech }) => `/directives/${speech}/table` },
   'office-clerk-papers': { who: 'clerk', address: ({ speech }) => `/directives/${speech}/papers` },
+  'office-clerk-templates': { who: 'clerk', address: () => '/papers/templates' },
   'office-clerk-invitations': { who: 'clerk', address: () => '/invitations' },
   'county-clerk-today-phone': { who: 'fengyu', address: () => '/' },
   'county-clerk-task-phone': { who: 'fengyu', address: ({ ownTask }) => `/t/${ownTask}` },
