@@ -180,6 +180,6 @@ describe('the manuals in the product', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'manual-large-390');
     await page.goto('/help/nobody');
-    await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+    await page.getByRole('heading', { name: '没有这本手册' }).waitFor();
   });
 });

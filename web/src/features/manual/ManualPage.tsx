@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, notFound, useParams, useRouterState } from '@tanstack/react-router';
+import { Link, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { keepPage } from '../../app/offlinePages.ts';
@@ -17,8 +17,16 @@ import { type ManualId, manualIds } from './sections.ts';
 export default function ManualPage() {
   const { manual } = useParams({ strict: false });
   const id = manualIds.find((one) => one === manual);
-  if (id === undefined) throw notFound();
-  return <Opened id={id} />;
+  return id === undefined ? <NoSuchManual /> : <Opened id={id} />;
+}
+
+function NoSuchManual() {
+  const t = useText(manualText);
+  return (
+    <Page title={t('none')} above={<Link to="/help">{t('all')}</Link>}>
+      <p>{t('noneText')}</p>
+    </Page>
+  );
 }
 
 function Opened({ id }: { id: ManualId }) {
