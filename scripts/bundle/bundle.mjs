@@ -26,7 +26,7 @@ const untested = {
   zh: '此平台的安装包未在此运行过，请先在测试机上试用。',
   en: 'The bundle for this platform was not run here; try it on a machine for tests first.',
 };
-const readable = { zh: '已由自动化测试启动并使用。', en: 'The tests start this bundle and use it.' };
+const testedHere = { zh: '已由自动化测试启动并使用。', en: 'The tests start this bundle and use it.' };
 
 /**
  * Makes the bundle of a platform: one archive that holds everything and starts with the network off.
@@ -100,9 +100,9 @@ function furtherLicences() {
 
 /** @param {string} version @param {string} platform @param {boolean} tested */
 function readme(version, platform, tested) {
-  const said = tested ? readable : untested;
+  const said = tested ? testedHere : untested;
   /** @type {Record<string, string>} */
-  const values = { version, platform, name: `xieli-${version}-${platform}`, testedZh: said.zh, testedEn: said.en };
+  const values = { version, platform, testedZh: said.zh, testedEn: said.en };
   return readFileSync(path.join(root, 'deploy/README.md'), 'utf8').replace(
     /\{(\w+)\}/g,
     (all, key) => values[key] ?? all,

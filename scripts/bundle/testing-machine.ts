@@ -58,13 +58,12 @@ sleep infinity & wait
 `;
 
 /**
- * Makes such a machine, for a test that installs into fixed places and starts services. It needs root, or namespaces of users.
+ * Makes such a machine, for a test that installs into fixed places and starts services. It needs root.
  * @throws Error what the system said when it refused
  */
 export async function machineApart(): Promise<MachineApart> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'xieli-machine-'));
-  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user', '--map-auto'];
-  const namespaces = [...asRoot, '--mount', '--net', '--pid', '--fork', '--kill-child'];
+  const namespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child'];
   const keeper = spawn('unshare', [...namespaces, 'bash', '-c', making, 'machine', home], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -75,13 +74,11 @@ export async function machineApart(): Promise<MachineApart> {
   await new Promise<void>((resolve, reject) => {
     keeper.stdout.once('data', () => resolve());
     keeper.once('error', reject);
-    keeper.once('exit', () =>
-      reject(new Error(`A machine apart needs root, or user namespaces and uidmap: ${problem}`)),
-    );
+    keeper.once('exit', () => reject(new Error(`A machine apart cannot be made, which needs root: ${problem}`)));
   });
   const first = readFileSync(`/proc/${keeper.pid}/task/${keeper.pid}/children`, 'utf8').trim();
   const enter = (words: readonly string[], { user = 'root', cwd = '/', env = {} }: Account) => [
-    ...['--target', first, ...(asRoot.length > 0 ? ['--user'] : []), '--mount', '--net', '--pid', '--root', '--'],
+    ...['--target', first, '--mount', '--net', '--pid', '--root', '--'],
     ...(user === 'root'
       ? []
       : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--no-new-privs', '--']),
