@@ -192,6 +192,28 @@ test('a server left running by a killed program is adopted, not started twice', 
   expect((await ended)[0]).toBe(0);
 });
 
+test('a server that is killed alone is started again under the program that uses it, with every row', async () => {
+  const embedded = await startEmbedded({ dataDir });
+  started.push(embedded);
+  const pidOf = () => Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  const ask = async (statement: string) => {
+    const client = new pg.Client({ connectionString: embedded.ownerUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  await ask('CREATE TABLE kept AS SELECT 1 AS one');
+  const killed = pidOf();
+  process.kill(killed, 'SIGKILL');
+  const back = () => ask('SELECT one FROM kept').catch((error: Error) => error.message);
+  await expect.poll(back, { timeout: 30_000 }).toEqual([{ one: 1 }]);
+  expect(pidOf()).not.toBe(killed);
+});
+
 test('a directory of 240 characters with Chinese names works', async () => {
   const long = path.join(
     dir,

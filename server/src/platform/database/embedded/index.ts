@@ -6,8 +6,9 @@ import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { prepareCluster } from './cluster.ts';
 import { DatabaseFailed, InstanceHeld } from './errors.ts';
+import { guardServer } from './guard.ts';
 import { type InstanceLock, lockAddress, takeInstanceLock } from './instance-lock.ts';
-import { answers, ensureServer, readPostmaster, type ServerSettings, socketUrl, stopServer } from './postmaster.ts';
+import { answers, ensureServer, isServerOf, readPostmaster, type ServerSettings, socketUrl, stopServer } from './postmaster.ts';
 import { chooseLaunch, giveTo, type Launch } from './privileges.ts';
 
 export { DatabaseFailed, type Holder, InstanceHeld, MajorVersionDiffers, UnsupportedPlatform } from './errors.ts';
@@ -53,13 +54,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     // Again: a holder that was just leaving has taken its directory away.
     makeSocketDir(dataDir, launch);
     const cluster = await prepareCluster(dataDir, binaries, launch);
-    const server = await ensureServer(cluster, socketDir, binaries, launch, options.settings ?? {});
+    const up = () => ensureServer(cluster, socketDir, binaries, launch, options.settings ?? {});
+    const server = await up();
     await ensureDatabase(server.socketDir);
+    const guard = guardServer(server, ({ pid }) => isServerOf(pid, cluster), up);
     return {
       ownerUrl: socketUrl(server.socketDir, database),
       announce: (address) => lock.describe({ address }),
       stop: async () => {
-        await stopServer(server, cluster);
+        await stopServer(await guard.letGo(), cluster);
         removeIfEmpty(socketDir);
         await lock.release();
       },

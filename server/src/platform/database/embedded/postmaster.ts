@@ -191,7 +191,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Whether a pid is a living server that works in this data directory. */
-function isServerOf(pid: number, cluster: string): boolean {
+export function isServerOf(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
   const state = readProcess(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
