@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { contract, dataNumber, day, id, instant, largestStored, pageOf, role } from '../../platform/http/contract.ts';
+import {
+  contract,
+  dataNumber,
+  day,
+  id,
+  instant,
+  largestStored,
+  moment,
+  pageOf,
+  role,
+} from '../../platform/http/contract.ts';
 
 export const rungs = z.enum(['due30', 'due7', 'due1', 'overdue', 'unacknowledged']);
 
@@ -91,7 +101,7 @@ export const remindersContract = contract({
     summary: { zh: '全部标为已读', en: 'Mark all my notices as read' },
     body: z.object({
       /** The newest that the reader has seen; what came later stays unread. */
-      until: z.iso.datetime(),
+      until: moment,
     }),
     response: z.object({ until: instant }),
   },

@@ -17,6 +17,10 @@ export const say = messages('tasks', {
   notInThisState: { zh: '任务“{state}”，不能再这样办理', en: 'The task is “{stateEn}”; this cannot be done now' },
   sameOrganisation: { zh: '这项任务本来就由该单位承办', en: 'This organisation has the task already' },
   noDueToExtend: { zh: '任务没有完成时限，无需申请延期', en: 'The task has no due day, so there is nothing to extend' },
+  withdrawalNeedsAccountable: {
+    zh: '这项任务还没有责任人：请先在“调整任务”中指定，再撤回',
+    en: 'Nobody is accountable for this task yet: name somebody by amending it, then withdraw it',
+  },
   extensionOnce: {
     zh: '每项任务只能申请一次延期，已申请过',
     en: 'An extension can be asked for once, and it has been',

@@ -29,6 +29,12 @@ describe('the state table', () => {
     for (const { who } of Object.values(transitions)) expect(Object.keys(permissions)).toContain(who.permission);
   });
 
+  it('takes no draft back for which nobody is accountable, and says what to do first', () => {
+    const draft = { ...task, state: 'draft' as const };
+    expect(whyNot('withdraw', draft)).toBeNull();
+    expect(whyNot('withdraw', { ...draft, accountablePersonId: null })?.key).toBe('tasks.withdrawalNeedsAccountable');
+  });
+
   it('locks a task under review for those who work on it', () => {
     const submitted = { ...task, state: 'submitted' as const };
     for (const kind of [

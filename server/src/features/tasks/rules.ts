@@ -57,7 +57,13 @@ export const transitions: Record<Exclude<ActKind, 'draft'>, Transition> = {
   },
   return: { from: ['submitted'], to: 'returned', who: { permission: 'task.verify', seat: 'lead' }, apart: true },
   close: { from: ['submitted'], to: 'closed', who: { permission: 'task.verify', seat: 'lead' }, apart: true },
-  withdraw: { from: ['draft', ...open], to: 'withdrawn', who: { permission: 'task.amend', seat: 'lead' } },
+  withdraw: {
+    from: ['draft', ...open],
+    to: 'withdrawn',
+    who: { permission: 'task.amend', seat: 'lead' },
+    // What has left the drafts names somebody accountable, a withdrawn task too: the record has to say whose it was.
+    guard: (task) => (task.accountablePersonId === null ? say.withdrawalNeedsAccountable() : null),
+  },
   amend: { from: ['draft', ...working], to: 'same', who: { permission: 'task.amend', seat: 'lead' } },
   reassign: {
     from: working,

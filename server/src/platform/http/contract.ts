@@ -58,6 +58,10 @@ export function dataNumber(reason: string) {
 export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '3000-01-01', {
   error: '日期应在 1900 年至 2999 年之间 / the day has to lie between 1900 and 2999',
 });
+/** An instant that a request names, within the days that office work can be about. */
+export const moment = z.iso.datetime().refine((text) => day.safeParse(text.slice(0, 10)).success, {
+  error: '时间应在 1900 年至 2999 年之间 / the time has to lie between 1900 and 2999',
+});
 /** An instant in UTC. */
 export const instant = z.string();
 export const id = z.uuid();

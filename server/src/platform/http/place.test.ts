@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, dayPlace, seenVersion } from './contract.ts';
+import { day, dayPlace, moment, seenVersion } from './contract.ts';
 import { readPlace, writePlace } from './place.ts';
 
 const id = '01900000-0000-7000-8000-0000000000aa';
@@ -27,6 +27,11 @@ describe('what a request names', () => {
     for (const good of ['1900-01-01', '2024-02-29', '2999-12-31']) expect(day.safeParse(good).success).toBe(true);
     for (const bad of ['0000-01-01', '1899-12-31', '3000-01-01', '2026-02-30'])
       expect(day.safeParse(bad).success).toBe(false);
+  });
+
+  it('is an instant on such a day', () => {
+    expect(moment.safeParse('2026-06-17T01:00:00.123Z').success).toBe(true);
+    expect(moment.safeParse('0000-01-01T01:00:00Z').success).toBe(false);
   });
 
   it('is a version after which another one fits into its column', () => {
