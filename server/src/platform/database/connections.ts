@@ -45,6 +45,8 @@ export async function openConnections(
   });
   // Without a listener a connection that the server drops while idle would end the process; the next query reconnects.
   pool.on('error', (error) => options.onIdleError?.(error));
+  // Nor may one end it that is lost while somebody holds it: the holder hears of it by his statement, which fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const probe = await pool.query<{ distributed: boolean }>(
     `select to_regclass('pg_catalog.pg_dist_partition') is not null as distributed`,
   );
