@@ -58,7 +58,7 @@ describe('the fields of a template', () => {
     ['a whole table in a repeated row', table(cell('{{逾期任务表.任务}}', '{{正文}}')), 'twoTablesInRow'],
     [
       'a repeated row in a repeated row',
-      table(cell('{{逾期任务表.任务}}') + `<w:tc>${table(cell('{{单位进展表.单位}}'))}</w:tc>`),
+      table(`${cell('{{逾期任务表.任务}}')}<w:tc>${table(cell('{{单位进展表.单位}}'))}</w:tc>`),
       'twoTablesInRow',
     ],
     ['braces without a name', paras('{{}}'), 'unknownField'],

@@ -26,7 +26,11 @@ export type PaperAnswer = Answer<'GET /api/papers/:paperId'>;
 export default function PaperPage() {
   const { paperId = '' } = useParams({ strict: false }) as { paperId?: string };
   const t = useText(papersText);
-  const read = useRead('GET /api/papers/:paperId', { params: { paperId } }, { live: ['papers', 'tasks'] });
+  const read = useRead(
+    'GET /api/papers/:paperId',
+    { params: { paperId } },
+    { live: ['papers', 'tasks', 'paper_templates'] },
+  );
   if (read.data) return <OnePaper paper={read.data} />;
   return (
     <Page title={t('list')}>
