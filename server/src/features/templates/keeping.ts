@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Updateable } from 'kysely';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
-import { sqlState, uniqueViolation } from '../../platform/database/errors.ts';
+import { violatedConstraint } from '../../platform/database/errors.ts';
 import type { DB } from '../../platform/database/schema.gen.ts';
 import { FileTooLarge } from '../../platform/files/store.ts';
 import type { Upload } from '../../platform/http/pipeline.ts';
@@ -127,7 +127,8 @@ async function namedOnce<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (sqlState(error) !== uniqueViolation) throw error;
+    // The same act sent twice at one moment meets its own id, and is answered as a repeat.
+    if (violatedConstraint(error) !== 'paper_templates_name_idx') throw error;
     throw conflict(say.nameTaken({ name }), { field: 'name' });
   }
 }

@@ -131,6 +131,13 @@ describe('a template', () => {
     expect([twice.status, twice.body.field]).toEqual([409, 'name']);
   });
 
+  it('sent twice at the same moment is one template', async () => {
+    const actionId = v7();
+    const input = { body: { name: '双击', kinds: ['progressCircular'], file: await fileOf(good('双击')) } };
+    const both = await Promise.all([1, 2].map(() => call('POST /api/paper-templates', input, { actionId })));
+    expect(both.map(({ status, body }) => [status, body])).toEqual(Array(2).fill([200, { templateId: actionId }]));
+  });
+
   it('with an error is not saved, nor for a kind that lacks its fields', async () => {
     const file = await fileOf(wordFile(paras('{{标题}}', '{{单位进展表}}')));
     const body = { name: '错配', kinds: ['urgingLetter'], file };
