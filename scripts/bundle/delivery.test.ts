@@ -18,7 +18,7 @@ let bundle: Awaited<ReturnType<typeof makeBundle>>;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-bundled-'));
   bundle = await makeBundle(`${process.platform}-${process.arch}`, folder, { level: 0 });
-}, 120 * seconds);
+}, 180 * seconds);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A certificate of its own for the name in the example of nginx, where the example expects it. */
@@ -65,7 +65,7 @@ describe('unpacked into an empty folder of a machine without a network', () => {
     chownSync(inside, nobody, nobody);
     expect(machine.run(['tar', '-xzf', 'bundle.tar.gz'], someone)).toEqual({ code: 0, stdout: '', stderr: '' });
     symlinkSync(at(''), `${machine.root}/opt/xieli`);
-  }, 60 * seconds);
+  }, 120 * seconds);
   afterAll(() => machine.remove());
 
   /** What a browser in the machine gets. */
@@ -156,7 +156,7 @@ describe('the administration guide, on a machine of its own', () => {
     certify(machine);
     const cluster = 'test -d /etc/postgresql/15/main || pg_createcluster 15 main; pg_ctlcluster 15 main start';
     expect(machine.run(['sh', '-c', cluster], { env })).toMatchObject({ code: 0 });
-  }, 60 * seconds);
+  }, 120 * seconds);
   afterAll(() => machine.remove());
 
   const stop = async () => {
