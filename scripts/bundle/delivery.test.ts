@@ -185,7 +185,7 @@ describe('the administration guide, on a machine of its own', () => {
     'leads from the archive to a service that is backed up, moved, upgraded and brought back',
     async () => {
       for (const { kind, commands, line } of guide) {
-        const words = ['bash', '-euo', 'pipefail', '-c', commands];
+        const words = ['bash', '--norc', '-euo', 'pipefail', '-c', commands];
         if (kind === 'not verified') await play(commands);
         else if (kind === 'goes on') server = await running(await machine.start(words, { env, cwd: '/root' }));
         else {
