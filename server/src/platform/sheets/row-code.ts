@@ -22,7 +22,7 @@ export interface RowCode {
 }
 
 const prefix = 'xieli';
-/** Signs of a digest: one changed cell in 16 million is taken for unchanged since the export, and shown as changed all the same. */
+/** Signs of a digest, 24 bits: it tells where a difference comes from, and never whether there is one. */
 const digestLength = 4;
 
 /** The mark as one word without white space, as it stands above the table and in the code of each row. */
