@@ -17,9 +17,23 @@ export function violatedConstraint(error: unknown): string | null {
   return name ? name.replace(/_\d{5,}$/, '') : null;
 }
 
-/** The commit's fate is unknown (distributed.md 7): the caller repeats with the same id. */
+/** What PostgreSQL says when it goes, has gone or is not back yet. */
+const goneStates: readonly string[] = ['08006', '08003', '57P01', '57P02', '57P03', 'XX000'];
+/** What the system says of a connection to a server that is no more, over a socket or the network. */
+const goneCodes: readonly string[] = ['EPIPE', 'ECONNRESET', 'ECONNREFUSED'];
+/** What the driver says, without a code, of a connection that broke under a statement or could not be had in time. */
+const goneWords = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/**
+ * The database is gone, by itself or with a statement under way whose fate is unknown (distributed.md 7): the caller repeats
+ * with the same id.
+ */
 export function isUnknownOutcome(error: unknown): boolean {
-  return ['08006', '08003', '57P01', 'XX000'].includes(sqlState(error) ?? '');
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (goneStates.includes(sqlState(error) ?? '') || goneCodes.includes(code ?? '')) return true;
+  // The socket of the embedded server is a file, which goes with it.
+  return (code === 'ENOENT' && syscall === 'connect') || goneWords.test(error.message);
 }
 
 /** A deadlock or a cancelled wait; the same act may be run again at once. */
