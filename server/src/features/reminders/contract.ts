@@ -83,7 +83,10 @@ export const remindersContract = contract({
     summary: { zh: '修改我的提醒方式', en: 'Change how I am told' },
     body: z.object({
       /** 0 while nothing was chosen. */
-      seenVersion: z.int().min(0).max(largestStored - 1),
+      seenVersion: z
+        .int()
+        .min(0)
+        .max(largestStored - 1),
       mailAddress: z.email().max(254).nullable(),
       bySms: z.boolean(),
       language: z.enum(['zh-CN', 'en']),

@@ -25,7 +25,6 @@ export function readPlace(text: string | undefined): Place | null {
   const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
   // What runs into the next month is read by the machine and refused by the database.
   const isInstant = match?.[1] && day.safeParse(match[1].slice(0, 10)).success && !Number.isNaN(Date.parse(match[1]));
-  if (!match?.[1] || !match[2] || !isInstant)
-    throw invalid(say.malformed(), { field: 'cursor' });
+  if (!match?.[1] || !match[2] || !isInstant) throw invalid(say.malformed(), { field: 'cursor' });
   return { at: match[1], id: match[2] };
 }

@@ -8,7 +8,15 @@ import { prepareCluster } from './cluster.ts';
 import { DatabaseFailed, InstanceHeld } from './errors.ts';
 import { guardServer } from './guard.ts';
 import { type InstanceLock, lockAddress, takeInstanceLock } from './instance-lock.ts';
-import { answers, ensureServer, isServerOf, readPostmaster, type ServerSettings, socketUrl, stopServer } from './postmaster.ts';
+import {
+  answers,
+  ensureServer,
+  isServerOf,
+  readPostmaster,
+  type ServerSettings,
+  socketUrl,
+  stopServer,
+} from './postmaster.ts';
 import { chooseLaunch, giveTo, type Launch } from './privileges.ts';
 
 export { DatabaseFailed, type Holder, InstanceHeld, MajorVersionDiffers, UnsupportedPlatform } from './errors.ts';
