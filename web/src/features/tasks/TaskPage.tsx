@@ -1,25 +1,23 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { type Speaker, useText } from '../../app/locale/text.ts';
+import { useText } from '../../app/locale/text.ts';
 import { useRead } from '../../app/queries.ts';
 import { usePermitted } from '../../app/session.ts';
 import { Due } from '../../ui/Due.tsx';
 import { Card, Page, Section } from '../../ui/Page.tsx';
-import { Timeline, type TimelineEntry } from '../../ui/Timeline.tsx';
 import { Answered, Skeleton } from '../../ui/Waiting.tsx';
 import { Facts } from './Facts.tsx';
 import { tasksText } from './locale.ts';
 import { Marks } from './Marks.tsx';
 import { MyPart } from './MyPart.tsx';
 import styles from './tasks.module.css';
-import { isOpen, mayDo, signOfAct, type Task } from './words.ts';
+import { isOpen, mayDo, type Task } from './words.ts';
 
-// Who opens the page from a chat on a phone loads the first two not at all, and the third after what is asked of them.
+// Who opens the page from a chat on a phone loads the first two not at all, and the others after what is asked of them.
 const VerifyPart = lazy(() => import('./VerifyPart.tsx'));
 const OfficePart = lazy(() => import('./OfficePart.tsx'));
 const EvidenceList = lazy(() => import('../evidence/EvidenceList.tsx'));
-
-type Words = Speaker<(typeof tasksText)['zh-CN']>;
+const TaskHistory = lazy(() => import('./TaskHistory.tsx'));
 
 const officeActs = [
   'amend',
@@ -101,27 +99,10 @@ function TaskView({ task }: { task: Task }) {
         </div>
       ) : null}
       <Section title={t('timeline')}>
-        <Timeline entries={entriesOf(task, t)} />
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <TaskHistory task={task} />
+        </Suspense>
       </Section>
     </Page>
   );
-}
-
-function entriesOf(task: Task, t: Words): TimelineEntry[] {
-  return [...task.timeline].reverse().map((act) => ({
-    id: act.id,
-    title: act.title,
-    ...signOfAct[act.kind],
-    who: whoOf(act, t),
-    occurredOn: act.occurredOn,
-    recordedAt: act.recordedAt,
-    onBehalf: act.onBehalfSource === null ? null : { by: act.by, source: act.onBehalfSource },
-    body: act.implied ? t('implied') : act.text === '' ? undefined : <p className={styles.itemText}>{act.text}</p>,
-  }));
-}
-
-/** Who enters on behalf is not of the organisation whose act it is; the two names must not read as if he were. */
-function whoOf({ organisation, by, onBehalfSource }: Task['timeline'][number], t: Words): string {
-  if (organisation === null) return by;
-  return onBehalfSource === null ? `${organisation} ${by}` : t('enteredFor', { organisation, by });
 }

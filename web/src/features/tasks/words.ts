@@ -1,5 +1,4 @@
 import type { Answer } from '../../app/api.ts';
-import type { IconName } from '../../ui/Icon.tsx';
 import type { Tone } from '../../ui/StateBadge.tsx';
 
 export type Task = Answer<'GET /api/tasks/:taskId'>;
@@ -21,29 +20,6 @@ export const toneOfState: Record<TaskState, Tone> = {
   returned: 'late',
   closed: 'done',
   withdrawn: 'stopped',
-};
-
-/** How each act is drawn on the timeline. */
-export const signOfAct: Record<ActKind, { icon: IconName; tone: Tone }> = {
-  draft: { icon: 'file', tone: 'neutral' },
-  dispatch: { icon: 'directive', tone: 'waiting' },
-  acknowledge: { icon: 'check', tone: 'active' },
-  progress: { icon: 'active', tone: 'active' },
-  submit: { icon: 'upload', tone: 'check' },
-  return: { icon: 'returned', tone: 'late' },
-  close: { icon: 'done', tone: 'done' },
-  withdraw: { icon: 'stopped', tone: 'stopped' },
-  amend: { icon: 'swap', tone: 'neutral' },
-  reassign: { icon: 'swap', tone: 'waiting' },
-  askExtension: { icon: 'clock', tone: 'waiting' },
-  grantExtension: { icon: 'clock', tone: 'done' },
-  refuseExtension: { icon: 'clock', tone: 'stopped' },
-  giveGuidance: { icon: 'person', tone: 'active' },
-  escalate: { icon: 'up', tone: 'late' },
-  linkEvidence: { icon: 'evidence', tone: 'neutral' },
-  withdrawEvidence: { icon: 'evidence', tone: 'stopped' },
-  note: { icon: 'feedback', tone: 'neutral' },
-  keep: { icon: 'check', tone: 'neutral' },
 };
 
 /** What the viewer may do with the task, as the server computed it. */
