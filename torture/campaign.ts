@@ -155,7 +155,7 @@ async function repeatAcknowledged(crowd: Crowd, journal: Journal, result: Campai
 }
 
 /** The whole audit, with the server stopped: chain, entries against acts, every record against its newest digest. */
-async function auditOf(config: Config, tenantId: string): Promise<CampaignResult['audit']> {
+export async function auditOf(config: Config, tenantId: string): Promise<CampaignResult['audit']> {
   const ground = await openGround(config, { command: 'torture', mode: null });
   try {
     await sealOnce(ground, tenantId, { everything: true });

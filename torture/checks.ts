@@ -22,6 +22,9 @@ const trace: Readonly<Record<Deed['kind'], string | null>> = {
   decide: `SELECT count(*)::int AS found FROM requirement_acts WHERE tenant_id = $1
            AND (id = $2 OR payload->>'together' = $2::text)`,
   confirm: 'SELECT count(*)::int AS found FROM directive_versions WHERE tenant_id = $1 AND confirming_act_id = $2',
+  acknowledge: 'SELECT count(*)::int AS found FROM task_acts WHERE tenant_id = $1 AND id = $2',
+  // The answer names it; that it is there follows from its being remembered in the same transaction.
+  paper: null,
   progress: 'SELECT count(*)::int AS found FROM task_acts WHERE tenant_id = $1 AND id = $2',
   evidence: `SELECT count(*)::int AS found FROM task_evidence l JOIN evidence_revisions r
              ON r.tenant_id = l.tenant_id AND r.evidence_id = l.evidence_id JOIN files f

@@ -60,6 +60,7 @@ export async function openCrowd(origin: string, city: City, journal: Journal): P
         dueOn: addDays(city.anchor, 40),
       };
       const { taskIds } = await act<{ taskIds: string[] }>('leader', 'instruction', '/api/instructions', body);
+      for (const taskId of taskIds) await act(username, 'acknowledge', `/api/tasks/${taskId}/acknowledge`, {});
       tasks.get(username)?.push(...taskIds);
     }
   }
@@ -100,6 +101,7 @@ export async function openCrowd(origin: string, city: City, journal: Journal): P
     const { digest, requirements: planned } = await plan(id, { requirements });
     const lines = planned.flatMap((one) => one.tasks.map(({ key, line }) => ({ key, line })));
     await act('clerk', 'dispatch', `/api/directives/${id}/dispatch`, { requirements, digest, seen: lines });
+    await act('clerk', 'paper', '/api/papers', { kind: 'dispatchNotice', directiveId: id });
   }
 
   async function read<T>(path: string, body?: unknown): Promise<T> {

@@ -6,6 +6,8 @@ export type DeedKind =
   | 'upload'
   | 'dispatch'
   | 'instruction'
+  | 'acknowledge'
+  | 'paper'
   | 'decide'
   | 'confirm'
   | 'progress'

@@ -3,7 +3,13 @@ import type { CampaignResult } from './campaign.ts';
 import { faultsOf, rowOf, withRow } from './reliability.ts';
 
 const campaign: CampaignResult = {
-  ...{ kills: 3, killsWithDatabase: 1, underWay: [4, 9, 6], met: ['import', 'upload', 'dispatch'], acknowledged: 812 },
+  ...{
+    kills: 3,
+    killsWithDatabase: 1,
+    underWay: [4, 9, 6],
+    met: ['import', 'upload', 'dispatch'],
+    acknowledged: 812,
+  },
   ...{ lost: [], halfWritten: [], doneTwice: [] },
   ...{ repeated: { remembered: 2, doneNow: 11, superseded: 0 }, audit: { entries: 900, findings: [] }, second: null },
 };
@@ -15,8 +21,10 @@ describe('the record of a run', () => {
     expect(row).toBe(
       '| 2026-11-25 | abc1234 | 12 | 3 (1) | 4–9 | 812 | 0 | 0 | 2 / 11 / 0 | 900 / 0 | refused | 400 / 0 |',
     );
-    expect(withRow('# R\n\n| a |\n|---|\n\nend\n', row)).toBe(`# R\n\n| a |\n|---|\n${row}\n\nend\n`);
-    expect(() => withRow('# R\n', row)).toThrow('no table');
+    const document = '### A\n\n| a |\n|---|\n\n### B\n\n| b |\n|---|\n';
+    expect(withRow(document, 'A', row)).toBe(`### A\n\n| a |\n|---|\n${row}\n\n### B\n\n| b |\n|---|\n`);
+    expect(withRow(document, 'B', row)).toBe(`${document}${row}\n`);
+    expect(() => withRow(document, 'C', row)).toThrow('no table');
   });
 
   it('counts an idle kill, a loss, an act done twice and a second server as faults', () => {

@@ -1,5 +1,6 @@
 import type { CampaignResult } from './campaign.ts';
 import type { FuzzResult } from './fuzz.ts';
+import type { RouteTrial } from './routes/demo.ts';
 
 /** One run, as docs/reliability.md keeps it. */
 export interface Run {
@@ -24,14 +25,43 @@ export function rowOf({ date, commit, minutes, campaign, fuzz }: Run): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+interface Tried {
+  date: string;
+  commit: string;
+  minutes: number;
+}
+
+/** The row of a fuzz of all routes. */
+export function rowOfRoutes({ date, commit, minutes, routes }: Tried & { routes: RouteTrial }): string {
+  const counts = [...routes.routes.values()];
+  const cells = [
+    ...[date, commit, minutes.toFixed(0), routes.seed, routes.requests],
+    ...[`${counts.filter(({ succeeded }) => succeeded > 0).length} of ${counts.length}`],
+    ...[routes.statuses.get(200) ?? 0, routes.faults.length, routes.halfWritten.length],
+    ...[`${routes.audit.entries} / ${routes.audit.findings.length}`],
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+export function faultsOfRoutes(routes: RouteTrial): string[] {
+  return [
+    ...routes.faults,
+    ...routes.halfWritten.map((one) => `half-written: ${one}`),
+    ...routes.audit.findings.map((one) => `audit: ${one}`),
+  ];
+}
+
 /**
- * Adds a row at the end of the document's table.
- * @throws Error when the document has no table
+ * Adds a row at the end of the table under a heading.
+ * @throws Error when the document has none
  */
-export function withRow(document: string, row: string): string {
+export function withRow(document: string, heading: string, row: string): string {
   const lines = document.split('\n');
-  const last = lines.findLastIndex((line) => line.startsWith('|'));
-  if (last < 0) throw new Error('The document has no table');
+  const begin = lines.indexOf(`### ${heading}`);
+  const next = lines.findIndex((line, index) => index > begin && line.startsWith('#'));
+  const end = next < 0 ? lines.length : next;
+  const last = lines.findLastIndex((line, index) => index < end && line.startsWith('|'));
+  if (begin < 0 || last < begin) throw new Error(`The document has no table under ${heading}`);
   return [...lines.slice(0, last + 1), row, ...lines.slice(last + 1)].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,10 +15,17 @@ export interface Victim {
   stop(): Promise<void>;
 }
 
-const cli = fileURLToPath(new URL('../server/src/cli.ts', import.meta.url));
-const patienceMs = 180_000;
+const programs = {
+  production: [fileURLToPath(new URL('../server/src/cli.ts', import.meta.url)), 'serve'],
+  demo: [fileURLToPath(new URL('../server/src/main.ts', import.meta.url))],
+};
+/** A busy machine takes minutes to let a demo city live through its past. */
+const patienceMs = 600_000;
 
-export async function openVictim(environment: Record<string, string>): Promise<Victim> {
+export async function openVictim(
+  environment: Record<string, string>,
+  { mode = 'production', log }: { mode?: keyof typeof programs; log?: string } = {},
+): Promise<Victim> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
@@ -29,20 +36,24 @@ export async function openVictim(environment: Record<string, string>): Promise<V
     await new Promise((resolve) => running.once('exit', resolve));
   }
 
+  async function ready(running: ChildProcess): Promise<void> {
+    for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50)) {
+      if (running.exitCode !== null) throw new Error(`The server ended with ${running.exitCode}: ${errors}`);
+      if (await isReady(origin)) return;
+    }
+    throw new Error(`The server was not ready within ${patienceMs / 1000} s: ${errors}`);
+  }
+
   return {
     origin,
     async start() {
       errors = '';
-      const started = serve({ ...environment, XIELI_PORT: String(port) });
+      const started = serve({ ...environment, XIELI_PORT: String(port) }, { mode, ...(log ? { log } : {}) });
       child = started;
       started.stderr?.on('data', (chunk) => {
         errors += chunk;
       });
-      for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50)) {
-        if (started.exitCode !== null) throw new Error(`The server ended with ${started.exitCode}: ${errors}`);
-        if (await isReady(origin)) return;
-      }
-      throw new Error(`The server was not ready within ${patienceMs / 1000} s: ${errors}`);
+      await ready(started);
     },
     async kill({ database }) {
       if (!child) throw new Error('Nothing runs');
@@ -59,11 +70,17 @@ export async function openVictim(environment: Record<string, string>): Promise<V
   };
 }
 
-/** Starts `xieli serve`; its log goes nowhere, what it says to people on standard error is kept. */
-export function serve(environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [cli, 'serve'], {
+/**
+ * Starts `xieli serve`, or the demo; what it says to people on standard error is kept.
+ * @param options.log file for its log, which goes nowhere without one
+ */
+export function serve(
+  environment: Record<string, string>,
+  { mode = 'production', log }: { mode?: keyof typeof programs; log?: string } = {},
+): ChildProcess {
+  return spawn(process.execPath, programs[mode], {
     env: { ...process.env, NODE_ENV: 'production', ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', log ? openSync(log, 'a') : 'ignore', 'pipe'],
   });
 }
 
