@@ -22,7 +22,8 @@ const goneStates: readonly string[] = ['08006', '08003', '57P01', '57P02', '57P0
 /** What the system says of a connection to a server that is no more, over a socket or the network. */
 const goneCodes: readonly string[] = ['EPIPE', 'ECONNRESET', 'ECONNREFUSED'];
 /** What the driver says, without a code, of a connection that broke under a statement or could not be had in time. */
-const goneWords = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+const goneWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 /**
  * The database is gone, by itself or with a statement under way whose fate is unknown (distributed.md 7): the caller repeats

@@ -96,7 +96,10 @@ export const notifyContract = contract({
     summary: { zh: '修改消息发送设置', en: 'Set when and where messages may go' },
     body: z.object({
       /** 0 while nobody has changed what is usual. */
-      seenVersion: z.int().min(0).max(largestStored - 1),
+      seenVersion: z
+        .int()
+        .min(0)
+        .max(largestStored - 1),
       wakesAt: hour,
       sleepsAt: hour,
       networks: z.array(z.string().trim().max(60).refine(isNetwork)).max(50),
