@@ -6,7 +6,7 @@ export type Parts = Record<string, Uint8Array>;
 
 /** Why a file cannot be a template at all. `detail` is a name in the file, for the person to find it. */
 export interface Refusal {
-  reason: RefusalReason | 'wordTemplate' | 'outside' | 'embedded';
+  reason: RefusalReason | 'wordTemplate' | 'attachedTemplate' | 'outside' | 'embedded';
   detail: string;
 }
 
@@ -63,6 +63,7 @@ function relationshipRefusal(name: string, xml: string | null): Refusal | null {
     const target = attributeOf(tag, 'Target') ?? '';
     if (embeddedKind.test(type)) return { reason: 'embedded', detail: target };
     const leaves = attributeOf(tag, 'TargetMode')?.toLowerCase() === 'external' || /^[a-z][a-z\d+.-]*:/i.test(target);
+    if (leaves && /\/attachedTemplate$/i.test(type)) return { reason: 'attachedTemplate', detail: target };
     if (leaves && !(/\/hyperlink$/i.test(type) && harmlessLink.test(target)))
       return { reason: 'outside', detail: target };
   }

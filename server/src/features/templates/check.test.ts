@@ -126,7 +126,7 @@ describe('a file that cannot be a template', () => {
           relationship('attachedTemplate', 'https://far.example/a.dotm', 'External'),
         ),
       }),
-      'outside',
+      'attachedTemplate',
     ],
     [
       'a picture of another server',

@@ -60,6 +60,10 @@ const refusals = messages('templates.refusals', {
     zh: '这是 Word 模板文件（.dotx），请另存为 .docx 后上传',
     en: 'This is a Word template (.dotx); save it as .docx and upload that',
   },
+  attachedTemplate: {
+    zh: '文件套用着本文件之外的 Word 模板“{detail}”，请在 Word“开发工具—文档模板”中改为 Normal，或把全部内容复制到新建的空白文档，再另存上传',
+    en: 'The file rests on a Word template outside of it, “{detail}”; attach Normal instead under Developer, Document Template, or copy everything into a new blank document and save that',
+  },
   outside: {
     zh: '文件引用了外部内容“{detail}”，打开公文时会去别处读取，请删除后上传',
     en: 'The file refers to “{detail}” outside of it, which every paper would fetch; remove it',
@@ -81,6 +85,7 @@ const refusalFor: Record<Refusal['reason'], (slots: { detail: string }) => Messa
   tooLarge: () => refusals.zipBomb(),
   zipBomb: () => refusals.zipBomb(),
   wordTemplate: () => refusals.wordTemplate(),
+  attachedTemplate: refusals.attachedTemplate,
   outside: refusals.outside,
   embedded: refusals.embedded,
 };
