@@ -12,6 +12,8 @@ const noLedgers: Record<string, string> = {
   'GET /api/evidence/:evidenceId/file': 'a file that was handed in',
   'GET /api/evidence/:evidenceId/picture': 'a picture that was handed in',
   'GET /api/papers/:paperId/file': 'an official document',
+  'GET /api/paper-templates/:templateId/file': 'a Word file of the office',
+  'GET /api/paper-templates/starter': 'a Word file to begin with',
   'GET /api/ledgers/marked': 'a ledger that was read back',
 };
 
