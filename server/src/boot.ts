@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { closeAll } from './close-all.ts';
 import type { Config } from './config.ts';
 import { openDemo } from './demo/index.ts';
 import { openScopes } from './features/organisations/index.ts';
@@ -58,9 +59,6 @@ export async function boot(
   const log = openLog();
   // What was opened, the last one first when it is closed again, whether in the end or because the next step failed.
   const closers: (() => Promise<void>)[] = [];
-  const closeAll = async () => {
-    for (const close of closers.toReversed()) await close();
-  };
   options.progress('正在打开数据库……', 'Opening the database …');
   try {
     const ground = await openGround(config, {
@@ -103,9 +101,11 @@ export async function boot(
     closers.push(endLive);
     const address = await server.listen({ host: config.host, port: config.port });
     ground.announce(address);
-    return { app, ground, server, address, displaced: displaced.promise, stop: closeAll };
+    return { app, ground, server, address, displaced: displaced.promise, stop: () => closeAll(closers) };
   } catch (error) {
-    await closeAll();
+    await closeAll(closers).catch((further: unknown) =>
+      log.error({ err: further }, 'what was opened did not close in order'),
+    );
     throw error;
   }
 }

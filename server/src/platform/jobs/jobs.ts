@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { App } from '../context.ts';
 import { queueSchema } from '../database/app-role.ts';
+import { isUnknownOutcome } from '../database/errors.ts';
 
 /** Something the program does by itself, for one tenant at a time. May run twice after a crash; it has to bear that. */
 export interface Job {
@@ -38,6 +39,8 @@ export async function startJobs(app: App, connectionString: string, jobs: readon
   });
   let healthy = true;
   boss.on('error', (error) => {
+    // A database that is gone is no fault of the queue, which goes on by itself when it is back.
+    if (isUnknownOutcome(error)) return app.log.warn({ reason: error.message }, 'the job queue has lost the database');
     healthy = false;
     app.log.error({ err: error }, 'the job queue reports an error');
   });

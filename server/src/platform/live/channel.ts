@@ -53,6 +53,8 @@ export async function openChannel(
     fresh.on('end', () => lost(fresh, null));
     await fresh.connect();
     await fresh.query(`LISTEN ${channel}`);
+    // It came back after the channel was closed: nobody else would end it.
+    if (closed) return void (await fresh.end());
     client = fresh;
   }
 
