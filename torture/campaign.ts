@@ -7,12 +7,10 @@ import { halfWritten, lostOf, type Site } from './checks.ts';
 import { type Crowd, openCrowd } from './clients.ts';
 import { type DeedKind, type Journal, openJournal } from './journal.ts';
 import { faultOfSecond } from './second-server.ts';
-import { openVictim, type Victim } from './server.ts';
+import { type KillKind, killKinds, openVictim, type Victim } from './server.ts';
 
 /** What the kills aim at in turn: the middle of an import, of an upload and of a dispatch. */
 const targets: readonly DeedKind[] = ['import', 'upload', 'dispatch'];
-/** Of so many kills one takes the database with it, as a power cut would. */
-const databaseEvery = 4;
 /** Requests that have to be acknowledged between two kills: a kill falls into work, not into a start. */
 const usualBetween: Between = { fewest: 12, most: 60 };
 /** How long a kill waits for that, and for a request of its kind. */
@@ -36,7 +34,8 @@ export interface CampaignOptions {
 
 export interface CampaignResult {
   kills: number;
-  killsWithDatabase: number;
+  /** How many kills hit what. */
+  hit: Record<KillKind, number>;
   /** Requests under way at each kill. */
   underWay: number[];
   /** The kind that each kill aimed at and met under way. */
@@ -66,7 +65,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const victim = await openVictim(options.environment);
   const journal = openJournal();
   const result: CampaignResult = {
-    ...{ kills: 0, killsWithDatabase: 0, underWay: [], met: [], acknowledged: 0 },
+    ...{ kills: 0, hit: { server: 0, both: 0, database: 0 }, underWay: [], met: [], acknowledged: 0 },
     ...{ lost: [], halfWritten: [], doneTwice: [] },
     ...{ repeated: { remembered: 0, doneNow: 0, superseded: 0 }, audit: { entries: 0, findings: [] } },
     second: null,
@@ -77,18 +76,20 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     const crowd = await openCrowd(victim.origin, city, journal);
     while (result.kills < options.kills || Date.now() < (options.until ?? 0)) {
       const target = targets[result.kills % targets.length] as DeedKind;
-      const database = !config.databaseUrl && result.kills % databaseEvery === databaseEvery - 1;
-      const underWay = await killUnderLoad(victim, crowd, journal, { target, database, between });
+      // A database of somebody else's is not ours to kill.
+      const turn = Math.floor(result.kills / targets.length) % killKinds.length;
+      const what = config.databaseUrl ? 'server' : (killKinds[turn] as KillKind);
+      const underWay = await killUnderLoad(victim, crowd, journal, { target, what, between });
       result.kills += 1;
       if (underWay.includes(target)) result.met.push(target);
-      result.killsWithDatabase += database ? 1 : 0;
+      result.hit[what] += 1;
       result.underWay.push(underWay.length);
-      await victim.start();
+      await (what === 'server' || what === 'both' ? victim.start() : victim.ready());
       await examine(config, city.tenant.id, journal, result);
       await repeatAcknowledged(crowd, journal, result);
       await repeatUnknown(crowd, journal, result);
       options.say(
-        `kill ${result.kills} in the middle of ${target}${database ? ', database too' : ''}: ${underWay.length} under way, ` +
+        `kill ${result.kills} (${what}) in the middle of ${target}: ${underWay.length} under way, ` +
           `${journal.acknowledged().length} acknowledged, ${result.lost.length} lost, ${result.halfWritten.length} half-written`,
       );
     }
@@ -106,7 +107,7 @@ async function killUnderLoad(
   victim: Victim,
   crowd: Crowd,
   journal: Journal,
-  { target, database, between }: { target: DeedKind; database: boolean; between: Between },
+  { target, what, between }: { target: DeedKind; what: KillKind; between: Between },
 ): Promise<DeedKind[]> {
   const working = crowd.work();
   // A refusal in the crowd ends the wait for the kill at once.
@@ -122,7 +123,7 @@ async function killUnderLoad(
   }
   const underWay = journal.underWay().map((deed) => deed.kind);
   crowd.stop();
-  await victim.kill({ database });
+  await victim.kill(what);
   await working;
   return underWay;
 }

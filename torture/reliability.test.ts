@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignResult } from './campaign.ts';
-import { faultsOf, rowOf, withRow } from './reliability.ts';
+import { faultsOf, faultsOfUploads, rowOf, rowOfUploads, withRow } from './reliability.ts';
 
 const campaign: CampaignResult = {
   ...{
     kills: 3,
-    killsWithDatabase: 1,
+    hit: { server: 1, both: 1, database: 1 },
     underWay: [4, 9, 6],
     met: ['import', 'upload', 'dispatch'],
     acknowledged: 812,
@@ -19,7 +19,7 @@ describe('the record of a run', () => {
   it('is one row of the table, put after the last one', () => {
     const row = rowOf({ date: '2026-11-25', commit: 'abc1234', minutes: 12.4, campaign, fuzz });
     expect(row).toBe(
-      '| 2026-11-25 | abc1234 | 12 | 3 (1) | 4–9 | 812 | 0 | 0 | 2 / 11 / 0 | 900 / 0 | refused | 400 / 0 |',
+      '| 2026-11-25 | abc1234 | 12 | 1 / 1 / 1 | 4–9 | 812 | 0 | 0 | 2 / 11 / 0 | 900 / 0 | refused | 400 / 0 |',
     );
     const document = '### A\n\n| a |\n|---|\n\n### B\n\n| b |\n|---|\n';
     expect(withRow(document, 'A', row)).toBe(`### A\n\n| a |\n|---|\n${row}\n\n### B\n\n| b |\n|---|\n`);
@@ -36,5 +36,14 @@ describe('the record of a run', () => {
       'it ran',
       'kill 2 met an idle server',
     ]);
+  });
+
+  it('counts a server that swells with the files it reads as a fault', () => {
+    const uploads = { uploads: 116, before: 240, most: 340, slowest: 90, answered: 700, faults: [] };
+    expect(faultsOfUploads(uploads)).toEqual([]);
+    expect(faultsOfUploads({ ...uploads, most: 900 })).toEqual(['the server grew from 240 MB to 900 MB']);
+    expect(rowOfUploads({ date: '2026-11-25', commit: 'abc1234', minutes: 3.2, uploads })).toBe(
+      '| 2026-11-25 | abc1234 | 3 | 116 | 240 / 340 | 700 | 90 | 0 |',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type { CampaignResult } from './campaign.ts';
 import type { FuzzResult } from './fuzz.ts';
 import type { RouteTrial } from './routes/demo.ts';
+import type { UploadsResult } from './uploads.ts';
 
 /** One run, as docs/reliability.md keeps it. */
 export interface Run {
@@ -15,7 +16,7 @@ export interface Run {
 export function rowOf({ date, commit, minutes, campaign, fuzz }: Run): string {
   const { repeated, audit } = campaign;
   const cells = [
-    ...[date, commit, minutes.toFixed(0), `${campaign.kills} (${campaign.killsWithDatabase})`],
+    ...[date, commit, minutes.toFixed(0), Object.values(campaign.hit).join(' / ')],
     ...[`${Math.min(...campaign.underWay)}–${Math.max(...campaign.underWay)}`, campaign.acknowledged],
     ...[campaign.lost.length, campaign.halfWritten.length],
     ...[`${repeated.remembered} / ${repeated.doneNow} / ${repeated.superseded}`],
@@ -49,6 +50,22 @@ export function faultsOfRoutes(routes: RouteTrial): string[] {
     ...routes.halfWritten.map((one) => `half-written: ${one}`),
     ...routes.audit.findings.map((one) => `audit: ${one}`),
   ];
+}
+
+/** How much the server may hold more than before, in megabytes: a few whole files on their way, and not what they swell to. */
+const growth = 512;
+
+/** The row of the files that burst. */
+export function rowOfUploads({ date, commit, minutes, uploads }: Tried & { uploads: UploadsResult }): string {
+  const cells = [
+    ...[date, commit, minutes.toFixed(0), uploads.uploads, `${uploads.before} / ${uploads.most}`],
+    ...[uploads.answered, uploads.slowest, faultsOfUploads(uploads).length],
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+export function faultsOfUploads({ faults, before, most }: UploadsResult): string[] {
+  return [...faults, ...(most - before > growth ? [`the server grew from ${before} MB to ${most} MB`] : [])];
 }
 
 /**

@@ -8,12 +8,12 @@ import { createRandom } from '../server/src/demo/random.ts';
 import { dayOf } from '../server/src/platform/clock/days.ts';
 import { runCampaign } from './campaign.ts';
 import { fuzzReader } from './fuzz.ts';
-import { faultsOf, faultsOfRoutes, rowOf, rowOfRoutes, withRow } from './reliability.ts';
-import { tryRoutes } from './routes/demo.ts';
+import { faultsOf, faultsOfRoutes, faultsOfUploads, rowOf, rowOfRoutes, rowOfUploads, withRow } from './reliability.ts';
+import { tryRoutes, tryUploads } from './routes/demo.ts';
 
 /**
- * `npm run torture [-- --only crash|routes] [--seed N] [--minutes N] [--kills N] [--texts N] [--each N]`: kills under
- * load, twenty or as many as N minutes hold; requests to every route, N to each. What was found is added to
+ * `npm run torture [-- --only crash|routes|uploads] [--seed N] [--minutes N] [--kills N] [--texts N] [--each N]`: kills under
+ * load, twenty or as many as N minutes hold; requests to every route, N to each; files that burst. What was found is added to
  * docs/reliability.md.
  */
 const { values } = parseArgs({
@@ -57,6 +57,10 @@ const minutesSince = (began: number) => (Date.now() - began) / 60_000;
 await part('routes', 'Routes', async (dataDir, began) => {
   const routes = await tryRoutes({ dataDir, seed, each: Number(values.each), say });
   return [rowOfRoutes({ ...at(), minutes: minutesSince(began), routes }), faultsOfRoutes(routes)];
+});
+await part('uploads', 'Uploads', async (dataDir, began) => {
+  const uploads = await tryUploads({ dataDir, megabytes: 200, say });
+  return [rowOfUploads({ ...at(), minutes: minutesSince(began), uploads }), faultsOfUploads(uploads)];
 });
 await part('crash', 'Crashes', async (dataDir, began) => {
   const fuzz = fuzzReader(createRandom(seed), Number(values.texts));

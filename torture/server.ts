@@ -5,13 +5,21 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+/** What a kill hits: the server, the embedded database with it as in a power cut, or the database alone. */
+export const killKinds = ['server', 'both', 'database'] as const;
+export type KillKind = (typeof killKinds)[number];
+
 /** `xieli serve` in a process of its own, which can be killed and started again on the same data. */
 export interface Victim {
   origin: string;
+  /** Of the process that runs. @throws Error when none does */
+  pid(): number;
   /** Starts and waits until it says that it is ready. @throws Error with its standard error when it ends before that */
   start(): Promise<void>;
-  /** kill -9 of the server, and of the embedded database where asked for; waits until the server is gone. */
-  kill(also: { database: boolean }): Promise<void>;
+  /** Waits until it is ready. @throws Error with its standard error when it ends before that */
+  ready(): Promise<void>;
+  /** kill -9 of what is named; waits until the server is gone, where it was hit itself. */
+  kill(what: KillKind): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +54,10 @@ export async function openVictim(
 
   return {
     origin,
+    pid() {
+      if (!child?.pid) throw new Error('Nothing runs');
+      return child.pid;
+    },
     async start() {
       errors = '';
       const started = serve({ ...environment, XIELI_PORT: String(port) }, { mode, ...(log ? { log } : {}) });
@@ -55,12 +67,21 @@ export async function openVictim(
       });
       await ready(started);
     },
-    async kill({ database }) {
+    async ready() {
       if (!child) throw new Error('Nothing runs');
-      const postmaster = database ? postmasterOf(environment.XIELI_DATA_DIR ?? '') : null;
-      child.kill('SIGKILL');
+      await ready(child);
+    },
+    async kill(what) {
+      if (!child) throw new Error('Nothing runs');
+      const postmaster = what === 'server' ? null : postmasterOf(environment.XIELI_DATA_DIR ?? '');
+      if (what === 'server' || what === 'both') child.kill('SIGKILL');
       if (postmaster !== null) process.kill(postmaster, 'SIGKILL');
-      await gone(child);
+      if (what === 'server' || what === 'both') return gone(child);
+      // Until another one stands in its place the old answers may still be on their way.
+      const dataDir = environment.XIELI_DATA_DIR ?? '';
+      for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50))
+        if (existsSync(postmasterFile(dataDir)) && postmasterOf(dataDir) !== postmaster) return;
+      throw new Error(`No database came back within ${patienceMs / 1000} s`);
     },
     async stop() {
       if (!child) return;
@@ -94,8 +115,10 @@ async function isReady(origin: string): Promise<boolean> {
   }
 }
 
+const postmasterFile = (dataDir: string) => path.join(dataDir, 'postgres', 'postmaster.pid');
+
 function postmasterOf(dataDir: string): number {
-  const file = path.join(dataDir, 'postgres', 'postmaster.pid');
+  const file = postmasterFile(dataDir);
   if (!existsSync(file)) throw new Error(`${file} is missing: this server has no database of its own`);
   return Number(readFileSync(file, 'utf8').split('\n')[0]);
 }

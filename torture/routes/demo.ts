@@ -8,8 +8,9 @@ import { openFileStore } from '../../server/src/platform/files/store.ts';
 import { auditOf } from '../campaign.ts';
 import { halfWritten } from '../checks.ts';
 import { openVictim } from '../server.ts';
+import { throwBombs, type UploadsResult } from '../uploads.ts';
 import { settleForeignCity } from './city.ts';
-import { officeFiles, signedIn } from './files.ts';
+import { cookieFor, officeFiles, signedIn } from './files.ts';
 import { fuzzRoutes, type RoutesResult } from './fuzz-routes.ts';
 import type { Secret } from './judge.ts';
 
@@ -21,54 +22,92 @@ export interface RouteTrial extends RoutesResult {
   audit: { entries: number; findings: string[] };
 }
 
-/** Makes a demo city with another one hidden beside it, fuzzes its every route, and looks at what is left of it. */
-export async function tryRoutes(options: {
-  dataDir: string;
+/** What is asked of the routes of a running city. */
+export interface Asked {
   seed: number;
+  /** Requests to each route. */
   each: number;
+  /** Only routes whose key holds this. */
   only?: string;
   say(text: string): void;
-}): Promise<RouteTrial> {
-  const { dataDir, seed, each, only, say } = options;
-  const environment = { XIELI_DATA_DIR: dataDir, XIELI_DEMO_DATE: anchor };
-  const config = readConfig('demo', environment);
+}
+
+/** Makes a demo city, fuzzes its every route, and looks at what is left of it. */
+export async function tryRoutes({ dataDir, ...asked }: Asked & { dataDir: string }): Promise<RouteTrial> {
   const log = path.join(dataDir, 'server.log');
-  const victim = await openVictim(environment, { mode: 'demo', log });
-  await victim.start();
-  let tenantId = '';
-  let result: RoutesResult;
-  let halves: string[];
+  const { tenantId, ...found } = await withDemo({ dataDir, log }, ({ origin, ownerUrl }) =>
+    fuzzCity({ origin, ownerUrl, dataDir }, asked),
+  );
+  const faults = found.faults.map((fault) => `${fault}${placeOf(fault, log)}`);
+  return { ...found, faults, audit: await auditOf(readConfig('demo', environmentOf(dataDir)), tenantId) };
+}
+
+/**
+ * Hides another city beside the one that runs at a place, fuzzes every route, and looks for what was written by halves.
+ * @param place.ownerUrl of the embedded database, whose owner may leave triggers and references aside
+ */
+export async function fuzzCity(
+  { origin, ownerUrl, dataDir }: { origin: string; ownerUrl: string; dataDir: string },
+  asked: Asked,
+): Promise<RoutesResult & { tenantId: string; halfWritten: string[] }> {
+  return asOwner(ownerUrl, async (owner) => {
+    const tenantId = await onlyTenant(owner);
+    const secrets = await keepCountySecret(origin);
+    await settleForeignCity(owner, tenantId, '127.0.0.1');
+    const found = await fuzzRoutes({ ...asked, origin, owner, tenantId, secrets, files: await officeFiles(origin) });
+    const files = openFileStore(path.join(dataDir, 'files'));
+    return { ...found, tenantId, halfWritten: await halfWritten({ owner, files, tenantId }) };
+  });
+}
+
+/** Makes a demo city and throws bombs at every route that takes files. */
+export async function tryUploads(options: {
+  dataDir: string;
+  megabytes: number;
+  say(text: string): void;
+}): Promise<UploadsResult> {
+  const { dataDir, megabytes, say } = options;
+  return withDemo({ dataDir, log: path.join(dataDir, 'server.log') }, async ({ origin, ownerUrl, pid }) => {
+    const county = await asOwner(ownerUrl, countyOf);
+    return throwBombs({ ...{ origin, pid, megabytes, county, say }, cookieOf: (name) => cookieFor(origin, name) });
+  });
+}
+
+interface RunningDemo {
+  origin: string;
+  ownerUrl: string;
+  pid: number;
+}
+
+const environmentOf = (dataDir: string) => ({ XIELI_DATA_DIR: dataDir, XIELI_DEMO_DATE: anchor });
+
+/** Works on a demo city in a process of its own, which is stopped afterwards. */
+async function withDemo<T>(
+  { dataDir, log }: { dataDir: string; log: string },
+  work: (demo: RunningDemo) => Promise<T>,
+): Promise<T> {
+  const victim = await openVictim(environmentOf(dataDir), { mode: 'demo', log });
   try {
+    await victim.start();
+    const config = readConfig('demo', environmentOf(dataDir));
     const ground = await openGround(config, { command: 'torture', mode: null, share: true });
     try {
-      [result, halves] = await asOwner(ground.ownerUrl, async (owner) => {
-        tenantId = await onlyTenant(owner);
-        const secrets = await keepCountySecret(victim.origin);
-        await settleForeignCity(owner, tenantId, '127.0.0.1');
-        const found = await fuzzRoutes({
-          ...{
-            origin: victim.origin,
-            owner,
-            tenantId,
-            seed,
-            each,
-            say,
-            secrets,
-            files: await officeFiles(victim.origin),
-          },
-          ...(only === undefined ? {} : { only }),
-        });
-        const left = await halfWritten({ owner, files: openFileStore(path.join(dataDir, 'files')), tenantId });
-        return [found, left];
-      });
+      return await work({ origin: victim.origin, ownerUrl: ground.ownerUrl, pid: victim.pid() });
     } finally {
       await ground.close();
     }
   } finally {
     await victim.stop();
   }
-  const faults = result.faults.map((fault) => `${fault}${placeOf(fault, log)}`);
-  return { ...result, faults, halfWritten: halves, audit: await auditOf(config, tenantId) };
+}
+
+/** The query that names a county's returned table. @throws Error when no document has a task */
+async function countyOf(owner: pg.Client): Promise<string> {
+  const { rows } = await owner.query<{ directive: string; body: string }>(
+    'SELECT directive_id AS directive, lead_body_id AS body FROM tasks ORDER BY directive_id, lead_body_id LIMIT 1',
+  );
+  if (!rows[0]) throw new Error('No document has a task');
+  return `directiveId=${rows[0].directive}&bodyId=${rows[0].body}`;
 }
 
 async function onlyTenant(owner: pg.Client): Promise<string> {

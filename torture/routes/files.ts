@@ -10,7 +10,7 @@ const picture = Buffer.from(
 );
 
 /** The session of a person of the demo. @throws Error when the password is not taken */
-async function cookieFor(origin: string, username: string): Promise<string> {
+export async function cookieFor(origin: string, username: string): Promise<string> {
   const entered = await fetch(`${origin}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
