@@ -301,7 +301,6 @@ describe('the verifier', () => {
     );
     const page = await stage.person('verifier', { language: 'en', viewport: desktop });
     await openTask(page, task.id);
-    const titles = await page.locator('ol').last().locator('b').allTextContents();
     const words: Record<string, string> = {
       dispatch: 'Dispatched',
       acknowledge: 'Acknowledged',
@@ -312,7 +311,8 @@ describe('the verifier', () => {
       close: 'Closed out',
     };
     const kinds = (await actsOf(stage, task.id)).map((one) => words[one.kind]);
-    expect(titles.toReversed()).toEqual(kinds);
+    const titles = () => page.locator('ol').last().locator('b').allTextContents();
+    await expect.poll(async () => (await titles()).toReversed()).toEqual(kinds);
     await page.locator('a[href^="/evidence/"]').first().waitFor();
     expect(await faultsOnPaper(page)).toEqual([]);
     await picture(page, 'verifier-history-en', { whole: true });
