@@ -21,6 +21,8 @@ export interface UploadsResult {
 const senders: Readonly<Record<string, { username: string; query: string }>> = {
   'POST /api/directives/read': { username: 'clerk', query: '' },
   'POST /api/files': { username: 'fengyu', query: 'purpose=evidence' },
+  'POST /api/ledgers/read': { username: 'clerk', query: '' },
+  'POST /api/paper-templates/check': { username: 'clerk', query: '' },
   'POST /api/task-tables/read': { username: 'clerk', query: '' },
   'POST /api/task-tables/returned/read': { username: 'clerk', query: 'returned' },
 };

@@ -89,6 +89,9 @@ async function withDemo<T>(
   const victim = await openVictim(environmentOf(dataDir), { mode: 'demo', log });
   try {
     await victim.start();
+    // What it held for the making of the city is not counted as what it holds at work.
+    await victim.stop();
+    await victim.start();
     const config = readConfig('demo', environmentOf(dataDir));
     const ground = await openGround(config, { command: 'torture', mode: null, share: true });
     try {
