@@ -4,6 +4,7 @@ import type { Sentence } from '../../platform/locale/messages.ts';
 import { type Asked, type Ledger, ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames } from '../organisations/index.ts';
+import { wayToChange } from '../tasks/index.ts';
 import { type ColumnId, columnIds, columnTitles } from './columns.ts';
 import { say } from './messages.ts';
 import { dayWords, type TableRow, tableRows } from './table-rows.ts';
@@ -32,11 +33,6 @@ const fromDocument: Sentence = {
   zh: '取自部署文件；文件有误时，更正文件',
   en: 'Taken from the document; correct the document where it is wrong',
 };
-const amended: Sentence = { zh: '在任务页“调整任务”中更改', en: 'Amend the task on its page' };
-const asked: Sentence = {
-  zh: '取自文件的要求；在文件的审定页修改要求',
-  en: 'Taken from the requirement; amend the requirement where the document is reviewed',
-};
 const reported: Sentence = {
   zh: '由报送的进展得出；单位自行报送，或由办公室代录',
   en: 'Told by the reports; the body reports it, or the office enters it on behalf',
@@ -46,17 +42,14 @@ const reported: Sentence = {
 const changes: Record<ColumnId, Sentence> = {
   number: { zh: '每次导出重新编号', en: 'Counted anew in each export' },
   keyTask: fromDocument,
-  measure: asked,
-  leader: amended,
-  lead: { zh: '在任务页“改派”', en: 'Reassign the task on its page' },
-  support: amended,
-  person: amended,
-  due: { zh: '在任务页申请延期，或由办公室“调整任务”', en: 'Ask for an extension, or amend the task, on its page' },
+  measure: wayToChange.requirement,
+  leader: wayToChange.amending,
+  lead: wayToChange.lead,
+  support: wayToChange.amending,
+  person: wayToChange.amending,
+  due: wayToChange.due,
   progress: reported,
-  completion: {
-    zh: '由办理动作得出：签收、报送、提交、核验',
-    en: 'Follows from the acts: acknowledge, report, submit, verify',
-  },
+  completion: wayToChange.acts,
   remark: { zh: '导入时的备注，此后不变', en: 'The remark of the imported table; it stays as it came' },
   taskId: { zh: '编号不能更改', en: 'Ids are never changed' },
 };

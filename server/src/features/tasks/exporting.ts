@@ -7,6 +7,7 @@ import type { tasksContract } from './contract.ts';
 import { listTasks } from './list.ts';
 import { stateWord } from './rules.ts';
 import type { TaskRow } from './shapes.ts';
+import { wayToChange } from './way-to-change.ts';
 
 const rowsAtOnce = 500;
 
@@ -26,38 +27,25 @@ const marks: readonly { word: Sentence; on: (task: TaskRow) => boolean }[] = [
   { word: { zh: '含代录', en: 'partly entered on behalf' }, on: (task) => task.enteredOnBehalf },
 ];
 
-const amended: Sentence = { zh: '在任务页“调整任务”中更改', en: 'Amend the task on its page' };
-const asked: Sentence = {
-  zh: '取自文件的要求；在文件的审定页修改要求',
-  en: 'Taken from the requirement; amend the requirement where the document is reviewed',
-};
-const followsFromActs: Sentence = {
-  zh: '由办理动作得出，在任务页办理',
-  en: 'Follows from what is done with the task, on its page',
-};
-
 function columnsIn(language: Language): SheetColumn<TaskRow>[] {
   const word = ({ zh, en }: Sentence) => (language === 'en' ? en : zh);
   const marksOf = (task: TaskRow) => marks.filter(({ on }) => on(task)).map((mark) => word(mark.word));
   const state = wordsOf(stateWord, language);
   const hardness = wordsOf(hardnessWord, language);
   return [
-    { title: { zh: '任务', en: 'Task' }, width: 40, cell: (task) => task.action, change: asked },
-    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => state(task.state), change: followsFromActs },
+    { title: { zh: '任务', en: 'Task' }, width: 40, cell: (task) => task.action, change: wayToChange.requirement },
+    { title: { zh: '状态', en: 'State' }, width: 10, cell: (task) => state(task.state), change: wayToChange.acts },
     {
       title: { zh: '标记', en: 'Marks' },
       width: 16,
       cell: (task) => marksOf(task).join('、'),
-      change: followsFromActs,
+      change: wayToChange.acts,
     },
     {
       title: { zh: '完成时限', en: 'Due' },
       width: 12,
       cell: (task) => task.dueOn ?? '',
-      change: {
-        zh: '在任务页申请延期，或由办公室“调整任务”',
-        en: 'Ask for an extension, or amend the task, on its page',
-      },
+      change: wayToChange.due,
     },
     {
       title: { zh: '原定时限', en: 'First due' },
@@ -69,27 +57,32 @@ function columnsIn(language: Language): SheetColumn<TaskRow>[] {
       title: { zh: '提交日期', en: 'Submitted on' },
       width: 12,
       cell: (task) => task.finishedOn ?? '',
-      change: followsFromActs,
+      change: wayToChange.acts,
     },
     {
       title: { zh: '牵头单位', en: 'Lead' },
       width: 24,
       cell: (task) => task.lead.name,
-      change: { zh: '在任务页“改派”', en: 'Reassign the task on its page' },
+      change: wayToChange.lead,
     },
     {
       title: { zh: '配合单位', en: 'Supporters' },
       width: 24,
       cell: (task) => task.supporters.join('、'),
-      change: amended,
+      change: wayToChange.amending,
     },
     {
       title: { zh: '责任人', en: 'Accountable' },
       width: 10,
       cell: (task) => task.accountable?.name ?? '',
-      change: amended,
+      change: wayToChange.amending,
     },
-    { title: { zh: '任务性质', en: 'Kind' }, width: 10, cell: (task) => hardness(task.hardness), change: asked },
+    {
+      title: { zh: '任务性质', en: 'Kind' },
+      width: 10,
+      cell: (task) => hardness(task.hardness),
+      change: wayToChange.requirement,
+    },
     {
       title: { zh: '部署文件', en: 'Document' },
       width: 36,

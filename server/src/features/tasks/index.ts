@@ -12,3 +12,4 @@ export { type HeldTask, holdTask, type NewAct, recordAct } from './record-act.ts
 export { tasksRoutes } from './routes.ts';
 export { stateWord, transitions, whyNot } from './rules.ts';
 export { actsOf, findTask } from './store.ts';
+export { wayToChange } from './way-to-change.ts';
