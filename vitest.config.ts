@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { testFilesByGround } from './scripts/test-files.mjs';
 
 const { unit, database, browser } = testFilesByGround(import.meta.dirname);
@@ -8,6 +9,24 @@ const servers = process.env.XIELI_TEST_DATABASE ?? 'embedded';
 const databaseSetup = './server/src/platform/database/testing-ground.ts';
 /** What is about the embedded server, and commands as processes, to which the server makes no difference. */
 const embeddedOnly = ['server/src/platform/database/embedded/**', 'server/src/commands/**'];
+
+/** What takes longest for its size, which is what vitest goes by where nothing was timed yet. */
+const longForTheirSize = ['scripts/bundle/delivery.test.ts', 'e2e/stranger.test.ts', 'e2e/every-route.test.ts'];
+
+/** The longest begin first: what begins last must be short, or one core waits for the other. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isLong = ({ moduleId }: TestSpecification) => longForTheirSize.some((file) => moduleId.endsWith(file));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))].sort(
+      (a, b) => groupOf(a) - groupOf(b),
+    );
+  }
+}
+
+function groupOf({ project }: TestSpecification): number {
+  return project.config.sequence.groupOrder;
+}
 
 const embedded = {
   test: {
@@ -26,6 +45,9 @@ export default defineConfig({
   test: {
     // Two cores, and the database and the browser need their share.
     maxWorkers: 2,
+    // A process for each file spent as much on reading the modules anew as on the tests.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
       ...(servers === 'external' ? [] : [embedded]),
