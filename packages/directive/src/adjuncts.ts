@@ -1,17 +1,22 @@
-import { kindOfSubject } from './agents.ts';
+import { isAgentList, kindOfSubject } from './agents.ts';
 import { LENGTH_WITHIN } from './deadlines.ts';
 import { kindOfVerb, PREPOSITION, skipAdverbs, verbAt } from './lexicon/words.ts';
 
-const TIME_WORDS =
-  '(?:\\d{4}年|今年|明年|后年|本年度?|每年)?(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年?[底末]|年内|[“"]?(?:七一|五一|十一|八一|国庆节?|元旦|春节|教师节)[”"]?(?=前|期间|之前)|[一二两三四五]年内|[一二两三四五六\\d]{1,2}个月内|全年|\\d{4}年)(?:之前|以前|前后|前|起|开始|内|期间|左右)?';
-const EVENT_WORDS = `(?:[^，。；的]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会前|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
+const YEAR = '(?:\\d{4}年|今年|明年|后年|次年|本年度?|每年)?';
+const POINT =
+  '(?:第?[一二三四]季度[末底]?|[上下]半年|\\d{1,2}月(?:份|\\d{1,2}日|[上中下]{1,2}旬|[底末初中])?(?:[至到—－-](?:\\d{4}年|次年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|[上中下]旬|[底末])?)?|年[底末初中]|[底末]|年内|[“"]?(?:七一|五一|十一|八一|国庆节?|元旦|春节|教师节)[”"]?(?=前|期间|之前)|[一二两三四五]年内|[一二两三四五六\\d]{1,2}(?:个月|个工作日|个小时|小时|周|天|日)(?:之内|以内|内)|下周[一二三四五六日]?(?:[上下]班前)?|全年|\\d{4}年|第一时间)';
+/** `每两周`, `每季度第一个月`, `每年1月底前`: a rhythm, with its place in the period. */
+const RHYTHM =
+  '每(?:个)?(?:[一二两三四五六\\d]{1,2}个?)?(?:半年|年度?|季度?|月|周|学期|天|日)(?:第?[一二三四]季度|[上下]半年|年[初中末底]|第[一二三]个月|[上中下]旬|[初中末底]|\\d{1,2}(?:月(?:\\d{1,2}日|[上中下]旬|[底末初])?|[日号]))?(?=.)';
+const TIME_WORDS = `(?:${YEAR}${POINT}(?:[、和]${YEAR}${POINT})*|${RHYTHM})(?:之前|以前|前后|前|起|开始|内|期间|左右)?(?:各(?=安排|召开|举办|组织|开展|报送|通报|向))?`;
+const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要)|[^，。；的]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会前|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
 /** A time or occasion that opens a clause. */
 export const TIME_LEAD = new RegExp(
   `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
 );
 
 export const ADJUNCT_LEAD =
-  /^(?:为了?|为此|根据|按照|依据|依照|遵照|本着|围绕|紧紧围绕|针对|针对性|结合|紧密结合|密切结合|通过|依托|借助|立足|着眼|紧扣|紧贴|对照|参照|坚持以|以|在|从|对于?|就|随着|作为|除|经|鉴于|由于|凡|如|若|一旦|胸怀|面对|站在|沿着|借鉴|充分利用|利用|运用|充分运用|抓住|聚焦|重点聚焦|针对|将|把|自|截至|截止|向|与|同|让|使|当|凭借)/;
+  /^(?:为了?|为此|根据|按照|依据|依照|遵照|本着|围绕|紧紧围绕|针对|针对性|结合|紧密结合|密切结合|通过|依托|借助|立足|着眼|紧扣|紧贴|对照|参照|坚持以|以(?!身作则|上率下|点带面|案促改|评促改)|在(?!线)|从(?![严紧快速重优])|对于?(?![待标表口应外])|就(?![近地])|随着|作为|除(?![险草])|经(?![常费])|鉴于|由于|凡|如(?![实期数约])|若(?!干)|一旦|遇到?(?=[^，。；]{2,20}$)|胸怀|面对|站在|沿着|借鉴|充分利用|利用|运用|充分运用|抓住|聚焦|重点聚焦|针对|将|把|自(?![查觉行主学评检我])|截至|截止|向|与(?!会)|同(?![步时心])|让|使(?!用)|当(?![面场天众即前好先年日])|凭借)/;
 
 /** Adjunct leads that can open a whole predicate of their own when it holds a main verb. */
 const ADJUNCT_NOUN_END =
@@ -64,6 +69,8 @@ export function isAdjunct(text: string, own = false): boolean {
   const from = skipAdverbs(text, 0);
   const body = text.slice(ADJUNCT_LEAD.test(text) ? 0 : from);
   if (!own && MEANS.test(body)) return true;
+  const joined = /^(?:会同|联合)(.+)$/.exec(body)?.[1];
+  if (joined !== undefined) return isAgentList(joined) && !bringsDeed(joined);
   const lead = ADJUNCT_LEAD.exec(body)?.[0];
   if (!lead) return false;
   const verb = verbAt(body, 0);
@@ -75,6 +82,7 @@ export function isAdjunct(text: string, own = false): boolean {
   if (/^(?:就|向|与|同)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
   if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
   if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
+  if (bringsDeed(rest)) return false;
   if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$/.test(rest);
   if (/抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
   if (lead === '为') return !servesByVerb(rest);
@@ -127,18 +135,27 @@ function servesByVerb(rest: string): boolean {
   return /.{2,}(?:安排|提供|创造|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(rest);
 }
 
+/** `结合自身特点制定方案`, `对照要点细化任务`: a deed that is no noun stands behind the words of the phrase. */
+function bringsDeed(rest: string): boolean {
+  return /^.{2,}?(?<![的、和与及等])(?:制定|制订|细化|修订|编制|抓好|抓实|布设|登台|制作|提出|联系|列出|开展|落实|完成|选取|听取|固定|安排|拿出)(?!要求|情况|意见|方案$|工作$)[^的]{2,}$/.test(
+    rest,
+  );
+}
+
 /** After the phrase a new predicate begins: an adverb and a verb, or a verb behind 等方面. */
 function hasRestart(rest: string): boolean {
   for (const match of rest.matchAll(RESTART)) {
     const at = skipAdverbs(rest, match.index);
-    const behind = at > match.index ? at : match.index + match[0].length;
+    const after = at > match.index ? at : match.index + match[0].length;
+    const behind = skipAdverbs(rest, after);
     const verb = verbAt(rest, behind);
     const object = verb === null ? '' : rest.slice(behind + verb.length);
-    if (object.length >= 2 && !object.startsWith('的')) return true;
+    const ends = verb !== null && verb.length > 1 && (at > match.index || behind > after) && object === '';
+    if (ends || (object.length >= 2 && !object.startsWith('的'))) return true;
   }
   return false;
 }
 
 /** `结合实际制定…`, `按照要求报送…`: a verb straight behind the noun that ends the phrase. */
 const RESTART =
-  /[”》]|认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|意见|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;
+  /[”》]|亲自|当场|认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|意见|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;

@@ -56,6 +56,8 @@ interface ChainState {
   results: boolean;
   /** Items or examples are being listed. */
   listed: boolean;
+  /** A point is being argued (`从…看，`): only a body that is named is asked. */
+  argued: boolean;
   /** A purpose has been opened (`为…，`) and the main clause is still to come. */
   purpose: boolean;
   emitted: boolean;
@@ -90,12 +92,14 @@ export function readChain(
     closed: false,
     results: false,
     listed: false,
+    argued: false,
     purpose: framed,
     emitted: false,
     clauseStart: sentence.start,
     partStart: sentence.start,
   };
   const actions: FoundAction[] = [];
+  if ('？?'.includes(steps.at(-1)?.segment.mark || '.')) return { actions, carried };
   let resumeAt = 0;
   for (const [position, step] of steps.entries()) {
     if (position === 0 || '；;'.includes(steps[position - 1]?.segment.mark ?? ''))
@@ -103,6 +107,11 @@ export function readChain(
     if (state.closed) break;
     if (position < resumeAt || !admits(state, step) || topics.has(position)) continue;
     if (!asksFor(state, step, options)) continue;
+    const last = actions.at(-1);
+    if (last && limits(step) && last.end === steps[position - 1]?.segment.end) {
+      last.end = step.segment.end;
+      continue;
+    }
     resumeAt = objectEnd(steps, position);
     const end = steps[resumeAt - 1]?.segment.end ?? step.segment.end;
     actions.push({ ...actionOf(state, step, sentence), end });
@@ -119,6 +128,7 @@ function openPart(state: ChainState, step: Step, position: number, carried: Carr
   state.clauseStart = step.segment.start;
   state.partStart = step.segment.start;
   state.results = false;
+  state.argued = ARGUES.test(step.segment.text);
   if (position === 0) return;
   state.emitted = false;
   if (state.force === null) state.told = carried.told;
@@ -129,6 +139,7 @@ function openPart(state: ChainState, step: Step, position: number, carried: Carr
  */
 function topicsOf(steps: Step[]): Set<number> {
   const topics = new Set<number>();
+  if (/^(?:第一|首先|一是|一要)/.test(steps[1]?.segment.text ?? '') && steps[0]?.reading.modal === null) topics.add(0);
   steps.forEach((step, position) => {
     if (step.reading.shape !== 'statement') return;
     if (
@@ -153,10 +164,20 @@ function topicsOf(steps: Step[]): Set<number> {
   return topics;
 }
 
+/** `…完成接入，首批不少于15个`: how far the action before it goes (GUIDE 2, a limit stays in its span). */
+function limits({ segment, reading }: Step): boolean {
+  return (
+    reading.verb === '达到' &&
+    reading.modal === null &&
+    /^(?:每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))|首批|权重|公示期|试点期限?|金额)/.test(segment.text)
+  );
+}
+
 /** Moves the state on by one clause and says whether the clause may hold an action. */
 function admits(state: ChainState, step: Step): boolean {
   const { segment, reading } = step;
   const text = segment.text;
+  if (ARGUES.test(text)) state.argued = true;
   const frame = isFrame(text);
   if (frame) {
     state.closed = frame === 'closes';
@@ -172,14 +193,17 @@ function admits(state: ChainState, step: Step): boolean {
     return false;
   }
   if (reading.shape === 'statement') {
-    if (/^(?:只有|这就|正因|之所以|历史|无论|不论)/.test(text)) state.closed = true;
+    if (/^(?:只有|正因|之所以|历史|无论|不论)/.test(text)) state.closed = true;
+    if (/^这就/.test(text)) state.argued = true;
     state.force = null;
     state.told = true;
     return false;
   }
   if (reading.shape === 'report') {
     state.force = null;
-    state.told = false;
+    // What a meeting finds is told, what it decides is asked.
+    state.told = /(?:认为|表示)$/.test(text);
+    if (/(?:决定|明确|议定)$/.test(text)) Object.assign(state, { force: 'directive', strength: 'M3', modal: '决定' });
     return false;
   }
   if (reading.shape === 'narration') {
@@ -192,7 +216,8 @@ function admits(state: ChainState, step: Step): boolean {
 
 function admitsClause(state: ChainState, step: Step): boolean {
   const { segment, reading } = step;
-  const named = namedOwners(reading, segment);
+  const assigned = assignedOwners(segment.text, segment.start);
+  const named = assigned ? null : namedOwners(reading, segment);
   if (named) state.owners = named;
   if (reading.modal) {
     Object.assign(state, { told: false, results: false, listed: false, emitted: false, purpose: false });
@@ -200,7 +225,6 @@ function admitsClause(state: ChainState, step: Step): boolean {
     state.strength = reading.modal.rule.strength;
     state.modal = reading.modal.rule.word;
   }
-  const assigned = assignedOwners(segment.text, segment.start);
   if (assigned) {
     state.owners = mergeAssigned(state.owners, assigned);
     return false;
@@ -219,13 +243,20 @@ function mergeAssigned(owners: OwnerMention[] | null, assigned: OwnerMention[]):
 /** Whether an admitted clause asks for an action of its own. */
 function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean {
   const { segment, reading, predicate } = step;
+  takeUp(state, step, options);
   if (state.listed || state.told || state.force === 'permission') return false;
+  if (state.argued && reading.subject?.kind !== 'agent') return false;
   const own = reading.modal !== null;
   if (!own && state.force === null && !asksWithoutModal(step, options)) return false;
   if (gathersOnly(predicate, segment.mark) || isLeadIn(predicate, segment.mark) || isRepeatRhythm(predicate))
     return false;
   if (reading.verb === null && predicate.length <= 2) return false;
-  const result = isResult(predicate, { own, emitted: state.emitted, forced: state.force !== null });
+  const result = isResult(predicate, {
+    own,
+    emitted: state.emitted,
+    forced: state.force !== null,
+    dated: reading.opensWithTime,
+  });
   if (result) {
     state.results = true;
     return false;
@@ -236,6 +267,17 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
     state.purpose = false;
   }
   return !state.results || RESUMES.test(predicate) || reading.subject?.kind === 'agent';
+}
+
+/** After what was told or permitted, a time to come, a measure or another body asks again. */
+function takeUp(state: ChainState, { segment, reading }: Step, options: ChainOptions): void {
+  if (reading.modal) return;
+  const measured = /不少于|不低于|不超过|至少/.test(segment.text);
+  const named = reading.subject?.kind === 'agent';
+  if (state.told && options.imperatives && (reading.opensWithTime || measured))
+    Object.assign(state, { told: false, argued: false });
+  if (state.force === 'permission' && (named || measured || /^(?:允许|支持|报)/.test(reading.verb ?? '')))
+    state.force = null;
 }
 
 /** `为…，提高…，` the purpose goes on as long as the verbs only better something. */
@@ -250,7 +292,9 @@ function isPurposeVerb(reading: ClauseReading): boolean {
 function isScheduled(step: Step): boolean {
   const { segment, reading } = step;
   return (
-    /每(?:年|半年|季|月|周|日|天)/.test(segment.text) || segment.text.charAt((reading.subject?.start ?? 0) - 1) === '由'
+    /每(?:年|半年|季|月|周|日|天|学期)|(?:月|日|底|旬|季度|半年)前(?=[^，。；]{2})|[日天周月时]内(?=[^，。；]{2})/.test(
+      segment.text,
+    ) || segment.text.charAt((reading.subject?.start ?? 0) - 1) === '由'
   );
 }
 
@@ -291,6 +335,9 @@ function objectEnd(steps: Step[], position: number): number {
   while (steps[end]?.reading.shape === 'nominal' && steps[end - 1]?.segment.mark === '，') end += 1;
   return end;
 }
+
+/** `从职能定位看`, `说远一点`: the view from which something is argued. */
+const ARGUES = /^(?:第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
 
 /** `近年来，…` at the head of a paragraph tells of the past to its end. */
 function isPastLead(sentence: Sentence): boolean {

@@ -1,6 +1,7 @@
 import { isAdjunct, mainVerb, TIME_LEAD } from './adjuncts.ts';
-import { agentAtStart, kindOfSubject, type SubjectKind, skipConnectives } from './agents.ts';
+import { agentAtStart, kindOfSubject, opensWithVerb, type SubjectKind, skipConnectives } from './agents.ts';
 import { PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
+import { measureStart } from './measures.ts';
 import { type FoundModal, findModals } from './modals.ts';
 import { asksBeforeSpeaker, COPULA, DISCOURSE, PAST, reportsSpeech, STATES, UPPER_SPEAKER } from './telling.ts';
 
@@ -41,7 +42,7 @@ export function readClause(clause: string): ClauseReading {
 
 function readFront(text: string): ClauseReading {
   const whole = { start: 0, end: text.length };
-  const start = skipConnectives(text, 0);
+  const start = frontOf(text);
   const base: ClauseReading = {
     shape: 'nominal',
     subject: null,
@@ -51,21 +52,37 @@ function readFront(text: string): ClauseReading {
     opensWithTime: false,
   };
   const speaker = UPPER_SPEAKER.exec(text);
-  if (speaker && !asksBeforeSpeaker(text, start, speaker.index)) {
+  if (speaker && !asksBeforeSpeaker(text, start, speaker.index) && !asksWithin(speaker[0])) {
     const tellsOnly = /^(?:了|过)/.test(text.slice(speaker.index + speaker[0].length));
     return { ...base, shape: tellsOnly ? 'narration' : 'attribution' };
   }
-  if (DISCOURSE.test(text)) return { ...base, shape: 'statement' };
-  if (/^(?:只有|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明)/.test(text.slice(start)))
+  if (DISCOURSE.test(text) || ASKS_WHETHER.test(text)) return { ...base, shape: 'statement' };
+  if (
+    /^(?:只有|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明|展望|(?:也|既|就|都|不仅|首先)?是(?!否|非))/.test(
+      text.slice(start),
+    )
+  )
     return { ...base, shape: 'statement' };
   const leadEnd = timeLead(text, start);
   const modal = modalOf(text, start);
   if (modal) return withModal(text, start, modal);
   if (reportsSpeech(text, start)) return { ...base, shape: 'report' };
   if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
-  if (STATES.test(text)) return { ...base, shape: 'statement' };
+  if (STATES.test(text) && !/^(?:认真)?(?:查找|查摆|解决|整改|补齐|改进|克服|破解|纠正)/.test(text.slice(start)))
+    return { ...base, shape: 'statement' };
   if (PAST.test(text)) return { ...base, shape: 'narration', subject: agentSubject(text, start) };
   return withoutModal(text, start, leadEnd);
+}
+
+/** Where the clause begins behind its connectives; the 要 of `一要把…` is its modal. */
+function frontOf(text: string): number {
+  const start = skipConnectives(text, 0);
+  return /[一二三四五六七八九十]要$/.test(text.slice(0, start)) ? start - 1 : start;
+}
+
+/** `市委编办要…提出建议`: with a modal before the saying it is a deed. */
+function asksWithin(words: string): boolean {
+  return findModals(words.slice(0, -2)).some((modal) => modal.rule.force === 'directive');
 }
 
 function verbOnlyEnd(text: string): boolean {
@@ -73,7 +90,7 @@ function verbOnlyEnd(text: string): boolean {
 }
 
 /** The end of a time phrase that opens the clause, or the start when there is none. */
-function timeLead(text: string, start: number): number {
+export function timeLead(text: string, start: number): number {
   const match = TIME_LEAD.exec(text.slice(start));
   return match ? start + match[0].length : start;
 }
@@ -88,7 +105,7 @@ function modalOf(text: string, start: number): ModalChoice | null {
   for (const modal of findModals(text)) {
     if (modal.at < start) continue;
     const before = text.slice(start, modal.at);
-    if (isEnclosed(text, modal.at)) continue;
+    if (isEnclosed(text, modal.at) || isAttributive(text, modal)) continue;
     if (modal.rule.word === '将' && !futureWill(text, before, modal)) continue;
     if (modal.rule.stays && /的[^，。；]{0,6}$/.test(text.slice(modal.end)) && before === '') continue;
     const prefix = before.replace(
@@ -108,6 +125,17 @@ function isEnclosed(text: string, at: number): boolean {
   const closer = { '“': '”', '《': '》', '（': '）' }[text.charAt(opened)] ?? '';
   const closed = text.indexOf(closer, opened);
   return closed < 0 ? false : closed > at;
+}
+
+/** `应完成而未完成的2项议题务必于5月底前补齐`: what stands before 的 is no main modal when another one follows. */
+function isAttributive(text: string, modal: FoundModal): boolean {
+  if (!/^(?:应|需|要|应当|必须)$/.test(modal.rule.word)) return false;
+  const rest = text.slice(modal.end);
+  if (/^[^的]{2,24}的\d+[件个项名]/.test(rest)) return true;
+  const next = findModals(rest).find((other) => other.rule.force !== 'permission' && other.rule.force !== 'plan');
+  return (
+    next !== undefined && /的[^，。；]{1,14}$/.test(rest.slice(0, next.at)) && !/[，]/.test(rest.slice(0, next.at))
+  );
 }
 
 /** `这是我们必须解决好的课题`: after 是 the modal belongs to the words before 的. */
@@ -131,7 +159,7 @@ function allowsModal(prefix: string, modal: FoundModal): boolean {
 function futureWill(text: string, before: string, modal: FoundModal): boolean {
   const after = text.slice(modal.end);
   if (
-    /^[^，。；]{1,40}?(?:纳入|作为|列入|列为|融入|贯穿|报送?|上报|报告|转化|落实到|写入|记入|与|同|和)[^，。；]*$/.test(
+    /^[^，。；]{1,40}?(?:纳入|作为|列入|列为|融入|贯穿|报送?|上报|报告|转化|落实到|写入|记入|与|同(?!志|步|意)|和)[^，。；]*$/.test(
       after,
     ) &&
     !/^(?:于|在|会同|联合|适时|组织|继续|对|就|向|从|以|把|通过|按|根据)/.test(after)
@@ -157,7 +185,7 @@ function subjectBefore(text: string, start: number, end: number): ClauseReading[
     if (nested && kindOfSubject(nested) === 'agent') return { start: end - nested.length, end, kind: 'agent' };
     return null;
   }
-  const kind = kindOfSubject(words);
+  const kind = opensWithVerb(words) ? 'thing' : kindOfSubject(words);
   if (kind !== 'thing') return { start: from, end, kind };
   const head = agentAtStart(words);
   if (head > 0) return { start: from, end: from + head, kind: kindOfSubject(words.slice(0, head)) };
@@ -269,7 +297,7 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
     const predicate = { start: byPhrase.end, end: text.length };
     return { ...base, predicate, shape: 'action', subject: byPhrase, verb: mainVerb(rest) };
   }
-  const yielded = YIELD.exec(text.slice(at))?.[0].length ?? 0;
+  const yielded = YIELD.exec(text.slice(at))?.[0].length ?? givenTo(text, at);
   if (yielded > 0) {
     const end = at + yielded;
     const inner = byPhraseSubject(text, end);
@@ -283,11 +311,18 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
       verb: mainVerb(text.slice(from)),
     };
   }
-  if (
-    RATED.test(text.slice(at)) ||
-    (MEASURED.test(text.slice(at)) && verbAt(text, at) === null && agentAtStart(text.slice(at)) === 0)
-  )
-    return { ...base, shape: 'action', subject: null, verb: '达到' };
+  if (measureStart(text, at) !== null)
+    return { ...base, predicate: { start: at, end: text.length }, shape: 'action', subject: null, verb: '达到' };
+  const topic = verbAt(text, at) === null ? (TOPIC.exec(text.slice(at))?.[0].length ?? 0) : 0;
+  if (topic > 0 && topic < text.length - at - 1 && asksBehindTopic(text, at + topic))
+    return {
+      ...base,
+      predicate: { start: at + topic, end: text.length },
+      shape: 'action',
+      subject: null,
+      verb: mainVerb(text.slice(at + topic)),
+    };
+  if (refuses(text, at)) return { ...base, shape: 'action', subject: null, verb: '不得' };
   const length = agentAtStart(text.slice(at));
   if (length > 0) {
     const end = at + length;
@@ -321,12 +356,36 @@ function byPhraseSubject(text: string, at: number): NonNullable<ClauseReading['s
   return length > 0 ? { start, end: start + length, kind: 'agent' } : null;
 }
 
+/** `重点提案由主席会议成员领衔督办`: the length of the thing that is given to a body, or 0. */
+function givenTo(text: string, at: number): number {
+  const thing = /^[^由，。；]{2,16}(?=由)/.exec(text.slice(at))?.[0].length ?? 0;
+  if (thing === 0 || verbAt(text, at) !== null) return 0;
+  const by = byPhraseSubject(text, at + thing);
+  if (!by || /^(?:组成|构成|产生|批准|决定|担任|兼任|任|带队|负责解释|参加|选举)/.test(text.slice(by.end))) return 0;
+  return thing;
+}
+
 /** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
 const YIELD =
   /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|实行|向|在|按)/;
-/** `出勤率不低于80%`: a measure without a verb of doing. */
-const MEASURED =
-  /^[^，。；]{1,20}(?:不低于|不少于|不超过|不多于|达到|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;
-/** The same of a rate, share or amount, whatever word it begins with. */
-const RATED =
-  /^[^，。；]{1,24}(?:率|比例|占比|面积|时间|次数|数量|得分|满意度|总量)(?:一般)?(?:要)?(?:不低于|不少于|不超过|不多于|达到|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;
+/** `看质量高不高`, `为什么要提前`: a question, however it is meant. */
+const ASKS_WHETHER =
+  /要(?:看|问)[^，。；]*(.)不\1|为什么|怎么(?:办|样)|(?:^|[^能])(?:要|是)[靠讲][^，。；]{0,3}(?:够|透|清楚)?$|(?:关键|最终|归根到底|说到底)[^，。；]{0,4}要[看靠]|^[^，。；]{0,12}要靠/;
+
+/** `情节严重的依规依纪追究责任`: the case stands before the deed in one clause. */
+const TOPIC =
+  /^(?!对|把|将|以|在|从|向|为)(?=[^的]{0,24}(?:能|难以|需要|严重|不(?!断)|未|无|拒|违反|确需|确有|符合|逾期|该))[^的，。；]{1,26}的(?!人|单位|部门|问题|情况|委员|同志|党员|干部|地方|项目|事项|内容|工作|要求|标准|条件|原则)/;
+
+function asksBehindTopic(text: string, at: number): boolean {
+  const from = skipAdverbs(text, at);
+  const verb = verbAt(text, from);
+  return (verb !== null && verb.length > 1) || (from > at && startsPredicate(text, from));
+}
+
+/** `不搞层层陪同`, `原则上不新设场所`: a bare refusal of a deed. */
+function refuses(text: string, at: number): boolean {
+  const match = /^(?:原则上|一律|坚决|决|绝|总之|也|都|均)*不(?:再)?(?:新(?=[设增建]))?/.exec(text.slice(at));
+  if (!match || /^不(?:断|同|仅|但|只|足|够|强|良|论|管|少|过|忘|懈|渝|移|变|到位)/.test(text.slice(at))) return false;
+  const verb = verbAt(text, at + match[0].length);
+  return (verb !== null && verb.length > 1) || /^[搞做设作增开办]/.test(text.slice(at + match[0].length));
+}

@@ -5,15 +5,17 @@ import { ordinalOf } from './numbering.ts';
 type Evidence = NonNullable<Deadline['yearEvidence']>;
 type Reading = Pick<Deadline, 'kind' | 'from' | 'to' | 'precision' | 'yearEvidence' | 'provisional'>;
 
+type Groups = Record<string, string | undefined>;
+
 interface TimeRule {
   name: string;
   pattern: RegExp;
-  read: (groups: Record<string, string | undefined>, reference: Day, words: string) => Reading | null;
+  read: (groups: Groups, reference: Day, words: string, after: string) => Reading | null;
 }
 
 const YEAR = '(?<year>\\d{4}年|今年|本年度?|当年|明年|次年|后年)?';
 const MONTH = '(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?';
-const PART = '(?<part>[0-3]?\\d[日号]?(?![\\d个年项次人场名点%])|[上中下]旬|月?[底末初]|中)?';
+const PART = '(?<part>[0-3]?\\d[日号]?(?![\\d个年项次人场名点%])|[上中下]{1,2}旬|月?[底末初]|中)?';
 const BEFORE = '(?<before>之前|以前|前后|左右|前)?';
 /** `10个工作日内`, `两个月内`: a length of time, and nothing of where it begins. */
 export const LENGTH_WITHIN =
@@ -55,7 +57,7 @@ const RULES: TimeRule[] = [
   {
     name: 'monthRange',
     pattern: new RegExp(
-      `${YEAR}年?${MONTH}${PART}(?:起)?${TO}(?<year2>\\d{4}年|次年|明年|翌年)?(?:(?<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?)?(?<part2>[0-3]?\\d[日号]|[上中下]旬|[底末初]|中)?(?<before>前后|左右|之前|前)?`,
+      `${YEAR}年?${MONTH}${PART}(?:起)?${TO}(?<year2>\\d{4}年|次年|明年|翌年)?(?:(?<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?)?(?<part2>[0-3]?\\d[日号]|[上中下]{1,2}旬|[底末初]|中)?(?<before>前后|左右|之前|前)?`,
       'g',
     ),
     read: readRange,
@@ -74,13 +76,13 @@ const RULES: TimeRule[] = [
   {
     name: 'withinWorkdays',
     pattern:
-      /(?:自[^，。；]{0,20}之日起|[收接]到[^，。；]{0,12}(?:后|之日起))?(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之?内|以内)/g,
+      /(?:自[^，。；]{0,20}之日起|[^，。；]{0,8}(?:印发|发布|公布|下发)后|[收接]到[^，。；]{0,12}(?:后|之日起))?(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之?内|以内)/g,
     read: readWorkdays,
   },
   {
     name: 'within',
     pattern:
-      /(?:在|用)?(?<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?<unit>年|个月|日|天|周)(?:时间)?(?:之内|以内|内)/g,
+      /(?:自[^，。；]{0,20}之日起|[收接]到[^，。；]{0,12}(?:后|之日起))?(?:在|用)?(?<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?<unit>年|个月|日|天|周)(?:时间)?(?:之内|以内|内)/g,
     read: readWithin,
   },
   {
@@ -94,6 +96,7 @@ const RULES: TimeRule[] = [
     pattern: new RegExp(`${YEAR}(?:(?<end>年?[底末]|年终)|(?<within>年?内))${BEFORE}(?![^，。；]{0,2}考核)`, 'g'),
     read: readYearEnd,
   },
+  { name: 'fromYear', pattern: /从(?<year>\d{4})年(?:起|开始)/g, read: readFromYear },
   { name: 'untilYear', pattern: /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g, read: readUntilYear },
   { name: 'beforeYear', pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
   { name: 'yearRange', pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'), read: readYearRange },
@@ -129,20 +132,22 @@ export interface TimeReadingOptions {
 export function findTimes(text: string, options: TimeReadingOptions): Deadline[] {
   const found: Deadline[] = [];
   const taken: { from: number; to: number }[] = [];
+  const plain = withoutTitles(text);
   const isFree = (from: number, to: number) => taken.every((span) => to <= span.from || from >= span.to);
   const add = (at: number, words: string, reading: Reading) => {
     taken.push({ from: at, to: at + words.length });
     const span = { start: options.offset + at, end: options.offset + at + words.length };
     found.push({ ...reading, text: words, span, inherited: false });
   };
-  if (/[月年季周日天末底内一节旦庆]/.test(text)) {
+  if (/[月年季周日天末底内一节旦庆]/.test(plain)) {
     for (const rule of RULES) {
-      for (const match of text.matchAll(rule.pattern)) {
+      for (const match of plain.matchAll(rule.pattern)) {
         const words = match[0];
         if (!isFree(match.index, match.index + words.length)) continue;
         if (PAST_BEFORE.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
         if (PAST_AFTER.test(text.slice(match.index + words.length, match.index + words.length + 4))) continue;
-        const reading = rule.read(match.groups ?? {}, options.reference, words);
+        const after = plain.slice(match.index + words.length, match.index + words.length + 4);
+        const reading = rule.read(match.groups ?? {}, options.reference, words, after);
         if (reading) add(match.index, words, reading);
       }
     }
@@ -158,6 +163,11 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A year or month in the name of a document sets no time: the name is blanked, its length kept. */
+function withoutTitles(text: string): string {
+  return text.includes('《') ? text.replace(/《[^》]*》/g, (title) => '　'.repeat(title.length)) : text;
 }
 
 /** The time that binds an action: a dated one before an event, an event before a vague word. */
@@ -197,6 +207,8 @@ function partOfMonth(
     const day = Number.parseInt(part, 10);
     return isDay({ year, month, day }) ? span(day, day, true) : null;
   }
+  if (part === '上中旬') return span(1, 20);
+  if (part === '中下旬') return span(11, last);
   if (part.startsWith('上旬') || part.endsWith('初')) return span(1, 10);
   if (part.startsWith('中')) return span(11, 20);
   if (part.startsWith('下旬')) return span(21, last);
@@ -205,7 +217,7 @@ function partOfMonth(
 
 const monthNumber = (words: string): number => (/^\d/.test(words) ? Number(words) : (ordinalOf(words) ?? 0));
 
-function readMonth(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readMonth(groups: Groups, reference: Day): Reading | null {
   const { year, evidence } = yearOf(groups.year, reference);
   const part = groups.part;
   // 「3月5」 without 日 is a page, a score or a version more often than a day.
@@ -230,7 +242,7 @@ function readMonth(groups: Record<string, string | undefined>, reference: Day): 
   };
 }
 
-function readRange(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readRange(groups: Groups, reference: Day): Reading | null {
   if (!groups.month2 && !groups.part2) return null;
   const { year, evidence } = yearOf(groups.year, reference);
   const month = monthNumber(groups.month ?? '');
@@ -261,7 +273,7 @@ function periodOf(from: Day, to: Day, due: boolean, precision: Deadline['precisi
   };
 }
 
-function readQuarter(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readQuarter(groups: Groups, reference: Day): Reading | null {
   const { year, evidence } = yearOf(groups.year, reference);
   const quarter = ordinalOf(groups.quarter ?? '') ?? 0;
   const month = quarter * 3;
@@ -270,7 +282,7 @@ function readQuarter(groups: Record<string, string | undefined>, reference: Day)
   return periodOf(from, to, Boolean(groups.end || groups.before), 'quarter', evidence);
 }
 
-function readHalf(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readHalf(groups: Groups, reference: Day): Reading | null {
   const { year, evidence } = yearOf(groups.year, reference);
   const first = groups.half === '上';
   const from = { year, month: first ? 1 : 7, day: 1 };
@@ -278,7 +290,7 @@ function readHalf(groups: Record<string, string | undefined>, reference: Day): R
   return periodOf(from, to, Boolean(groups.end || groups.before), 'quarter', evidence);
 }
 
-function readYearEnd(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readYearEnd(groups: Groups, reference: Day): Reading | null {
   const end = groups.end;
   // 「终」 alone is 年终, a standing date; a bare 「底」 or 「末」 belongs to something else.
   if (end === '年终' || (!groups.year && end !== undefined && !end.startsWith('年'))) return null;
@@ -288,13 +300,19 @@ function readYearEnd(groups: Record<string, string | undefined>, reference: Day)
   return periodOf({ year, month: 1, day: 1 }, { year, month: 12, day: 31 }, true, 'day', evidence);
 }
 
-function readUntilYear(groups: Record<string, string | undefined>): Reading | null {
+function readUntilYear(groups: Groups): Reading | null {
   const year = Number((groups.year ?? '').slice(0, 4));
   const evidence: Evidence = { source: 'printed', text: `${year}年` };
   return periodOf({ year, month: 1, day: 1 }, { year, month: 12, day: 31 }, true, 'year', evidence);
 }
 
-function readYearRange(groups: Record<string, string | undefined>): Reading | null {
+function readFromYear(groups: Groups): Reading | null {
+  const year = Number(groups.year);
+  const evidence: Evidence = { source: 'printed', text: `${year}年` };
+  return { ...periodOf({ year, month: 1, day: 1 }, { year, month: 12, day: 31 }, false, 'year', evidence), to: null };
+}
+
+function readYearRange(groups: Groups): Reading | null {
   const first = Number(groups.year);
   const last = Number(groups.year2);
   if (!(first <= last)) return null;
@@ -302,7 +320,7 @@ function readYearRange(groups: Record<string, string | undefined>): Reading | nu
   return periodOf({ year: first, month: 1, day: 1 }, { year: last, month: 12, day: 31 }, false, 'year', evidence);
 }
 
-function readWholeYear(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readWholeYear(groups: Groups, reference: Day): Reading | null {
   const word = groups.year === '全年' ? undefined : groups.year;
   const { year, evidence } = yearOf(word, reference);
   if (year < reference.year) return null;
@@ -322,7 +340,7 @@ const FESTIVALS: Record<string, [number, number]> = {
   教师节: [9, 10],
 };
 
-function readFestival(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readFestival(groups: Groups, reference: Day): Reading | null {
   const date = FESTIVALS[groups.festival ?? ''];
   if (!date) return null;
   const day = formatDay({ year: reference.year, month: date[0], day: date[1] });
@@ -338,18 +356,21 @@ function readFestival(groups: Record<string, string | undefined>, reference: Day
   };
 }
 
-function readWorkdays(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readWorkdays(groups: Groups, reference: Day, words: string): Reading | null {
   const count = ordinalOf(groups.count ?? '');
   if (!count) return null;
+  if (!OWN_ISSUE.test(words)) return UNDATED;
   const { day, provisional } = addWorkdays(reference, count);
   const evidence: Evidence = { source: 'issueDate', text: formatDay(reference) };
   return { kind: 'due', from: null, to: formatDay(day), precision: 'day', yearEvidence: evidence, provisional };
 }
 
-function readWithin(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readWithin(groups: Groups, reference: Day, words: string, after: string): Reading | null {
   const count = ordinalOf(groups.count ?? '');
   if (!count) return null;
   const unit = groups.unit;
+  // Days run from something that happens (差评应在3日内核查), and so does the time for which a thing is forbidden.
+  if ((/[日天]/.test(unit ?? '') && !OWN_ISSUE.test(words)) || /^不[得可能]/.test(after)) return UNDATED;
   const day =
     unit === '年'
       ? addTo(reference, count, 'year')
@@ -360,7 +381,7 @@ function readWithin(groups: Record<string, string | undefined>, reference: Day):
   return { kind: 'due', from: null, to: formatDay(day), precision: 'day', yearEvidence: evidence, provisional: false };
 }
 
-function readThisMonth(groups: Record<string, string | undefined>, reference: Day): Reading | null {
+function readThisMonth(groups: Groups, reference: Day): Reading | null {
   const shifted = groups.which?.startsWith('下') ? addTo({ ...reference, day: 1 }, 1, 'month') : reference;
   const span = partOfMonth(shifted.year, shifted.month, groups.part);
   if (!span) return null;

@@ -1,3 +1,5 @@
+import { timeLead } from './clause-reading.ts';
+import { measureStart } from './measures.ts';
 import type { Deadline, Obligation, OwnerMention, ParsedDirective } from './model.ts';
 
 /** The flat shape of the published annotation guide, for measuring and for other programs. */
@@ -42,10 +44,11 @@ export function toGuideShape(parsed: ParsedDirective): GuideShape {
 }
 
 function guideObligation(text: string, obligation: Obligation): GuideObligation {
-  const end = Math.min(obligation.end, wholeCharacterEnd(text, obligation.start + LONGEST_QUOTE));
+  const start = obligation.start + subjectLength(obligation.quote);
+  const end = Math.min(obligation.end, wholeCharacterEnd(text, start + LONGEST_QUOTE));
   return {
-    quote: text.slice(obligation.start, end),
-    start: obligation.start,
+    quote: text.slice(start, end),
+    start,
     end,
     para: obligation.paragraph,
     owners: guideOwners(obligation.owners),
@@ -55,6 +58,13 @@ function guideObligation(text: string, obligation: Obligation): GuideObligation 
     hard: obligation.hardness !== 'soft',
     kind: obligation.kind,
   };
+}
+
+/** The rate or amount that is to reach a measure is a subject, which the guide leaves out. */
+function subjectLength(quote: string): number {
+  const lead = timeLead(quote, 0);
+  const measure = measureStart(quote, lead);
+  return measure !== null && measure > lead ? measure : 0;
 }
 
 /** Never cuts a character beyond the basic plane in two. */

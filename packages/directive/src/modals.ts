@@ -23,7 +23,7 @@ const MODALS: ModalRule[] = [
     force: 'prohibition',
     strength: 'M4',
     stays: true,
-    notAfter: /[舍恨巴由值怪]$/,
+    notAfter: /(?:[舍恨巴值怪来慢急等坐]|(?<!理)由)$/,
     notBefore: /^(?:不|已|了|而知)/,
   },
   { word: '严格禁止', force: 'prohibition', strength: 'M4', stays: true },
@@ -35,7 +35,14 @@ const MODALS: ModalRule[] = [
   { word: '绝不允许', force: 'prohibition', strength: 'M4', stays: true },
   { word: '决不能', force: 'prohibition', strength: 'M4', stays: true },
   { word: '绝不能', force: 'prohibition', strength: 'M4', stays: true },
-  { word: '不能', force: 'prohibition', strength: 'M3', stays: true, notBefore: /^(?:不|适应|满足|完全|很好|够|有效)/ },
+  {
+    word: '不能',
+    force: 'prohibition',
+    strength: 'M3',
+    stays: true,
+    notAfter: /能$/,
+    notBefore: /^(?:不|适应|满足|完全|很好|够|有效)/,
+  },
   { word: '切忌', force: 'prohibition', strength: 'M4', stays: true },
   { word: '切勿', force: 'prohibition', strength: 'M4', stays: true },
   { word: '切记', force: 'prohibition', strength: 'M3', stays: true },
@@ -46,7 +53,7 @@ const MODALS: ModalRule[] = [
     stays: true,
     notBefore: /^(?:或缺|替代|分割|避免|逾越|推卸|阻挡|忽视的|少|磨灭|抗拒|控|持续|多得)/,
   },
-  { word: '不要', force: 'prohibition', strength: 'M3', stays: true, notBefore: /^(?:求|紧)/ },
+  { word: '不要', force: 'prohibition', strength: 'M3', stays: true, notAfter: /起来$/, notBefore: /^(?:求|紧|$)/ },
   { word: '不应', force: 'prohibition', strength: 'M3', stays: true, notBefore: /^(?:求|有的)/ },
   { word: '必须要', force: 'directive', strength: 'M4', stays: false },
   {
@@ -66,9 +73,9 @@ const MODALS: ModalRule[] = [
     force: 'directive',
     strength: 'M3',
     stays: false,
-    notAfter: /[重主需首只就将想不摘纪概扼必紧次索简险冲显机提打若倘快强硬择撮辑]$/,
+    notAfter: /[重主需首只就将想不摘纲纪概扼必紧次索简险冲显机提打若倘快强硬择撮辑]$/,
     notBefore:
-      /^(?:求(?!真)|素|义(?!不容辞)|件|闻|领|么|害|道|职|塞|价|挟|言|务|不是|不然|害|点(?!对点|面)|说|是(?!非)|看到|清醒(?:地)?(?:认识|看到)|认识到|承认)/,
+      /^(?:求(?!真)|素|紧(?![密紧扣盯跟抓贴接缩急])|义(?!不容辞)|件|闻|领|么|害|道|职|塞|价|挟|言|务|不是|不然|害|点(?!对点|面)|说|是(?!非)|看到|清醒(?:地)?(?:认识|看到)|认识到|承认)/,
   },
   {
     word: '应',
@@ -97,6 +104,7 @@ const MODALS: ModalRule[] = [
     onlyBefore: /^(?:于|在|按|将|对|提|填|报|经|由|携|严|认|及|签|进|加|做|完|配|办|组|制|建|逐|落|向|从|以)/,
   },
   { word: '敬请', force: 'request', strength: 'M3', stays: false },
+  { word: '商请', force: 'request', strength: 'M3', stays: false },
   { word: '恳请', force: 'request', strength: 'M3', stays: false },
   {
     word: '请',
@@ -137,7 +145,8 @@ const MODALS: ModalRule[] = [
     strength: 'M0',
     stays: false,
     notAfter: /(?:工作|年度|行动|发展|学习|实施|培训|活动|的|按|按照|国民|五年|划|、)$/,
-    onlyBefore: /^(?:[在于用从对将组召举开建新成推实完安派对投选编制出深]|与|分|年|再)/,
+    onlyBefore:
+      /^(?:明年|今年|下半年|\d|一季度|二季度|三季度|四季度|[在于用从对将组召举开建新成推实完安派对投选编制出深]|与|分|年|再)/,
   },
   {
     word: '将',
@@ -153,7 +162,7 @@ const MODALS: ModalRule[] = [
     strength: 'M1',
     stays: false,
     notAfter: /(?:意见|提出|的|及|和|、|与|条|议政|合理化|对策|提案|或|各项)$/,
-    notBefore: /^(?:书|案|、|的|和|等|权|人|意见|，|$)/,
+    notBefore: /^(?:书|案|、|的|和|等|权|人|意见|方案|名单|清单|，|$)/,
   },
   { word: '鼓励', force: 'suggestion', strength: 'M1', stays: true, notBefore: /^(?:和|、|政策|机制|措施|性|的)/ },
   { word: '提倡', force: 'suggestion', strength: 'M1', stays: true, notBefore: /^的/ },

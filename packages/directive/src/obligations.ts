@@ -61,20 +61,14 @@ function withoutGloss(action: FoundAction, text: string): FoundAction {
 }
 
 function obligationsOf(context: PassageContext, actions: FoundAction[], brackets: OwnerBracket[]): DraftObligation[] {
-  let leading: Deadline | null = null;
-  let leadingPart = -1;
   const deeds = actions.filter((action) => !isSloganOnly(context.text.slice(action.start, action.end)));
   return deeds.map((action) => {
     const clauseText = context.text.slice(action.clause.start, action.end);
     const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
     const bracket = brackets.find((candidate) => candidate.start >= action.end) ?? null;
     const own = bindingTime(times);
-    if (action.partStart !== leadingPart) leading = null;
-    leadingPart = action.partStart;
-    if (own && isDated(own) && own.span.start - action.start <= 8) leading = own;
-    // A rhythm of its own is not bound by the date of the action before it.
-    const carried = findRecurrence(clauseText) === null ? leading : null;
-    const deadline = own && isDated(own) ? own : (carried ?? bracketTime(context, bracket) ?? own);
+    // A date binds the action it stands with; what follows it in the sentence has its own or none.
+    const deadline = own && isDated(own) ? own : (bracketTime(context, bracket) ?? own);
     return finish(context, action, deadline, bracket);
   });
 }
@@ -151,13 +145,13 @@ function chooseOwners(context: PassageContext, action: FoundAction, bracket: Own
 }
 
 /**
- * A body named before the full stop is not carried into a bare imperative when a bracket or a heading names who acts;
- * a platform or website, which was only what the sentence was about, is never carried.
+ * A body named before the full stop is carried into a bare imperative alone, and not where a bracket or a heading names who
+ * acts; a platform or website, which was only what the sentence was about, is never carried.
  */
 function isLeftBehind(owner: OwnerMention, action: FoundAction, namedAbove: boolean): boolean {
   const earlier = owner.span !== null && owner.span.end <= action.sentence.start;
   if (!earlier) return false;
-  return /(?:平台|网站|系统|机构|法人)$/.test(owner.text) || (namedAbove && action.modal === null);
+  return /(?:平台|网站|系统|机构|法人)$/.test(owner.text) || namedAbove || action.modal !== null;
 }
 
 function carriedOver(owner: OwnerMention, action: FoundAction): OwnerMention {

@@ -68,10 +68,10 @@ describe('owners', () => {
 });
 
 describe('times handed down', () => {
-  it('carries the time of an action to the next one, unless that has a rhythm of its own', () => {
+  it('binds the action it stands with, and not the next one in the sentence', () => {
     const text = '关于走访的通知\n一、任务\n各支部要在9月底前建立台账，报送名单，每季度走访1次。';
     const found = parseDirective(text, { referenceDate: '2026-06-01' }).obligations;
-    expect(found.map((obligation) => obligation.deadline?.to ?? null)).toEqual(['2026-09-30', '2026-09-30', null]);
+    expect(found.map((obligation) => obligation.deadline?.to ?? null)).toEqual(['2026-09-30', null, null]);
   });
 
   it('takes the time of a heading, but not for prohibitions', () => {

@@ -229,7 +229,8 @@ function headingTime(text: string, chain: ClauseNode[], reference: Day): Deadlin
     if (node.clause.kind !== 'heading') continue;
     const words = text.slice(node.clause.start, node.headingEnd);
     const time = bindingTime(findTimes(words, { offset: node.clause.start, reference }));
-    if (time && (isDated(time) || time.kind === 'eventAnchor')) return { ...time, inherited: true };
+    if (time && time.text !== '全年' && (isDated(time) || time.kind === 'eventAnchor'))
+      return { ...time, inherited: true };
   }
   return null;
 }
@@ -284,7 +285,14 @@ function isPeroration(
 ): boolean {
   if (document.genre !== 'speech' || paragraph.start < firstNumbered) return false;
   const numbered = (document.nodesByLine.get(paragraph.index) ?? []).length > 0;
-  return !numbered && chain.length >= 0 && /^(?:同志们|各位|最后|让我们|朋友们)/.test(paragraph.text);
+  // 首先 … 其次 … 最后 counts points, and the last of them is one.
+  if (/^最后/.test(paragraph.text) && document.paragraphs.some(({ text }) => /^(?:首先|其次)/.test(text))) return false;
+  return (
+    !numbered &&
+    chain.length >= 0 &&
+    /^(?:同志们|各位|最后|让我们|朋友们)/.test(paragraph.text) &&
+    !/\d/.test(paragraph.text)
+  );
 }
 
 /** Each time limit once: of the actions, the headings, the time columns and lines, and set goals (GUIDE 2). */

@@ -9,7 +9,7 @@ const LEAST = '不少于|不低于|至少|最少|达到|超过|力争达到|不�
 const MOST = '不超过|不多于|不高于|至多|最多|控制在|不得超过|低于|少于';
 
 const COUNTED = new RegExp(
-  `(?<bound>${LEAST}|${MOST})?(?:为|有|在)?(?<number>${NUMBER})(?<unit>${UNITS})(?<after>以上|以下|以内|左右)?`,
+  `(?<bound>${LEAST}|${MOST})?(?:为|有|在)?(?<least>(?:\\d+|[一二两三四五六七八九十])[至到—－-])?(?<number>${NUMBER})(?<unit>${UNITS})(?<after>以上|以下|以内|左右)?`,
   'g',
 );
 const PERCENT = new RegExp(
@@ -33,7 +33,7 @@ export function findQuantities(text: string): Quantity[] {
     const groups = match.groups ?? {};
     found.push({
       at: match.index ?? 0,
-      quantity: { text: match[0], value, unit, op: operatorOf(groups.bound, groups.after) },
+      quantity: { text: match[0], value, unit, op: operatorOf(groups.bound ?? boundBefore(text, match), groups.after) },
     });
   };
   for (const match of text.matchAll(FRACTION)) {
@@ -50,9 +50,17 @@ export function findQuantities(text: string): Quantity[] {
     if (/^[一两]$/.test(number) && !bound && !after && !COUNTABLE_ONE.test(unit)) continue;
     if (/^[二三四五六七八九十百千]+$/.test(number) && /^[个项支]$/.test(unit) && !bound && !after) continue;
     if (isNamed(text, match.index, match[0].length)) continue;
-    add(match, countedValue(number), unit);
+    if (/^[千万]/.test(number) && !bound) continue;
+    const { least } = match.groups ?? {};
+    add(match, countedValue(least ? least.slice(0, -1) : number), unit);
   }
   return found.sort((a, b) => a.at - b.at).map((entry) => entry.quantity);
+}
+
+/** `至少专题研究1次`, `2至3名`: the bound stands before the verb, or the lesser number is one. */
+function boundBefore(text: string, match: RegExpMatchArray): string | undefined {
+  if (match.groups?.least) return '至少';
+  return /至少[^，。；\d]{1,12}$/.test(text.slice(0, match.index)) ? '至少' : undefined;
 }
 
 /** `“三会一课”`, `一次性`, `两个维护`: a number inside a name. */

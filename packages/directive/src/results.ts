@@ -8,7 +8,8 @@ const RESULT_WORDS = [
   '(?:探索|走|闯|创|摸索)出|抓出[^，]{0,6}成效|见到|取得|赢得',
   `形成(?![^，。；]{0,30}${DOCUMENT})|构建起|构筑|营造|凝聚|汇聚(?:起)?[^，]{0,12}(?:力量|合力)`,
   '增强|提升|提高|激发|激励|展现|展示(?!风采)|彰显|体现|谱写|书写|开创|绘就|奏响|厚植|抒发',
-  '让|使|以便|贡献|达到|真正实现|实现|弘扬|践行|争创|奋力|引领|满足|力争|力求|送上|造浓|浓厚|确立',
+  '(?:切实)?打牢[^，。；]*基础|(?:努力)?打通[^，。；]*公里|(?:不断)?扩大[^，。；]{0,6}面|把[^，。；]{2,30}(?:化解在|汇聚成|转化[为成])|讲好[^，。；]{0,12}故事|以[^，。；]{2,12}展现',
+  '让|使|以便|贡献|达到|真正实现|实现|弘扬|践行|争创|奋力|引领|满足|送上|造浓|浓厚|确立',
   '努力实现|努力形成|更好地?(?:服务|满足|规范|适应|发挥|履行|推动|促进|传播)',
   '切实(?:解决|提高|提升|增强)|有效(?:提升|防止|防范|推动|促进)|全面(?:提升|提高)',
   '进一步(?:提升|提高|增强|激发|营造|巩固|凝聚|推动|促进)|共同(?:推动|营造)|不断(?:增强|提升|提高)',
@@ -37,11 +38,13 @@ export interface ChainPlace {
   emitted: boolean;
   /** A modal is in force. */
   forced: boolean;
+  /** A time opens the clause: it says by when the result is to be there. */
+  dated: boolean;
 }
 
 /** Whether a predicate is a result, purpose or degree of what stands before it. */
 export function isResult(predicate: string, place: ChainPlace): boolean {
-  if (place.own) return false;
+  if (place.own || (place.dated && !ALWAYS_RESULT.test(predicate))) return false;
   if (PURPOSE_LEAD.test(predicate) && (BY_WHICH.test(predicate) || FOR_THE_SAKE.test(predicate))) return true;
   if (!RESULT.test(predicate) || REACHES.test(predicate)) return false;
   if (!place.forced && ALWAYS_RESULT.test(predicate)) return !CHECKABLE.test(predicate);
