@@ -9,7 +9,7 @@ const POINT =
 const RHYTHM =
   '每(?:个)?(?:[一二两三四五六\\d]{1,2}个?)?(?:半年|年度?|季度?|月|周|学期|天|日)(?:第?[一二三四]季度|[上下]半年|年[初中末底]|第[一二三]个月|[上中下]旬|[初中末底]|\\d{1,2}(?:月(?:\\d{1,2}日|[上中下]旬|[底末初])?|[日号]))?(?=.)';
 const TIME_WORDS = `(?:${YEAR}${POINT}(?:[、和]${YEAR}${POINT})*|${RHYTHM})(?:之前|以前|前后|前|起|开始|内|期间|左右)?(?:各(?=安排|召开|举办|组织|开展|报送|通报|向))?`;
-const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要)|[^，。；的]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会前|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
+const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要|形成)|[^，。；的]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会[前上中]|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
 /** A time or occasion that opens a clause. */
 export const TIME_LEAD = new RegExp(
   `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
@@ -92,7 +92,7 @@ export function isAdjunct(text: string, own = false): boolean {
 
 /** `采用…手段`, `运用…方式` with nothing behind is how, not what. */
 const MEANS =
-  /^(?:充分)?(?:采用|采取|运用|利用|借助|用好|利用好)[^，。；]{1,40}(?:手段|方式|形式|方法|途径|渠道|载体|平台|资源|优势)$/;
+  /^(?:充分)?(?:采用|采取|运用|利用|借助)[^，。；]{1,40}(?:手段|方式|形式|方法|途径|渠道|载体|平台|资源|优势)$/;
 
 function isClosed(rest: string): boolean {
   return (
@@ -113,6 +113,7 @@ function holdsVerb(rest: string): boolean {
 
 /** What is done to the object of 对: a light verb, a check, a report, or a new predicate behind an adverb. */
 function treats(rest: string): boolean {
+  if (/(?:一律|逐[项条一件个]|及时)[^，。；的]{2,}$/.test(rest)) return true;
   const tail = rest.slice(rest.lastIndexOf('的') + 1);
   if (tail !== rest && !holdsVerb(`　${tail}`)) return /(?:进行|给予|予以|实行|加以|作出|做出)[^，。；]*的/.test(rest);
   if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))

@@ -169,7 +169,7 @@ function limits({ segment, reading }: Step): boolean {
   return (
     reading.verb === '达到' &&
     reading.modal === null &&
-    /^(?:每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))|首批|权重|公示期|试点期限?|金额)/.test(segment.text)
+    /^(?:(?:全年|每年|每月|每季度)?(?:不少于|不超过|不低于)|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))|首批|权重|公示期|试点期限?|金额)/.test(segment.text)
   );
 }
 

@@ -56,7 +56,7 @@ function readFront(text: string): ClauseReading {
     const tellsOnly = /^(?:了|过)/.test(text.slice(speaker.index + speaker[0].length));
     return { ...base, shape: tellsOnly ? 'narration' : 'attribution' };
   }
-  if (DISCOURSE.test(text) || ASKS_WHETHER.test(text)) return { ...base, shape: 'statement' };
+  if (DISCOURSE.test(text) || OPEN_ENDED.test(text) || ASKS_WHETHER.test(text)) return { ...base, shape: 'statement' };
   if (
     /^(?:只有|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明|展望|(?:也|既|就|都|不仅|首先)?是(?!否|非))/.test(
       text.slice(start),
@@ -221,7 +221,9 @@ function withModal(text: string, start: number, choice: ModalChoice): ClauseRead
   const bounded = boundedAction(text, start, modal);
   if (bounded) return bounded;
   let { subject } = choice;
-  let from = modal.rule.stays ? modal.at : modal.end;
+  // 期满即返、不得延期 is one.
+  const joined = modal.rule.stays && text.charAt(modal.at - 1) === '、' && subject?.kind !== 'agent';
+  let from = modal.rule.stays ? (joined ? start : modal.at) : modal.end;
   if (!modal.rule.stays) {
     from = skipMarks(text, from);
     if (modal.rule.force === 'request' || modal.rule.force === 'suggestion') {
@@ -297,7 +299,7 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
     const predicate = { start: byPhrase.end, end: text.length };
     return { ...base, predicate, shape: 'action', subject: byPhrase, verb: mainVerb(rest) };
   }
-  const yielded = YIELD.exec(text.slice(at))?.[0].length ?? givenTo(text, at);
+  const yielded = YIELD.exec(text.slice(at))?.[0].length ?? (givenTo(text, at) || dueThing(text, at));
   if (yielded > 0) {
     const end = at + yielded;
     const inner = byPhraseSubject(text, end);
@@ -365,9 +367,22 @@ function givenTo(text: string, at: number): number {
   return thing;
 }
 
+/** `服务清单每月更新`, `首场活动3月10日举行`: the length of the thing that is to be done by a time or always, or 0. */
+function dueThing(text: string, at: number): number {
+  const thing = DUE_THING.exec(text.slice(at))?.[0].length ?? 0;
+  if (thing === 0 || verbAt(text, at) !== null || agentAtStart(text.slice(at)) > 0) return 0;
+  return mainVerb(text.slice(at + thing)) === null ? 0 : thing;
+}
+
+const DUE_THING =
+  /^(?!把|将|对|以|在|从|按|每|全年|第)[^，。；、\d的]{2,12}?(?=\d{1,2}月|\d{1,3}(?:日|个工作日)内|每[年月季周半两]|随时|统一|一律|列入|抄送|报[^告送刊名]|随[^着时]|于\d|只[^有要是能])/;
+
 /** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
 const YIELD =
   /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|实行|向|在|按)/;
+/** What is left open, or one way among others. */
+const OPEN_ENDED = /另行(?:确定|通知|制定|安排|公布|印发)|^[^，。；]{1,8}可以?(?:采取|采用|通过|由|以|参照)/;
+
 /** `看质量高不高`, `为什么要提前`: a question, however it is meant. */
 const ASKS_WHETHER =
   /要(?:看|问)[^，。；]*(.)不\1|为什么|怎么(?:办|样)|(?:^|[^能])(?:要|是)[靠讲][^，。；]{0,3}(?:够|透|清楚)?$|(?:关键|最终|归根到底|说到底)[^，。；]{0,4}要[看靠]|^[^，。；]{0,12}要靠/;
@@ -387,5 +402,6 @@ function refuses(text: string, at: number): boolean {
   const match = /^(?:原则上|一律|坚决|决|绝|总之|也|都|均)*不(?:再)?(?:新(?=[设增建]))?/.exec(text.slice(at));
   if (!match || /^不(?:断|同|仅|但|只|足|够|强|良|论|管|少|过|忘|懈|渝|移|变|到位)/.test(text.slice(at))) return false;
   const verb = verbAt(text, at + match[0].length);
-  return (verb !== null && verb.length > 1) || /^[搞做设作增开办]/.test(text.slice(at + match[0].length));
+  const deed = skipAdverbs(text, at + match[0].length);
+  return (verb !== null && verb.length > 1) || verbAt(text, deed) !== null || /^[搞做设作增开办走予]/.test(text.slice(deed));
 }

@@ -3,6 +3,7 @@ import { bindingTime, findTimes } from './deadlines.ts';
 import type { Deadline } from './model.ts';
 import { type DraftObligation, type PassageContext, readPassage } from './obligations.ts';
 import { rowOwners } from './owners.ts';
+import type { Cell } from './paragraphs.ts';
 import { findRecurrence } from './recurrence.ts';
 import { actionCells, cellsOf, type TableRow } from './tables.ts';
 
@@ -17,7 +18,7 @@ export interface RowPlace {
 export function readRow(row: TableRow, place: RowPlace): DraftObligation[] {
   const owners = rowOwners(row);
   const deadline = rowTime(row, place.reference);
-  return actionCells(row).flatMap((cell) => {
+  const read = (cell: Cell, remark: boolean) => {
     const context: PassageContext = {
       text: place.text,
       reference: place.reference,
@@ -25,14 +26,19 @@ export function readRow(row: TableRow, place: RowPlace): DraftObligation[] {
       clauseKey: place.clauseKey,
       options: { imperatives: true, statedByBody: true },
       inheritedOwners: [],
-      inheritedDeadline: deadline,
+      inheritedDeadline: remark ? null : deadline,
       columnOwners: owners.length > 0 ? owners : null,
       measuredOnly: false,
     };
     const found = readPassage(context, cell.start, cell.end);
-    const drafts = found.length > 0 ? found : wholeCell(context, cell.start, cell.end);
-    return drafts.map((draft) => withColumnRhythm(draft, row));
-  });
+    const drafts = found.length > 0 || remark ? found : wholeCell(context, cell.start, cell.end);
+    return remark ? drafts : drafts.map((draft) => withColumnRhythm(draft, row));
+  };
+  // A remark may ask for something too; that it is a remark alone makes it no task.
+  return [
+    ...actionCells(row).flatMap((cell) => read(cell, false)),
+    ...cellsOf(row, 'remark').flatMap((cell) => read(cell, true)),
+  ];
 }
 
 /** A task cell that names nothing but the thing to be made is an action as a whole. */

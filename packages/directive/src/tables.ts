@@ -2,7 +2,7 @@ import { readCellNumber } from './numbering.ts';
 import type { Cell, Paragraph } from './paragraphs.ts';
 
 /** What a column of a task table holds (domain.md F, GUIDE 2). */
-export type ColumnRole = 'number' | 'item' | 'action' | 'deadline' | 'lead' | 'support' | 'person' | 'scope' | 'other';
+export type ColumnRole = 'number' | 'item' | 'action' | 'remark' | 'deadline' | 'lead' | 'support' | 'person' | 'scope' | 'other';
 
 export interface TableHeader {
   /** Line of the header row. */
@@ -27,6 +27,7 @@ const COLUMN_NAMES: { role: ColumnRole; pattern: RegExp }[] = [
       /责任(?:单位|部门|处室|科室|主体|支部|股室)|牵头|负责|主办|承办|实施(?:单位|主体)|完成单位|落实(?:单位|部门)|^(?:单位|部门|责任)$/,
   },
   { role: 'deadline', pattern: /时间|时限|期限|日期|进度(?:要求|安排)|完成时|节点/ },
+  { role: 'remark', pattern: /^备注$|^说明$/ },
   {
     role: 'scope',
     pattern: /备注|完成情况|进展|落实情况|完成率|分值|得分|评分|依据|来源|适用范围|佐证|资金|预算|地点/,

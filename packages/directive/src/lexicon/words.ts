@@ -97,7 +97,7 @@ export function skipAdverbs(text: string, at: number): number {
 
 /** Prepositions that open a phrase before the verb. */
 export const PREPOSITION =
-  /^(?:把|将|对于|对(?![待标表口应外])|以(?!身作则|上率下|点带面|案促改|评促改)|在|从(?![严紧快速重优])|向|于|由|为|与|同|和|用|按照|按|依据|根据|围绕|针对|通过|结合|利用|依托|立足|会同|联合|配合|经(?![常费])|就(?![近地])|到|给|随|凭|因|让|使|自(?![查觉行主学评检我])|跟)/;
+  /^(?:把|将|对于|对(?![待标表口应外])|以(?!身作则|上率下|点带面|案促改|评促改)|在|从(?![严紧快速重优])|向|于|由|为|与|同|和|用|按照|按|依据|根据|围绕|针对|通过|结合|利用|依托|立足|会同|联合|配合|经(?![常费])|就(?![近地])|到|给|随|凭|因|让|使|自(?![查觉行主学评检我])|跟|面向)/;
 
 /** True when a predicate may begin here: a verb, an adverb or a preposition. */
 export function startsPredicate(text: string, at: number): boolean {
