@@ -64,6 +64,7 @@ function verbBehindPhrase(text: string, from: number): string | null {
 
 /** A circumstance that ends in a comma: `按照…`, `以…为抓手`, `在…下`, `通过…` (GUIDE 2, the span). */
 export function isAdjunct(text: string, own = false): boolean {
+  if (BARE_CASE.test(text)) return true;
   const time = TIME_LEAD.exec(text)?.[0].length ?? 0;
   if (time > 0) return time === text.length || (own ? false : isAdjunct(text.slice(time), own));
   const from = skipAdverbs(text, 0);
@@ -83,12 +84,16 @@ export function isAdjunct(text: string, own = false): boolean {
   if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
   if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
   if (bringsDeed(rest)) return false;
-  if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$/.test(rest);
+  if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$|(?:方面|问题|领域|任务|议题|重点)$/.test(rest);
   if (/抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
   if (lead === '为') return !servesByVerb(rest);
   if (/的(?:总体|基本|工作)?(?:原则|要求|思路|方针|精神|部署|规定|总要求|目标)$/.test(rest)) return true;
   return !hasRestart(rest);
 }
+
+/** `协商成果报送后`, `走访中发现的好苗子`, `凡能调取的材料`, `以座谈的方式`: when, what and how, and no deed. */
+const BARE_CASE =
+  /^[^，。；的把将对要请]{2,14}(?<![落以])后$|^[^，。；把将对要请]{2,8}(?<![集其当])中[^，。；]{1,8}的[^，。；]{1,12}$|^凡[^，。；]*的[^，。；]{1,6}$|^以[^，。；]{2,30}的?(?:方式|形式|办法|身份|名义)$/;
 
 /** `采用…手段`, `运用…方式` with nothing behind is how, not what. */
 const MEANS =
@@ -113,6 +118,9 @@ function holdsVerb(rest: string): boolean {
 
 /** What is done to the object of 对: a light verb, a check, a report, or a new predicate behind an adverb. */
 function treats(rest: string): boolean {
+  const last = rest.slice(rest.lastIndexOf('的') + 1);
+  // 对…的答复: a verb alone behind 的 is a noun.
+  if (last !== rest && verbAt(last, 0)?.length === last.length) return false;
   if (/(?:一律|逐[项条一件个]|及时)[^，。；的]{2,}$/.test(rest)) return true;
   const tail = rest.slice(rest.lastIndexOf('的') + 1);
   if (tail !== rest && !holdsVerb(`　${tail}`)) return /(?:进行|给予|予以|实行|加以|作出|做出)[^，。；]*的/.test(rest);

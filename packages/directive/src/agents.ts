@@ -67,11 +67,19 @@ export function agentAtStart(text: string): number {
   return 0;
 }
 
+/** `由X牵头`, `由X负责…`, `由X汇总`: X acts (domain.md G5). */
+export function byPhraseSubject(text: string, at: number): { start: number; end: number; kind: SubjectKind } | null {
+  if (text.charAt(at) !== '由') return null;
+  const start = at + 1;
+  const length = agentAtStart(text.slice(start));
+  return length > 0 ? { start, end: start + length, kind: 'agent' } : null;
+}
+
 /** `组织部`, `宣传部门` begin like a verb; `加强…机关`, `适时开展…县`, `对各支部` are no bodies. */
 export function opensWithVerb(words: string): boolean {
   if (/^组织部[分署]/.test(words)) return true;
   if (
-    /^(?:对|以|在|从|向|把|将|为|由|按|让|使|到|提前|至少到|自|经|就|与|遇|会同|联合|是|像|比|被|靠|凭|受|根据|围绕|结合|通过|依托|针对|立足|聚焦|经过)/.test(
+    /^(?:至少)?(?:对|以|在|从|向|把|将|为|由|按|让|使|到|提前|自|经|就|与|遇|会同|联合|是|像|比|被|靠|凭|受|根据|围绕|结合|通过|依托|针对|立足|聚焦|经过)/.test(
       words,
     )
   )

@@ -82,6 +82,8 @@ export function readChain(
     return { segment, reading, predicate: segment.text.slice(reading.predicate.start) };
   });
   const topics = topicsOf(steps);
+  if (steps.some((step) => /^(?:特)?制定本(?!级|地|单位|部门)/.test(step.segment.text)))
+    return { actions: [], carried };
   const framed = steps.some((step) => /^现(?:就|将|印发)|如下$/.test(step.segment.text));
   const state: ChainState = {
     owners: carried.owners,
@@ -169,7 +171,9 @@ function limits({ segment, reading }: Step): boolean {
   return (
     reading.verb === '达到' &&
     reading.modal === null &&
-    /^(?:(?:全年|每年|每月|每季度)?(?:不少于|不超过|不低于)|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))|首批|权重|公示期|试点期限?|金额)/.test(segment.text)
+    /^(?:(?:全年|每年|每月|每季度)?(?:不少于|不超过|不低于)|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))|首批|权重|公示期|试点期限?|金额)/.test(
+      segment.text,
+    )
   );
 }
 
@@ -202,7 +206,8 @@ function admits(state: ChainState, step: Step): boolean {
   if (reading.shape === 'report') {
     state.force = null;
     // What a meeting finds is told, what it decides is asked.
-    state.told = /(?:认为|表示)$/.test(text);
+    state.told = false;
+    if (/(?:认为|表示)$/.test(text)) state.closed = true;
     if (/(?:决定|明确|议定)$/.test(text)) Object.assign(state, { force: 'directive', strength: 'M3', modal: '决定' });
     return false;
   }

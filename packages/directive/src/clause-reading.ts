@@ -1,9 +1,28 @@
 import { isAdjunct, mainVerb, TIME_LEAD } from './adjuncts.ts';
-import { agentAtStart, kindOfSubject, opensWithVerb, type SubjectKind, skipConnectives } from './agents.ts';
+import {
+  agentAtStart,
+  byPhraseSubject,
+  kindOfSubject,
+  opensWithVerb,
+  type SubjectKind,
+  skipConnectives,
+} from './agents.ts';
 import { PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
 import { measureStart } from './measures.ts';
 import { type FoundModal, findModals } from './modals.ts';
-import { asksBeforeSpeaker, COPULA, DISCOURSE, PAST, reportsSpeech, STATES, UPPER_SPEAKER } from './telling.ts';
+import {
+  ASKS_WHETHER,
+  asksBeforeSpeaker,
+  COPULA,
+  DEFINES,
+  DISCOURSE,
+  OPEN_ENDED,
+  PAST,
+  reportsSpeech,
+  STATES,
+  UPPER_SPEAKER,
+} from './telling.ts';
+import { caseBefore, refuses, thingBefore } from './unmarked.ts';
 
 /**
  * What a stretch between two commas is. `action`: holds a predicate that may be asked for; `adjunct`: circumstance of
@@ -65,6 +84,8 @@ function readFront(text: string): ClauseReading {
     return { ...base, shape: 'statement' };
   const leadEnd = timeLead(text, start);
   const modal = modalOf(text, start);
+  if ((!modal || modal.modal.rule.force === 'request') && DEFINES.test(text.slice(start)))
+    return { ...base, shape: 'statement' };
   if (modal) return withModal(text, start, modal);
   if (reportsSpeech(text, start)) return { ...base, shape: 'report' };
   if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
@@ -131,7 +152,7 @@ function isEnclosed(text: string, at: number): boolean {
 function isAttributive(text: string, modal: FoundModal): boolean {
   if (!/^(?:应|需|要|应当|必须)$/.test(modal.rule.word)) return false;
   const rest = text.slice(modal.end);
-  if (/^[^的]{2,24}的\d+[件个项名]/.test(rest)) return true;
+  if (/^[^的]{2,24}的[\d一二三四五六七八九十两]+[件个项名条]/.test(rest)) return true;
   const next = findModals(rest).find((other) => other.rule.force !== 'permission' && other.rule.force !== 'plan');
   return (
     next !== undefined && /的[^，。；]{1,14}$/.test(rest.slice(0, next.at)) && !/[，]/.test(rest.slice(0, next.at))
@@ -299,7 +320,7 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
     const predicate = { start: byPhrase.end, end: text.length };
     return { ...base, predicate, shape: 'action', subject: byPhrase, verb: mainVerb(rest) };
   }
-  const yielded = YIELD.exec(text.slice(at))?.[0].length ?? (givenTo(text, at) || dueThing(text, at));
+  const yielded = thingBefore(text, at);
   if (yielded > 0) {
     const end = at + yielded;
     const inner = byPhraseSubject(text, end);
@@ -315,8 +336,8 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
   }
   if (measureStart(text, at) !== null)
     return { ...base, predicate: { start: at, end: text.length }, shape: 'action', subject: null, verb: '达到' };
-  const topic = verbAt(text, at) === null ? (TOPIC.exec(text.slice(at))?.[0].length ?? 0) : 0;
-  if (topic > 0 && topic < text.length - at - 1 && asksBehindTopic(text, at + topic))
+  const topic = caseBefore(text, at);
+  if (topic > 0)
     return {
       ...base,
       predicate: { start: at + topic, end: text.length },
@@ -348,60 +369,4 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
   const kind = kindOfSubject(text.slice(at));
   const subject = kind === 'agent' ? { start: at, end: text.length, kind } : null;
   return { ...base, shape: 'nominal', subject, verb: null };
-}
-
-/** `由X牵头`, `由X负责…`, `由X汇总`: X acts (domain.md G5). */
-function byPhraseSubject(text: string, at: number): NonNullable<ClauseReading['subject']> | null {
-  if (text.charAt(at) !== '由') return null;
-  const start = at + 1;
-  const length = agentAtStart(text.slice(start));
-  return length > 0 ? { start, end: start + length, kind: 'agent' } : null;
-}
-
-/** `重点提案由主席会议成员领衔督办`: the length of the thing that is given to a body, or 0. */
-function givenTo(text: string, at: number): number {
-  const thing = /^[^由，。；]{2,16}(?=由)/.exec(text.slice(at))?.[0].length ?? 0;
-  if (thing === 0 || verbAt(text, at) !== null) return 0;
-  const by = byPhraseSubject(text, at + thing);
-  if (!by || /^(?:组成|构成|产生|批准|决定|担任|兼任|任|带队|负责解释|参加|选举)/.test(text.slice(by.end))) return 0;
-  return thing;
-}
-
-/** `服务清单每月更新`, `首场活动3月10日举行`: the length of the thing that is to be done by a time or always, or 0. */
-function dueThing(text: string, at: number): number {
-  const thing = DUE_THING.exec(text.slice(at))?.[0].length ?? 0;
-  if (thing === 0 || verbAt(text, at) !== null || agentAtStart(text.slice(at)) > 0) return 0;
-  return mainVerb(text.slice(at + thing)) === null ? 0 : thing;
-}
-
-const DUE_THING =
-  /^(?!把|将|对|以|在|从|按|每|全年|第)[^，。；、\d的]{2,12}?(?=\d{1,2}月|\d{1,3}(?:日|个工作日)内|每[年月季周半两]|随时|统一|一律|列入|抄送|报[^告送刊名]|随[^着时]|于\d|只[^有要是能])/;
-
-/** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
-const YIELD =
-  /^[^把将对以，。；的][^，。；的]{1,5}(?:结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|实行|向|在|按)/;
-/** What is left open, or one way among others. */
-const OPEN_ENDED = /另行(?:确定|通知|制定|安排|公布|印发)|^[^，。；]{1,8}可以?(?:采取|采用|通过|由|以|参照)/;
-
-/** `看质量高不高`, `为什么要提前`: a question, however it is meant. */
-const ASKS_WHETHER =
-  /要(?:看|问)[^，。；]*(.)不\1|为什么|怎么(?:办|样)|(?:^|[^能])(?:要|是)[靠讲][^，。；]{0,3}(?:够|透|清楚)?$|(?:关键|最终|归根到底|说到底)[^，。；]{0,4}要[看靠]|^[^，。；]{0,12}要靠/;
-
-/** `情节严重的依规依纪追究责任`: the case stands before the deed in one clause. */
-const TOPIC =
-  /^(?!对|把|将|以|在|从|向|为)(?=[^的]{0,24}(?:能|难以|需要|严重|不(?!断)|未|无|拒|违反|确需|确有|符合|逾期|该))[^的，。；]{1,26}的(?!人|单位|部门|问题|情况|委员|同志|党员|干部|地方|项目|事项|内容|工作|要求|标准|条件|原则)/;
-
-function asksBehindTopic(text: string, at: number): boolean {
-  const from = skipAdverbs(text, at);
-  const verb = verbAt(text, from);
-  return (verb !== null && verb.length > 1) || (from > at && startsPredicate(text, from));
-}
-
-/** `不搞层层陪同`, `原则上不新设场所`: a bare refusal of a deed. */
-function refuses(text: string, at: number): boolean {
-  const match = /^(?:原则上|一律|坚决|决|绝|总之|也|都|均)*不(?:再)?(?:新(?=[设增建]))?/.exec(text.slice(at));
-  if (!match || /^不(?:断|同|仅|但|只|足|够|强|良|论|管|少|过|忘|懈|渝|移|变|到位)/.test(text.slice(at))) return false;
-  const verb = verbAt(text, at + match[0].length);
-  const deed = skipAdverbs(text, at + match[0].length);
-  return (verb !== null && verb.length > 1) || verbAt(text, deed) !== null || /^[搞做设作增开办走予]/.test(text.slice(deed));
 }

@@ -112,7 +112,7 @@ const MODALS: ModalRule[] = [
     strength: 'M3',
     stays: false,
     notAfter: /[申邀提聘报商敦延烦宴约]$/,
-    notBefore: /^(?:示|假|教|求|柬|客|战|愿|缨|进来|出)/,
+    notBefore: /^(?:示|假|销假|教|求|柬|客|战|愿|缨|进来|出)/,
   },
   {
     word: '希望',

@@ -297,6 +297,8 @@ function isPeroration(
 
 /** Each time limit once: of the actions, the headings, the time columns and lines, and set goals (GUIDE 2). */
 function collectDeadlines(document: DocumentLayout, obligations: Obligation[], reference: Day): Deadline[] {
+  // What an article dates has been.
+  if (document.genre === 'article') return [];
   const found = new Map<string, Deadline>();
   const add = (deadline: Deadline | null) => {
     if (!deadline || (!isDated(deadline) && deadline.kind !== 'eventAnchor')) return;

@@ -147,7 +147,9 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], isOutside: (index: number
   const { number, paragraph } = draft;
   const restStart = paragraph.start + number.length;
   const rest = paragraph.text.slice(number.length);
-  const cut = headingCut(rest);
+  const cut = isHeadingWithColon(rest, draft, paragraphs, isOutside)
+    ? { length: rest.length, mark: '' }
+    : headingCut(rest);
   const title = cleanTitle(rest.slice(0, cut.length));
   const tail = rest.slice(cut.length + cut.mark.length).trim();
   const ownLine = tail === '';
@@ -188,6 +190,23 @@ function nodeOf(draft: Draft, paragraphs: Paragraph[], isOutside: (index: number
   )
     return asContent(title);
   return { clause: { ...base, title, kind: 'heading' }, bodyStart, titleStart: restStart, headingEnd: bodyStart };
+}
+
+/** `一、十年历程：从“有没有”到“好不好”`: a heading on a line of its own whose colon parts nothing from it. */
+function isHeadingWithColon(
+  rest: string,
+  { number, paragraph }: Draft,
+  paragraphs: Paragraph[],
+  isOutside: (index: number) => boolean,
+): boolean {
+  const text = rest.trim();
+  return (
+    text.length <= 40 &&
+    /[：:]./.test(text) &&
+    !/[。；！]/.test(text) &&
+    /^(?:han|parenHan|chapter)$/.test(number.style) &&
+    hasBodyBelow(paragraph, paragraphs, number, isOutside)
+  );
 }
 
 /** True when the next line is neither the next item of the same list nor the end: then a heading stands above it. */

@@ -2,7 +2,17 @@ import { readCellNumber } from './numbering.ts';
 import type { Cell, Paragraph } from './paragraphs.ts';
 
 /** What a column of a task table holds (domain.md F, GUIDE 2). */
-export type ColumnRole = 'number' | 'item' | 'action' | 'remark' | 'deadline' | 'lead' | 'support' | 'person' | 'scope' | 'other';
+export type ColumnRole =
+  | 'number'
+  | 'item'
+  | 'action'
+  | 'remark'
+  | 'deadline'
+  | 'lead'
+  | 'support'
+  | 'person'
+  | 'scope'
+  | 'other';
 
 export interface TableHeader {
   /** Line of the header row. */

@@ -4,7 +4,7 @@ import { findModals } from './modals.ts';
 
 /** Marks of clauses that tell, argue or quote instead of asking (domain.md G2, G4). */
 export const COPULA =
-  /(?:都是|不是|是指|视同|视为|[^设]计\d+分|实行[^，。；]{0,4}制$|由[^，。；]{2,30}组成$|从其规定)|(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|关键在|关键是|重在|贵在|根本在|核心是|重点是|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在(?!的)|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
+  /(?:都是|不是)|(?:^|[^但凡总还若硬可只不都正])(?:既?是(?!否|非|不是)|也是|就是|不仅是|即是|在于|意味着|关键在|关键是|重在|贵在|根本在|核心是|重点是|事关|关系到?|关乎|具有|富有|有着|体现了?|标志着|表明|证明|反映|决定了?|属于|面临|存在(?!的)|不足|不够|不高|不强|不到位|不深入|不健全|不平衡|不完全|有待|仍需|任重道远|任重而道远)/;
 /** Someone said what follows: the verb of saying ends the clause and is no noun (的要求, 等要求). */
 const REPORTING =
   /^(?<speaker>[^，。；]{0,30}?)(?:明确|一致|特别|反复|再次|多次|深刻|郑重)?(?:指出|强调|要求|提出|表示|认为|讲到|说道|号召|希望)$|^(?:会议|常委会|主席会议|党组会议)(?:研究)?(?:决定|明确|议定|同意)$/;
@@ -13,6 +13,9 @@ const NOUN_SAYING =
 /** Leaders and documents above the issuer: what they said is cited, not asked (domain.md G2, attribution). */
 export const UPPER_SPEAKER =
   /(?:召开的[^，。；]{2,20}会议?上?|前辈|老[^，。；]{0,6}人|老书记|老话|俗话|总书记|主席|总理|国家领导|党中央|中共中央|中央|全国政协|国务院|中办|全会|党的[一二三四五六七八九十]+大|座谈会|推进会|党代会|代表大会|工作会议|《[^》]+》|宪法|党章|马克思|导师|省委|市委)[^，。；]{0,30}?(?:指出|强调|明确提出|要求我们|提出|指明|阐述|说过|讲过|常[说讲]|已经?明确|作出(?:明确)?规定|告诫|(?<![的等关项])要求(?=各|全|广|我|必|，|：|$))/;
+/** Defines, counts, sums up or presents; nobody is to do anything. */
+export const DEFINES =
+  /是指|视同|视为|(?<!设)计\d+分|实行[^，。；]{0,6}制$|由[^，。；]{2,30}组成$|从其规定|^(?:试行期|有效期)|的(?:只有|仅有)\d|正处(?:在|于)|需要[^，。；]*的[^，。；]{1,6}(?:很多|不少)$|^(?:具体|主要|基本)?(?:安排|内容|任务|要求|做法|考虑)是$|^[^，。；]{2,14}(?:内容|对象|范围)(?:主要)?(?:包括|包含)|^请予(?:以)?(?:大力)?支持|见附件|填表说明|^[^把对请将要，。；]{2,24}(?:都|也|就|既|不)?(?<![但凡总还若硬可只正])是(?!否|非|什么|谁)[^，。；]{2,}$/;
 export const PAST =
   /(?:了(?!解|然|结|断|如指掌|望)(?![^，。；]{0,3}$(?<=为了))|已经|业已|已(?!有的|建成的|[^，。；]{0,12}的)|曾(?!任)|先后|率先成立|刚刚|刚才|近年来|近[一二两三几]?年来|以来|去年(?!同期)|[一二两三四五六七八九十几多]年来|上年(?!度|同期|提高|增长|减少|基础|水平)|长期以来|一直以来|多年来|过去|此前|历来|截至|截止)/;
 /** Says how something stands: lacking, needing, given elsewhere. */
@@ -23,6 +26,7 @@ export const DISCOURSE =
 
 /** `贯彻总书记…要求`, `要学习…讲话`: the speaker stands inside what is asked for. */
 export function asksBeforeSpeaker(text: string, start: number, speaker: number): boolean {
+  if (speaker <= start) return false;
   const at = skipAdverbs(text, start);
   if (verbAt(text, at) !== null || ADJUNCT_LEAD.test(text.slice(start))) return true;
   return findModals(text).some((modal) => modal.at < speaker && modal.rule.force !== 'plan');
@@ -34,3 +38,10 @@ export function reportsSpeech(text: string, start: number): boolean {
   const speaker = match.groups?.speaker ?? '';
   return verbAt(speaker, skipAdverbs(speaker, 0)) === null && !/^[对把将以按根]/.test(speaker);
 }
+
+/** What is left open, or one way among others. */
+export const OPEN_ENDED = /另行(?:确定|通知|制定|安排|公布|印发)|^[^，。；]{1,8}可以?(?:采取|采用|通过|由|以|参照)/;
+
+/** `看质量高不高`, `为什么要提前`: a question, however it is meant. */
+export const ASKS_WHETHER =
+  /要(?:看|问)[^，。；]*(.)不\1|为什么|怎么(?:办|样)|(?:^|[^能])(?:要|是)[靠讲][^，。；]{0,3}(?:够|透|清楚)?$|(?:关键|最终|归根到底|说到底)[^，。；]{0,4}要[看靠]|^[^，。；]{0,12}要靠/;

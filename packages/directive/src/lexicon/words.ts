@@ -61,7 +61,9 @@ export function verbAt(text: string, at: number): string | null {
 }
 
 export function adverbAt(text: string, at: number): string | null {
-  return longestAt(ADVERB_WORDS, text, at);
+  const adverb = longestAt(ADVERB_WORDS, text, at);
+  if (adverb === null || adverb.length > 1) return adverb;
+  return longestAt(NOUNS, text, at) === null ? adverb : null;
 }
 
 export function connectiveAt(text: string, at: number): string | null {
