@@ -19,7 +19,7 @@ export const EvidenceInput = z
   })
   .refine((input) => (input.kind === 'file' ? input.fileSha256 !== null : input.body.trim() !== ''), { error: 'body' })
   .refine((input) => input.aboutFrom <= input.aboutTo, { error: 'aboutTo' })
-  .meta({ id: 'EvidenceInput' });
+  .meta({ id: 'NewEvidence' });
 export type EvidenceInput = z.output<typeof EvidenceInput>;
 
 export const EvidenceView = z
