@@ -168,14 +168,11 @@ function topicsOf(steps: Step[]): Set<number> {
 
 /** `…完成接入，首批不少于15个`: how far the action before it goes (GUIDE 2, a limit stays in its span). */
 function limits({ segment, reading }: Step): boolean {
-  return (
-    reading.verb === '达到' &&
-    reading.modal === null &&
-    /^(?:(?:全年|每年|每月|每季度)?(?:不少于|不超过|不低于)|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))|首批|权重|公示期|试点期限?|金额)/.test(
-      segment.text,
-    )
-  );
+  return reading.modal === null && LIMIT.test(segment.text);
 }
+
+const LIMIT =
+  /^(?:全年|每年|每月|每季度|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))[^，。；]{0,4}|首批|权重|公示期|试点期限?|金额)?(?:一般|原则上)?(?:不少于|不超过|不低于|不多于)[^，。；]{1,12}$/;
 
 /** Moves the state on by one clause and says whether the clause may hold an action. */
 function admits(state: ChainState, step: Step): boolean {

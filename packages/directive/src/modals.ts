@@ -53,7 +53,7 @@ const MODALS: ModalRule[] = [
     stays: true,
     notBefore: /^(?:或缺|替代|分割|避免|逾越|推卸|阻挡|忽视的|少|磨灭|抗拒|控|持续|多得)/,
   },
-  { word: '不要', force: 'prohibition', strength: 'M3', stays: true, notAfter: /起来$/, notBefore: /^(?:求|紧|$)/ },
+  { word: '不要', force: 'prohibition', strength: 'M3', stays: true, notAfter: /起来$/, notBefore: /^(?:求|紧|了|$)/ },
   { word: '不应', force: 'prohibition', strength: 'M3', stays: true, notBefore: /^(?:求|有的)/ },
   { word: '必须要', force: 'directive', strength: 'M4', stays: false },
   {

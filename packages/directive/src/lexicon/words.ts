@@ -101,8 +101,17 @@ export function skipAdverbs(text: string, at: number): number {
 export const PREPOSITION =
   /^(?:把|将|对于|对(?![待标表口应外])|以(?!身作则|上率下|点带面|案促改|评促改)|在|从(?![严紧快速重优])|向|于|由|为|与|同|和|用|按照|按|依据|根据|围绕|针对|通过|结合|利用|依托|立足|会同|联合|配合|经(?![常费])|就(?![近地])|到|给|随|凭|因|让|使|自(?![查觉行主学评检我])|跟|面向)/;
 
-/** True when a predicate may begin here: a verb, an adverb or a preposition. */
+/** `各单位3月底前…`, `各支部两周之内…`: the time of a deed begins its predicate. */
+const TIME_BEGINS =
+  /^(?:\d{1,2}月|\d{4}年\d|[一二两三四五六七八九十\d]{1,3}个?(?:周|天|日|小时|工作日|月|年)(?:之内|以内|内)|每|第?[一二三四]季度|[上下]半年|年[底内末初])/;
+
+/** True when a predicate may begin here: a verb, an adverb, a preposition or the time of the deed. */
 export function startsPredicate(text: string, at: number): boolean {
   if (at >= text.length) return false;
-  return verbAt(text, at) !== null || adverbAt(text, at) !== null || PREPOSITION.test(text.slice(at, at + 2));
+  return (
+    verbAt(text, at) !== null ||
+    adverbAt(text, at) !== null ||
+    PREPOSITION.test(text.slice(at, at + 2)) ||
+    TIME_BEGINS.test(text.slice(at, at + 8))
+  );
 }
