@@ -156,24 +156,25 @@ export async function noteReopening(context: ActContext, accountId: string): Pro
 }
 
 /**
- * How many open accounts hold the role today, without one. Locks all holders, in one order, so that the last two cannot
- * leave at the same moment.
+ * How many open accounts hold the role today, without one. Locks every holder first, in one order, so that the last two
+ * cannot leave at the same moment. Counted by a statement of its own: the one that waited for the locks still sees the
+ * grants as they were before it waited.
  */
 export async function otherHolders(context: ActContext, role: Role, accountId: string): Promise<number> {
-  const holders = context.db
+  const held = context.db
     .selectFrom('grants')
     .select('account_id')
     .where('role', '=', role)
-    .where(holdsOn('grants', context.today));
+    .where('superseded_at', 'is', null);
+  await context.db.selectFrom('accounts').select('id').where('id', 'in', held).orderBy('id').forUpdate().execute();
   const rows = await context.db
     .selectFrom('accounts')
     .select('id')
     .where('closed_at', 'is', null)
-    .where('id', 'in', holders)
-    .orderBy('id')
-    .forUpdate()
+    .where('id', 'in', held.where(holdsOn('grants', context.today)))
+    .where('id', '!=', accountId)
     .execute();
-  return rows.filter((row) => row.id !== accountId).length;
+  return rows.length;
 }
 
 /** People by name, pinyin or initials, told apart by where they hold posts; of no more than one list's length. */
