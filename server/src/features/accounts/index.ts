@@ -1,3 +1,3 @@
 export { changeAccount, keepOne } from './changing.ts';
 export { accountRoutes } from './routes.ts';
-export { findAccount, nameHolds, type StoredAccount } from './store.ts';
+export { accountsOfHolder, findAccount, holdPerson, nameHolds, type StoredAccount } from './store.ts';

@@ -1,4 +1,5 @@
 import { reachesNothing } from '../../platform/access/actor.ts';
+import { roles } from '../../platform/access/permissions.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { violatedConstraint } from '../../platform/database/errors.ts';
 import { implement } from '../../platform/http/pipeline.ts';
@@ -21,11 +22,13 @@ import {
   described,
   findAccount,
   findHolders,
+  holdPerson,
   listAccounts,
   listCandidates,
   noteClosing,
   noteReopening,
   rolesOf,
+  rolesThatWouldMeet,
   type StoredAccount,
 } from './store.ts';
 
@@ -64,6 +67,7 @@ export const accountRoutes = implement(accountsContract, {
     async handle(context, { params, body }) {
       const account = await changeable(context, params.accountId, 'amend');
       await refuseUnknownPerson(context, body.personId);
+      await refuseMeetingRoles(context, { id: account.id, person_id: body.personId });
       const version = await changeAccount(context, account, body.version, {
         display_name: body.displayName,
         person_id: body.personId,
@@ -145,6 +149,21 @@ async function openAccount(
 async function refuseUnknownPerson(context: ActContext, personId: string | null): Promise<void> {
   if (personId !== null && !(await personNames(context, [personId])).has(personId))
     throw invalid(say.noPerson(), { field: 'personId' });
+}
+
+/** Whoever is given a person is given what the person's other accounts hold as well. */
+async function refuseMeetingRoles(
+  context: ActContext,
+  account: { id: string; person_id: string | null },
+): Promise<void> {
+  const { id, person_id } = account;
+  if (person_id === null) return;
+  await holdPerson(context, person_id);
+  const met = await rolesThatWouldMeet(context, { id, person_id });
+  if (!met) return;
+  const [held, elsewhere] = [roles[met.held], roles[met.elsewhere]];
+  const words = { held: held.zh, heldEn: held.en, elsewhere: elsewhere.zh, elsewhereEn: elsewhere.en };
+  throw invalid(say.rolesMeet({ ...words, username: met.username }), { field: 'personId' });
 }
 
 /** @throws Problem when the account does not exist or its state stands against the action */

@@ -9,6 +9,10 @@ export const say = messages('accounts', {
   },
   usernameTaken: { zh: '用户名“{username}”已有人使用', en: 'The user name “{username}” is taken' },
   noPerson: { zh: '没有这个人', en: 'There is no such person' },
+  rolesMeet: {
+    zh: '此人的账号 {username} 是“{elsewhere}”，与该账号的“{held}”不能由同一人担任（三员分立）',
+    en: 'This person’s account {username} is “{elsewhereEn}”; that and “{heldEn}” of this account must not be held by one person',
+  },
   changedMeanwhile: {
     zh: '账号刚被他人修改，请核对后重试',
     en: 'Somebody changed the account meanwhile; look at it and try again',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Role } from '../../platform/access/permissions.ts';
+import { excludes, type Role } from '../../platform/access/permissions.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { isOpen, isStrict, strictRoles } from '../../platform/identity/lifetimes.ts';
 import { anyOf, holdsOn, organisationNames } from '../organisations/index.ts';
@@ -73,6 +73,51 @@ export function nameHolds(search: string, alias = 'accounts') {
 
 export async function findAccount(context: ReadContext, accountId: string): Promise<StoredAccount | undefined> {
   return context.db.selectFrom('accounts').select(columns).where('id', '=', accountId).executeTakeFirst();
+}
+
+/** This account and every other one of the same person, open or not. An account without a person stands alone. */
+export async function accountsOfHolder(
+  context: ReadContext,
+  account: { id: string; person_id: string | null },
+): Promise<string[]> {
+  if (account.person_id === null) return [account.id];
+  const rows = await context.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('person_id', '=', account.person_id)
+    .where('id', '!=', account.id)
+    .execute();
+  return [account.id, ...rows.map((row) => row.id)];
+}
+
+/** Waits until no other act changes what the person may do, and keeps others waiting until this one ends. */
+export async function holdPerson(context: ActContext, personId: string): Promise<void> {
+  await context.db.selectFrom('people').select('id').where('id', '=', personId).forNoKeyUpdate().execute();
+}
+
+/**
+ * The two roles that would meet in one person if the account became his, and must not; null when all go together. What ended
+ * before today meets nothing.
+ */
+export async function rolesThatWouldMeet(
+  context: ReadContext,
+  account: { id: string; person_id: string },
+): Promise<{ held: Role; elsewhere: Role; username: string } | null> {
+  const others = (await accountsOfHolder(context, account)).filter((id) => id !== account.id);
+  const rows = await context.db
+    .selectFrom('grants as held')
+    .innerJoin('grants as elsewhere', (join) =>
+      join.on(sql<boolean>`not isempty(held.valid * elsewhere.valid * daterange(${context.today}::date, null))`),
+    )
+    .innerJoin('accounts as other', 'other.id', 'elsewhere.account_id')
+    .select(['held.role as held', 'elsewhere.role as elsewhere', 'other.username'])
+    .where('held.account_id', '=', account.id)
+    .where('held.superseded_at', 'is', null)
+    .where('elsewhere.account_id', '=', anyOf(others))
+    .where('elsewhere.superseded_at', 'is', null)
+    .execute();
+  const pairs = rows.map((row) => ({ ...row, held: row.held as Role, elsewhere: row.elsewhere as Role }));
+  return pairs.find(({ held, elsewhere }) => excludes(held, elsewhere)) ?? null;
 }
 
 /** Accounts as the screens show them: state, roles of today, when last seen. */

@@ -9,7 +9,7 @@ import { grantsWhere, requestsWhere } from './store.ts';
 /** What an account was, is and will be allowed to do, with what the caller may do about it. */
 export async function describeGrants(context: ReadContext, accountId: string, language: string) {
   const account = await known(context, accountId);
-  const grants = tellingRows(await grantsWhere(context, { accountId }));
+  const grants = tellingRows(await grantsWhere(context, { accountIds: [accountId] }));
   const names = await organisationNames(context, [...new Set(grants.map((grant) => grant.organisationId))]);
   const [mayEnd, mayAsk] = await Promise.all([
     mayAnywhere(context, 'grant.manage'),

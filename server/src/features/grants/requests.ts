@@ -5,9 +5,18 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { readPlace, writePlace } from '../../platform/http/place.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import { languageOf, type Message, speak } from '../../platform/locale/messages.ts';
-import { changeAccount, findAccount, type StoredAccount } from '../accounts/index.ts';
+import { accountsOfHolder, changeAccount, findAccount, holdPerson, type StoredAccount } from '../accounts/index.ts';
 import { organisationNames } from '../organisations/index.ts';
-import { type Finding, findingOnGrant, hindranceOnApproving, say, termOnApproval } from './rules.ts';
+import {
+  type Deciding,
+  type Finding,
+  findingOnGrant,
+  type HeldTerm,
+  hindranceOnApproving,
+  sameHand,
+  say,
+  termOnApproval,
+} from './rules.ts';
 import { grantsWhere, requestsWhere, type StoredRequest } from './store.ts';
 
 const pageSize = 50;
@@ -27,7 +36,7 @@ export async function requestGrant(context: ActContext, accountId: string, asked
   if (against) throw refused(against);
   const names = await organisationNames(context, [asked.organisationId]);
   if (!names.has(asked.organisationId)) throw invalid(say.noOrganisation(), { field: 'organisationId' });
-  refuse(findingOnGrant(asked, await standing(context, accountId), context.today));
+  refuse(findingOnGrant(asked, await standing(context, account), context.today));
   const waiting = await requestsWhere(context, { pendingOf: accountId });
   if (waiting.some((one) => one.role === asked.role && one.organisationId === asked.organisationId))
     throw conflict(say.askedAlready(), { field: 'role' });
@@ -58,11 +67,13 @@ export async function approveRequest(context: ActContext, requestId: string): Pr
   if (account.closed_at !== null) throw refused(say.accountClosed());
   const against = hindranceOnApproving(decidingOf(context, request));
   if (against) throw refused(against);
-  // Written although nothing of it changes: of two approvals for one account at the same moment the second sees the first.
+  // Of two approvals for one person or one account at the same moment the second sees the first; so the account is written
+  // although nothing of it changes.
+  if (account.person_id !== null) await holdPerson(context, account.person_id);
   await changeAccount(context, account, account.version, {});
   const term = termOnApproval(request, context.today);
   if ('said' in term) throw invalid(term.said, { field: term.field });
-  refuse(findingOnGrant(term, await standing(context, account.id), context.today));
+  refuse(findingOnGrant(term, await standing(context, account), context.today));
   await decide(context, request, 'approved', null);
   await context.db
     .insertInto('grants')
@@ -152,9 +163,10 @@ export async function describeRequests(context: ReadContext, requests: readonly 
     mayAnywhere(context, 'grant.manage'),
     mayAnywhere(context, 'grant.request'),
   ]);
-  return requests.map(({ personId, requestedById, ...request }) => {
+  return requests.map((stored) => {
+    const { personId: _person, requestedById, requesterPersonId: _requester, ...request } = stored;
     const deciding = [
-      canOrNot('approve', hindranceOnApproving(decidingOf(context, { ...request, requestedById, personId })), language),
+      canOrNot('approve', hindranceOnApproving(decidingOf(context, stored)), language),
       canOrNot('reject', null, language),
     ];
     const own = requestedById === context.actor.accountId;
@@ -167,10 +179,10 @@ export async function describeRequests(context: ReadContext, requests: readonly 
   });
 }
 
-function decidingOf(context: ReadContext, request: StoredRequest) {
+function decidingOf(context: ReadContext, request: StoredRequest): Deciding {
   return {
     decider: context.actor,
-    requestedBy: request.requestedById,
+    requester: { accountId: request.requestedById, personId: request.requesterPersonId },
     holder: { accountId: request.accountId, personId: request.personId },
   };
 }
@@ -190,16 +202,18 @@ export async function known(context: ReadContext, accountId: string): Promise<St
   return account;
 }
 
-/** The grants of the account that are not superseded. */
-async function standing(context: ReadContext, accountId: string) {
-  const grants = await grantsWhere(context, { accountId });
-  return grants.filter((grant) => grant.supersededAt === null);
+/** The grants of the account's holder, by this and his other accounts, that are not superseded. */
+async function standing(context: ReadContext, account: StoredAccount): Promise<HeldTerm[]> {
+  const grants = await grantsWhere(context, { accountIds: await accountsOfHolder(context, account) });
+  return grants
+    .filter((grant) => grant.supersededAt === null)
+    .map((grant) => ({ ...grant, otherAccount: grant.accountId === account.id ? undefined : grant.username }));
 }
 
 /** What stands against asking anything for the account, apart from permission. */
 export function hindrance(context: ReadContext, account: StoredAccount): Message | null {
   if (account.closed_at !== null) return say.accountClosed();
-  return account.id === context.actor.accountId ? say.ownAccount() : null;
+  return sameHand({ accountId: account.id, personId: account.person_id }, context.actor) ? say.ownAccount() : null;
 }
 
 export function refuse(finding: Finding | null): void {

@@ -114,7 +114,7 @@ test('who asks does not approve and who approves does not ask, nobody for himsel
   const second = await system().call<{ id: string }>('POST /api/accounts', {
     body: { username: 'second.name', displayName: '同一人', personId },
   });
-  const forPerson = await askRole(world, second.body.id);
+  const forPerson = await askRole(world, second.body.id, { role: 'securityAdministrator' });
   expect((await approveRole(world, forPerson.body.id)).body.title).toBe('grants.forOneself');
 
   await system().call('POST /api/accounts/:accountId/close', {

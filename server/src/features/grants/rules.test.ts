@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Role, roles } from '../../platform/access/permissions.ts';
+import { excludes, type Role, roles } from '../../platform/access/permissions.ts';
 import { addDays } from '../../platform/clock/days.ts';
 import {
-  excludes,
   findingOnEnding,
   findingOnGrant,
   type GrantTerm,
@@ -77,6 +76,16 @@ test('a grant begins today or later, ends after it begins, and is not given twic
   expect(findingOnGrant({ ...term('leader', today, null), organisationId: 'b' }, held, today)).toBeNull();
 });
 
+test('what a person holds by another account excludes as if it were this one, and may be held by both', () => {
+  const elsewhere = [{ ...term('securityAdministrator', '2026-01-01', null), otherAccount: 'second' }];
+  const finding = findingOnGrant(term('systemAdministrator', today, null), elsewhere, today);
+  expect([says(finding), finding?.said.slots]).toEqual([
+    'grants.excludedElsewhere',
+    expect.objectContaining({ otherAccount: 'second' }),
+  ]);
+  expect(findingOnGrant(term('securityAdministrator', today, null), elsewhere, today)).toBeNull();
+});
+
 test('a grant ends at once or later, never in the past and never later than it would anyway', () => {
   const held = term('leader', '2026-01-01', '2026-12-31');
   expect(findingOnEnding(held, '2026-06-16', today)).toBeNull();
@@ -109,9 +118,11 @@ test('what a role may do is said in words with its reach, in both languages', ()
 test('nobody approves what he asked for, nor anything for himself by whichever account', () => {
   const decider = { accountId: 'sec', personId: 'p' };
   const holder = { accountId: 'li', personId: 'q' };
-  const says = (more: object) => hindranceOnApproving({ decider, holder, requestedBy: 'sys', ...more })?.key ?? null;
+  const requester = { accountId: 'sys', personId: null };
+  const says = (more: object) => hindranceOnApproving({ decider, holder, requester, ...more })?.key ?? null;
   expect(says({})).toBeNull();
-  expect(says({ requestedBy: 'sec' })).toBe('grants.ownRequest');
+  expect(says({ requester: { accountId: 'sec', personId: null } })).toBe('grants.ownRequest');
+  expect(says({ requester: { accountId: 'sys', personId: 'p' } })).toBe('grants.ownRequest');
   expect(says({ holder: { accountId: 'sec', personId: null } })).toBe('grants.forOneself');
   expect(says({ holder: { accountId: 'li', personId: 'p' } })).toBe('grants.forOneself');
   expect(

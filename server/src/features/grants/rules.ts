@@ -1,4 +1,5 @@
 import {
+  excludes,
   grantsOf,
   type Permission,
   permissions,
@@ -23,6 +24,10 @@ export const say = messages('grants', {
   excluded: {
     zh: '“{role}”与该账号的“{held}”不能由同一人担任（三员分立）',
     en: '“{roleEn}” and “{heldEn}” of this account must not be held by one person',
+  },
+  excludedElsewhere: {
+    zh: '“{role}”与同一人账号 {otherAccount} 的“{held}”不能由同一人担任（三员分立）',
+    en: '“{roleEn}” and “{heldEn}” of account {otherAccount}, which is the same person’s, must not be held by one person',
   },
   requestNotFound: { zh: '没有这项授权申请', en: 'There is no such request' },
   askedAlready: {
@@ -59,13 +64,14 @@ export interface Finding {
   said: Message;
 }
 
-/** The three administrators exclude each other and every business role (domain.md C4, design.md 3). */
-export function excludes(one: Role, other: Role): boolean {
-  return one !== other && !(roles[one].business && roles[other].business);
+/** A grant that the person holds already. */
+export interface HeldTerm extends GrantTerm {
+  /** User name of the other account of the same person by which it is held. */
+  otherAccount?: string | undefined;
 }
 
-/** Why the grant cannot be given, or null. @param held grants of the account that are not superseded */
-export function findingOnGrant(grant: GrantTerm, held: readonly GrantTerm[], today: string): Finding | null {
+/** Why the grant cannot be given, or null. @param held grants of the person, by whichever account, that are not superseded */
+export function findingOnGrant(grant: GrantTerm, held: readonly HeldTerm[], today: string): Finding | null {
   if (grant.from === null || grant.from < today) return { field: 'from', said: say.beginsInPast({ today }) };
   if (grant.until !== null && grant.until < grant.from) return { field: 'until', said: say.endsBeforeBeginning() };
   const meanwhile = held.filter((other) => overlap(grant, other));
@@ -73,29 +79,44 @@ export function findingOnGrant(grant: GrantTerm, held: readonly GrantTerm[], tod
   if (rival) {
     const { zh, en } = roles[rival.role];
     const { zh: role, en: roleEn } = roles[grant.role];
-    return { field: 'role', said: say.excluded({ role, roleEn, held: zh, heldEn: en }) };
+    const words = { role, roleEn, held: zh, heldEn: en };
+    const { otherAccount } = rival;
+    const said = otherAccount === undefined ? say.excluded(words) : say.excludedElsewhere({ ...words, otherAccount });
+    return { field: 'role', said };
   }
-  const same = meanwhile.some((other) => other.role === grant.role && other.organisationId === grant.organisationId);
+  const same = meanwhile.some(
+    (other) =>
+      other.otherAccount === undefined && other.role === grant.role && other.organisationId === grant.organisationId,
+  );
   return same ? { field: 'role', said: say.heldAlready() } : null;
+}
+
+/** An account, and whose it is where that is known. */
+export interface Hand {
+  accountId: string;
+  personId: string | null;
 }
 
 /** A request as whoever decides it meets it. */
 export interface Deciding {
-  /** Who decides. */
-  decider: { accountId: string; personId: string | null };
-  requestedBy: string;
+  decider: Hand;
+  requester: Hand;
   /** Whom the grant is for. */
-  holder: { accountId: string; personId: string | null };
+  holder: Hand;
+}
+
+/** True when both are one account, or accounts of one person. */
+export function sameHand(one: Hand, other: Hand): boolean {
+  return one.accountId === other.accountId || (one.personId !== null && one.personId === other.personId);
 }
 
 /**
  * What stands against this one deciding the request; null when nothing does. Two hands, and neither is the holder's, by
- * whichever account he comes (domain.md C4).
+ * whichever accounts they come (domain.md C4).
  */
-export function hindranceOnApproving({ decider, requestedBy, holder }: Deciding): Message | null {
-  if (requestedBy === decider.accountId) return say.ownRequest();
-  const samePerson = holder.personId !== null && holder.personId === decider.personId;
-  return holder.accountId === decider.accountId || samePerson ? say.forOneself() : null;
+export function hindranceOnApproving({ decider, requester, holder }: Deciding): Message | null {
+  if (sameHand(requester, decider)) return say.ownRequest();
+  return sameHand(holder, decider) ? say.forOneself() : null;
 }
 
 /** The time of a grant that is approved today: never before, so one that was asked for earlier begins now. */

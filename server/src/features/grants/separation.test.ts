@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Failure } from '../../testing/accounts.ts';
+import { approveRole, askRole, type Failure, giveRole } from '../../testing/accounts.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { accountRoutes } from '../accounts/index.ts';
 import { grantRoutes } from './index.ts';
@@ -13,15 +13,74 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
+const organisationId = () => world.city.tenant.bodyId;
+const openFor = async (username: string, personId: string | null) =>
+  (
+    await world.as('sysadmin').call<{ id: string }>('POST /api/accounts', {
+      body: { username, displayName: username, personId },
+    })
+  ).body;
+/** Somebody who holds no post of an administrator. */
+const person = (at: number) => world.city.people[at]?.id ?? '';
+
+test('one person does not hold two administrators’ roles by two accounts', async () => {
+  const personId = person(1);
+  const one = await openFor('one.of.two', personId);
+  const two = await openFor('two.of.two', personId);
+  expect((await giveRole(world, { id: one.id, version: 1 }, { role: 'securityAdministrator' })).status).toBe(200);
+  for (const role of ['systemAdministrator', 'unitClerk'] as const)
+    expect((await askRole(world, two.id, { role })).body).toMatchObject({
+      title: 'grants.excludedElsewhere',
+      field: 'role',
+    });
+  // Nor when the account becomes his only after it was granted.
+  const three = await openFor('three.of.three', null);
+  await giveRole(world, { id: three.id, version: 1 }, { role: 'auditAdministrator' });
+  const become = (version: number) =>
+    world.as('sysadmin').call<Failure>('POST /api/accounts/:accountId/amend', {
+      params: { accountId: three.id },
+      body: { version, displayName: 'three.of.three', personId },
+    });
+  expect((await become(2)).body).toMatchObject({ title: 'accounts.rolesMeet', field: 'personId' });
+  const { rows } = await world.owner.query<{ id: string }>('SELECT id FROM grants WHERE account_id = $1', [three.id]);
+  await world.as('secadmin').call('POST /api/grants/:grantId/end', {
+    params: { grantId: rows[0]?.id ?? '' },
+    body: { version: 2, lastDay: '2026-06-16' },
+  });
+  expect((await become(3)).status).toBe(200);
+});
+
+test('of two grants that exclude each other for two accounts of one person, approved at the same moment, one passes', async () => {
+  for (const round of [4, 5, 6, 7, 8, 9]) {
+    const personId = person(round);
+    const asked = [];
+    for (const role of ['auditAdministrator', 'unitClerk'] as const)
+      asked.push(await askRole(world, (await openFor(`${role.toLowerCase()}.${round}`, personId)).id, { role }));
+    const both = await Promise.all(asked.map(({ body }) => approveRole(world, body.id)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+  }
+});
+
+test('who asks by one account does not approve by another', async () => {
+  const personId = person(3);
+  await world.addAccount({ username: 'asks', role: 'systemAdministrator', organisationId: organisationId(), personId });
+  await world.addAccount({
+    ...{ username: 'approves', role: 'securityAdministrator', organisationId: organisationId() },
+    personId,
+  });
+  const asked = await askRole(world, (await openFor('for.whom', null)).id, {}, 'asks');
+  expect((await approveRole(world, asked.body.id, 'approves')).body.title).toBe('grants.ownRequest');
+  expect((await approveRole(world, asked.body.id)).status).toBe(200);
+});
+
 test('two security administrators who end each other at the same moment do not leave the city without one', async () => {
   for (const round of [1, 2, 3]) {
     await world.owner.query(
       `UPDATE grants SET superseded_at = now() WHERE role = 'securityAdministrator' AND superseded_at IS NULL`,
     );
     const names = [`sec.one.${round}`, `sec.two.${round}`];
-    const organisationId = world.city.tenant.bodyId;
     for (const username of names)
-      await world.addAccount({ username, role: 'securityAdministrator', organisationId });
+      await world.addAccount({ username, role: 'securityAdministrator', organisationId: organisationId() });
     const { rows } = await world.owner.query<{ id: string; username: string }>(
       `SELECT held.id, username FROM grants held JOIN accounts account ON account.id = held.account_id
        WHERE username = ANY ($1)`,

@@ -2,31 +2,34 @@ import { sql } from 'kysely';
 import type { Role } from '../../platform/access/permissions.ts';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
+import { anyOf } from '../organisations/index.ts';
 import type { GrantTerm, RecordedTerm } from './rules.ts';
 
 export interface StoredGrant extends RecordedTerm {
   id: string;
   accountId: string;
+  username: string;
   requestedBy: string | null;
   grantedBy: string | null;
 }
 
-/** Grants as they were ever known, the newest first: all of an account, or one. */
+/** Grants as they were ever known, the newest first: all of an account or of several, or one. */
 export async function grantsWhere(
   context: ReadContext,
-  which: { accountId: string } | { grantId: string },
+  which: { accountIds: readonly string[] } | { grantId: string },
 ): Promise<StoredGrant[]> {
   const all = context.db
     .selectFrom('grants')
+    .innerJoin('accounts as holder', 'holder.id', 'grants.account_id')
     .leftJoin('accounts', 'accounts.id', 'grants.granted_by')
     .leftJoin('grant_requests', 'grant_requests.id', 'grants.request_id')
     .leftJoin('accounts as requester', 'requester.id', 'grant_requests.requested_by')
     .select(['grants.id', 'grants.account_id', 'grants.role', 'grants.organisation_id', 'grants.valid'])
     .select(['grants.recorded_at', 'grants.superseded_at', 'accounts.display_name'])
-    .select('requester.display_name as requested_by');
+    .select(['requester.display_name as requested_by', 'holder.username']);
   const rows = await ('grantId' in which
     ? all.where('grants.id', '=', which.grantId)
-    : all.where('grants.account_id', '=', which.accountId)
+    : all.where('grants.account_id', '=', anyOf(which.accountIds))
   )
     .orderBy('grants.recorded_at', 'desc')
     .orderBy('grants.id', 'desc')
@@ -36,6 +39,7 @@ export async function grantsWhere(
     return {
       id: row.id,
       accountId: row.account_id,
+      username: row.username,
       role: row.role as Role,
       organisationId: row.organisation_id,
       from,
@@ -56,6 +60,7 @@ export interface StoredRequest extends GrantTerm {
   personId: string | null;
   reason: string;
   requestedById: string;
+  requesterPersonId: string | null;
   requestedBy: string;
   requestedAt: string;
   decision: 'approved' | 'rejected' | 'withdrawn' | null;
@@ -80,7 +85,8 @@ export async function requestsWhere(
     .select(['request.id', 'request.account_id', 'request.role', 'request.organisation_id', 'request.valid'])
     .select(['request.reason', 'request.requested_by', 'request.requested_at', 'request.decision'])
     .select(['request.decided_at', 'request.decision_reason', 'holder.username', 'holder.display_name'])
-    .select(['holder.person_id', 'requester.display_name as requester', 'decider.display_name as decider']);
+    .select(['holder.person_id', 'requester.person_id as requester_person_id'])
+    .select(['requester.display_name as requester', 'decider.display_name as decider']);
   if ('requestId' in which) requests = requests.where('request.id', '=', which.requestId);
   else if ('pendingOf' in which)
     requests = requests.where('request.account_id', '=', which.pendingOf).where('request.decision', 'is', null);
@@ -114,6 +120,7 @@ export async function requestsWhere(
       until: to,
       reason: row.reason,
       requestedById: row.requested_by,
+      requesterPersonId: row.requester_person_id,
       requestedBy: row.requester,
       requestedAt: row.requested_at,
       decision: row.decision as StoredRequest['decision'],

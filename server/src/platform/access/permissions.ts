@@ -86,6 +86,11 @@ export const roles = {
 
 export type Role = keyof typeof roles;
 
+/** The three administrators exclude each other and every business role (domain.md C4, design.md 3). */
+export function excludes(one: Role, other: Role): boolean {
+  return one !== other && !(roles[one].business && roles[other].business);
+}
+
 const own: readonly Scope[] = ['own'];
 const ownAndGuided: readonly Scope[] = ['own', 'guided'];
 const city: readonly Scope[] = ['city'];
