@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   'second-factor': async () => (await import('./commands/second-factor.ts')).secondFactorCommand,
+  administrator: async () => (await import('./commands/administrator.ts')).administratorCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
 };

@@ -7,6 +7,7 @@ import { asOwner, foundCity } from '../../../bench/city.ts';
 import { readConfig } from '../config.ts';
 import type { City } from '../demo/model.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing.ts';
+import { verifyPassword } from '../platform/identity/passwords.ts';
 import { demoTable, officeFile, rowsOfFile } from '../testing/task-tables.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -78,6 +79,48 @@ it('second-factor reset takes codes away that these keys do not open, ends the s
     expect(told.rows).toEqual([
       { account_name: 'operator', details: expect.objectContaining({ username: 'clerk', reason: '手机丢失' }) },
     ]);
+  });
+});
+
+it('administrator gives the role back where nobody holds it, with a first password, opens the account and tells the audit why', async () => {
+  await asOwner(database.ownerUrl, async (owner) => {
+    const all = async (query: string) => (await owner.query(query)).rows;
+    await owner.query(`UPDATE grants SET superseded_at = now() WHERE role = 'securityAdministrator'`);
+    await owner.query(`UPDATE accounts SET closed_at = now(), password_hash = NULL WHERE username = 'secadmin'`);
+    await owner.query(
+      `INSERT INTO account_closures (tenant_id, id, account_id, closed_at)
+       SELECT tenant_id, gen_random_uuid(), id, closed_at FROM accounts WHERE username = 'secadmin'`,
+    );
+    const give = (...words: string[]) => xieli(['administrator', ...words, '--reason', '无人接任']);
+    expect(xieli(['administrator', 'securityAdministrator', 'secadmin'])).toMatchObject({ status: 2 });
+    expect(give('officeClerk', 'secadmin')).toMatchObject({ status: 2 });
+    expect(give('securityAdministrator', 'nobody')).toMatchObject({
+      ...{ status: 1, stderr: expect.stringContaining('没有这个账号') },
+    });
+    expect(give('securityAdministrator', 'sysadmin')).toMatchObject({
+      ...{ status: 1, stderr: expect.stringContaining('三员分立') },
+    });
+    const given = give('securityAdministrator', 'SecAdmin');
+    expect(given).toMatchObject({ status: 0, stdout: expect.stringContaining('安全管理员') });
+    const password = /^ {2}(\S+)$/m.exec(given.stdout)?.[1] ?? '';
+    const [account] = await all(
+      `SELECT password_hash, must_change_password, closed_at FROM accounts WHERE username = 'secadmin'`,
+    );
+    expect(account).toMatchObject({ must_change_password: true, closed_at: null });
+    expect(await verifyPassword(account?.password_hash, password)).toBe(true);
+    expect(await all('SELECT FROM account_closures WHERE reopened_at IS NULL')).toEqual([]);
+    const held = `SELECT username FROM grants JOIN accounts account ON account.id = account_id
+      WHERE role = 'securityAdministrator' AND superseded_at IS NULL AND upper_inf(valid)`;
+    expect(await all(held)).toEqual([{ username: 'secadmin' }]);
+    // A second time there is nothing to give but a password.
+    expect(give('securityAdministrator', 'secadmin').status).toBe(0);
+    expect(await all(held)).toEqual([{ username: 'secadmin' }]);
+    const told = await all(
+      `SELECT account_name, details FROM audit_entries WHERE action = 'command.giveAdministrator'`,
+    );
+    const details = { username: 'secadmin', role: 'securityAdministrator', reason: '无人接任' };
+    expect(told).toEqual(Array(2).fill({ account_name: 'operator', details: expect.objectContaining(details) }));
+    expect(JSON.stringify(await all('SELECT * FROM action_results'))).not.toContain(password);
   });
 });
 

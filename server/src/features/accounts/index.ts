@@ -1,3 +1,11 @@
-export { changeAccount, keepOne } from './changing.ts';
+export { changeAccount, issuePassword, keepOne } from './changing.ts';
 export { accountRoutes } from './routes.ts';
-export { accountsOfHolder, findAccount, holdPerson, nameHolds, type StoredAccount } from './store.ts';
+export {
+  accountsOfHolder,
+  findAccount,
+  findAccountNamed,
+  holdPerson,
+  nameHolds,
+  noteReopening,
+  type StoredAccount,
+} from './store.ts';

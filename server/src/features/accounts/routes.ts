@@ -4,17 +4,11 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { violatedConstraint } from '../../platform/database/errors.ts';
 import { implement } from '../../platform/http/pipeline.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
-import {
-  hashPassword,
-  newFirstPassword,
-  normalUsername,
-  revokeInvitations,
-  revokeSessions,
-} from '../../platform/identity/index.ts';
+import { normalUsername } from '../../platform/identity/index.ts';
 import { languageOf, speak } from '../../platform/locale/messages.ts';
 import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { personNames } from '../people/index.ts';
-import { changeAccount, keepOne } from './changing.ts';
+import { changeAccount, issuePassword, keepOne, leaveAll } from './changing.ts';
 import { accountsContract } from './contract.ts';
 import { exportAccounts } from './exporting.ts';
 import { type AccountAction, type Finding, hindrance, say, usernameFinding } from './rules.ts';
@@ -78,21 +72,14 @@ export const accountRoutes = implement(accountsContract, {
   'POST /api/accounts/:accountId/password': {
     async handle(context, { params, body }) {
       const account = await changeable(context, params.accountId, 'issuePassword');
-      const password = newFirstPassword();
-      const version = await changeAccount(context, account, body.version, {
-        password_hash: await hashPassword(password),
-        must_change_password: true,
-        failed_count: 0,
-        locked_until: null,
-      });
-      await leaveAll(context, account.id);
+      const { password, version } = await issuePassword(context, account, body.version);
       return { id: account.id, version, password };
     },
   },
   'POST /api/accounts/:accountId/close': {
     async handle(context, { params, body }) {
       const account = await changeable(context, params.accountId, 'close');
-      for (const role of await rolesOf(context, account.id)) await keepOne(context, role, account.id);
+      for (const role of await rolesOf(context, account.id)) await keepOne(context, role, account.id, context.today);
       const version = await changeAccount(context, account, body.version, { closed_at: context.now });
       await noteClosing(context, account.id);
       await leaveAll(context, account.id);
@@ -176,11 +163,6 @@ async function changeable(context: ActContext, accountId: string, action: Accoun
   });
   if (against) throw refused(against);
   return account;
-}
-
-async function leaveAll(context: ActContext, accountId: string): Promise<void> {
-  await revokeSessions(context, accountId);
-  await revokeInvitations(context, accountId);
 }
 
 function refuse(finding: Finding | null): void {

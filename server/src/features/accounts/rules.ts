@@ -1,4 +1,5 @@
 import { type Role, roles } from '../../platform/access/permissions.ts';
+import { addDays } from '../../platform/clock/days.ts';
 import { type Message, messages } from '../../platform/locale/messages.ts';
 
 export const say = messages('accounts', {
@@ -24,6 +25,10 @@ export const say = messages('accounts', {
     zh: '这是最后一名{role}，请先另设一名',
     en: 'This is the last {roleEn}; name another one first',
   },
+  nobodyFrom: {
+    zh: '其他人的授权都有期限，自{on}起将没有{role}，请先另设一名长期的',
+    en: 'What others hold ends: there would be no {roleEn} from {on} on; name one without an end first',
+  },
 });
 
 export interface Finding {
@@ -45,6 +50,23 @@ export function named(role: Role): { role: string; roleEn: string } {
 /** True for a role without which nobody could be given it back. */
 export function mustBeHeld(role: Role): boolean {
   return !roles[role].business;
+}
+
+/** A time in days, both included; `null` is open. */
+export interface Term {
+  from: string | null;
+  until: string | null;
+}
+
+/** The first day from the given one on that none of the terms covers, or null when they cover all days to come. */
+export function firstUncovered(terms: readonly Term[], day: string): string | null {
+  let uncovered = day;
+  for (const { from, until } of terms.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
+    if (from !== null && from > uncovered) return uncovered;
+    if (until === null) return null;
+    if (until >= uncovered) uncovered = addDays(until, 1);
+  }
+  return uncovered;
 }
 
 export type AccountAction = 'amend' | 'issuePassword' | 'close' | 'reopen';

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { excludes, type Role } from '../../platform/access/permissions.ts';
+import { rangeDays } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { isOpen, isStrict, strictRoles } from '../../platform/identity/lifetimes.ts';
 import { anyOf, holdsOn, organisationNames } from '../organisations/index.ts';
+import type { Term } from './rules.ts';
 
 const pageSize = 50;
 const holdersShown = 20;
@@ -73,6 +75,11 @@ export function nameHolds(search: string, alias = 'accounts') {
 
 export async function findAccount(context: ReadContext, accountId: string): Promise<StoredAccount | undefined> {
   return context.db.selectFrom('accounts').select(columns).where('id', '=', accountId).executeTakeFirst();
+}
+
+/** @param username as it is stored */
+export async function findAccountNamed(context: ReadContext, username: string): Promise<StoredAccount | undefined> {
+  return context.db.selectFrom('accounts').select(columns).where('username', '=', username).executeTakeFirst();
 }
 
 /** This account and every other one of the same person, open or not. An account without a person stands alone. */
@@ -201,25 +208,29 @@ export async function noteReopening(context: ActContext, accountId: string): Pro
 }
 
 /**
- * How many open accounts hold the role today, without one. Locks every holder first, in one order, so that the last two
- * cannot leave at the same moment. Counted by a statement of its own: the one that waited for the locks still sees the
- * grants as they were before it waited.
+ * From when until when open accounts hold the role, without one. Locks every holder first, in one order, so that the last two
+ * cannot leave at the same moment. Read by a statement of its own: the one that waited for the locks still sees the grants
+ * as they were before it waited.
  */
-export async function otherHolders(context: ActContext, role: Role, accountId: string): Promise<number> {
-  const held = context.db
-    .selectFrom('grants')
-    .select('account_id')
-    .where('role', '=', role)
-    .where('superseded_at', 'is', null);
-  await context.db.selectFrom('accounts').select('id').where('id', 'in', held).orderBy('id').forUpdate().execute();
-  const rows = await context.db
+export async function termsOfOthers(context: ActContext, role: Role, accountId: string): Promise<Term[]> {
+  const held = context.db.selectFrom('grants').where('role', '=', role).where('superseded_at', 'is', null);
+  await context.db
     .selectFrom('accounts')
     .select('id')
-    .where('closed_at', 'is', null)
-    .where('id', 'in', held.where(holdsOn('grants', context.today)))
-    .where('id', '!=', accountId)
+    .where('id', 'in', held.select('account_id'))
+    .orderBy('id')
+    .forUpdate()
     .execute();
-  return rows.length;
+  const rows = await held
+    .innerJoin('accounts', 'accounts.id', 'grants.account_id')
+    .select('grants.valid')
+    .where('accounts.closed_at', 'is', null)
+    .where('accounts.id', '!=', accountId)
+    .execute();
+  return rows.map(({ valid }) => {
+    const { from, to } = rangeDays(valid);
+    return { from, until: to };
+  });
 }
 
 /** People by name, pinyin or initials, told apart by where they hold posts; of no more than one list's length. */

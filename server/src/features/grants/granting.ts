@@ -1,3 +1,4 @@
+import { addDays } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { notFound, refused } from '../../platform/http/problems.ts';
 import { changeAccount, keepOne } from '../accounts/index.ts';
@@ -44,14 +45,14 @@ export async function describeGrants(context: ReadContext, accountId: string, la
 
 /**
  * Ends a grant on a day; the day before today ends it at once.
- * @throws Problem when it ended already, is one's own, or nobody else would hold the administrator's role
+ * @throws Problem when it ended already, is one's own, or on a later day nobody would hold the administrator's role
  */
 export async function endGrant(context: ActContext, grantId: string, asked: { version: number; lastDay: string }) {
   const [grant] = await grantsWhere(context, { grantId });
   if (!grant || grant.supersededAt !== null) throw notFound(say.notFound());
   if (grant.accountId === context.actor.accountId) throw refused(say.ownAccount());
   refuse(findingOnEnding(grant, asked.lastDay, context.today));
-  await keepOne(context, grant.role, grant.accountId);
+  await keepOne(context, grant.role, grant.accountId, addDays(asked.lastDay, 1));
   const version = await changeAccount(context, await known(context, grant.accountId), asked.version, {});
   await endFact(context, 'grants', grant.id, asked.lastDay);
   await context.db

@@ -1,1 +1,2 @@
+export { giveAdministrator } from './administrator.ts';
 export { grantRoutes } from './routes.ts';

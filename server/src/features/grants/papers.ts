@@ -61,7 +61,7 @@ function rowOf(right: Right, number: number): string[] {
     right.from === null ? '' : dayInWords(right.from, 'zh-CN'),
     right.until === null ? '长期' : dayInWords(right.until, 'zh-CN'),
     right.requestedBy ?? '',
-    right.grantedBy ?? '初始设置',
+    right.grantedBy ?? '初始设置或运维命令',
     minuteOf(right.grantedAt),
     standing(right),
     mayDo(right.role, 'zh-CN')

@@ -17,7 +17,7 @@ import {
   say,
   termOnApproval,
 } from './rules.ts';
-import { grantsWhere, requestsWhere, type StoredRequest } from './store.ts';
+import { grantsWhere, requestsWhere, type StoredGrant, type StoredRequest } from './store.ts';
 
 const pageSize = 50;
 
@@ -203,7 +203,7 @@ export async function known(context: ReadContext, accountId: string): Promise<St
 }
 
 /** The grants of the account's holder, by this and his other accounts, that are not superseded. */
-async function standing(context: ReadContext, account: StoredAccount): Promise<HeldTerm[]> {
+export async function standing(context: ReadContext, account: StoredAccount): Promise<(StoredGrant & HeldTerm)[]> {
   const grants = await grantsWhere(context, { accountIds: await accountsOfHolder(context, account) });
   return grants
     .filter((grant) => grant.supersededAt === null)

@@ -73,6 +73,39 @@ test('who asks by one account does not approve by another', async () => {
   expect((await approveRole(world, asked.body.id)).status).toBe(200);
 });
 
+test('an administrator does not leave while the others’ time ends: a dated grant lapses and leaves nobody', async () => {
+  const friday = '2026-06-19';
+  await world.owner.query(
+    `UPDATE grants SET superseded_at = now() WHERE role = 'auditAdministrator' AND superseded_at IS NULL`,
+  );
+  await world.addAccount({ username: 'lasting', role: 'auditAdministrator', organisationId: organisationId() });
+  const dated = await openFor('until.friday', null);
+  expect((await giveRole(world, { ...dated, version: 1 }, { role: 'auditAdministrator', until: friday })).status).toBe(
+    200,
+  );
+  const { accountId } = world.actorOf('lasting');
+  const close = () =>
+    world.as('sysadmin').call<Failure>('POST /api/accounts/:accountId/close', {
+      ...{ params: { accountId }, body: { version: 1 } },
+    });
+  const end = async (of: string, version: number, lastDay: string) => {
+    const { rows } = await world.owner.query<{ id: string }>('SELECT id FROM grants WHERE account_id = $1', [of]);
+    return world.as('secadmin').call<Failure>('POST /api/grants/:grantId/end', {
+      ...{ params: { grantId: rows[0]?.id ?? '' }, body: { version, lastDay } },
+    });
+  };
+  expect((await close()).body.title).toBe('accounts.nobodyFrom');
+  expect((await end(accountId, 1, '2026-06-16')).body).toMatchObject({
+    title: 'accounts.nobodyFrom',
+    detail: expect.stringContaining('2026年6月20日'),
+  });
+  // Whoever follows on the next day, without an end, is enough.
+  const next = await openFor('from.saturday', null);
+  await giveRole(world, { ...next, version: 1 }, { role: 'auditAdministrator', from: '2026-06-20' });
+  expect((await end(dated.id, 2, '2026-06-16')).status).toBe(200);
+  expect((await end(accountId, 1, friday)).status).toBe(200);
+});
+
 test('two security administrators who end each other at the same moment do not leave the city without one', async () => {
   for (const round of [1, 2, 3]) {
     await world.owner.query(
