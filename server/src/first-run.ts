@@ -40,19 +40,31 @@ const offices = [
 type Say = (zh: string, en: string) => void;
 
 /**
- * Makes the city and its three administrators in an empty installation; does nothing in another. Each gets a first password
- * that is shown once and has to be changed at the first sign-in.
+ * Makes the city and its three administrators in an installation that has none yet; does nothing in another. Each gets a first
+ * password that is shown once and has to be changed at the first sign-in.
  * @throws UsageError when there is neither a file nor a person to ask, or the answers cannot be used
  */
 export async function ensureFirstRun(config: Config, file: string | undefined, say: Say): Promise<void> {
   const ground = await openGround(config, { command: 'serve', mode: 'production' });
   try {
-    const known = await ground.connections.shared.selectFrom('tenants').select('tenant_id').limit(1).execute();
-    if (known.length > 0) return;
-    await found(config, ground, await answers(file), say);
+    const cities = await ground.connections.shared.selectFrom('tenants').select('tenant_id').execute();
+    for (const { tenant_id } of cities) if (await isFounded(ground, tenant_id)) return;
+    // A city without anybody is one whose first run ended between its row and its administrators.
+    await found(config, ground, { answer: await answers(file), begun: cities[0]?.tenant_id ?? null, say });
   } finally {
     await ground.close();
   }
+}
+
+async function isFounded({ connections }: Ground, tenantId: string): Promise<boolean> {
+  const held = await connections
+    .tenant(tenantId)
+    .selectFrom('grants')
+    .select('id')
+    .where('role', 'in', offices)
+    .limit(1)
+    .execute();
+  return held.length > 0;
 }
 
 async function answers(file: string | undefined): Promise<FirstRun> {
@@ -105,17 +117,20 @@ async function ask(): Promise<unknown> {
   }
 }
 
-async function found(config: Config, ground: Ground, answer: FirstRun, say: Say): Promise<void> {
-  const tenantId = v7();
+async function found(
+  config: Config,
+  ground: Ground,
+  { answer, begun, say }: { answer: FirstRun; begun: string | null; say: Say },
+): Promise<void> {
+  const tenantId = begun ?? v7();
   const owner = new pg.Client(connectionSettings(ground.ownerUrl));
   await owner.connect();
   try {
-    await owner.query('INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)', [
-      tenantId,
-      answer.city,
-      answer.host,
-      new Date().toISOString(),
-    ]);
+    await owner.query(
+      `INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, host = excluded.host`,
+      [tenantId, answer.city, answer.host, new Date().toISOString()],
+    );
   } finally {
     await owner.end();
   }
