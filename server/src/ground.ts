@@ -60,25 +60,42 @@ export async function openGround(
       appUrl: config.databaseAppUrl,
     });
     await stampMode(database.ownerUrl, options.mode);
-    const connections = await openConnections(appUrl, options.onIdleError ? { onIdleError: options.onIdleError } : {});
-    return {
-      ownerUrl: database.ownerUrl,
-      appUrl,
-      connections,
-      clock: await openClock(connections),
-      cipher: openCipher({ encryption: secrets.encryptionKey, blindIndex: secrets.blindIndexKey }),
-      files: openFileStore(path.join(config.dataDir, 'files')),
-      secrets,
-      announce: database.announce,
-      async close() {
-        await connections.close();
-        await database.stop();
-      },
-    };
+    return await layGround(config, { database, appUrl, secrets, onIdleError: options.onIdleError });
   } catch (error) {
     await database.stop();
     throw error;
   }
+}
+
+/**
+ * Lays the ground on a database that is migrated, whatever its mode and its marks; closing it lets go of the database.
+ * @param on.appUrl address of the application's role
+ */
+export async function layGround(
+  config: Config,
+  on: {
+    database: OpenDatabase;
+    appUrl: string;
+    secrets: Secrets;
+    onIdleError?: ((error: Error) => void) | undefined;
+  },
+): Promise<Ground> {
+  const { database, appUrl, secrets, onIdleError } = on;
+  const connections = await openConnections(appUrl, onIdleError ? { onIdleError } : {});
+  return {
+    ownerUrl: database.ownerUrl,
+    appUrl,
+    connections,
+    clock: await openClock(connections),
+    cipher: openCipher({ encryption: secrets.encryptionKey, blindIndex: secrets.blindIndexKey }),
+    files: openFileStore(path.join(config.dataDir, 'files')),
+    secrets,
+    announce: database.announce,
+    async close() {
+      await connections.close();
+      await database.stop();
+    },
+  };
 }
 
 /** A database that answers, and how to let go of it. */

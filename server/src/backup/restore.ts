@@ -15,6 +15,7 @@ import { keepSecrets, loadSecrets, type Secrets } from '../secrets.ts';
 import { readArchive } from './archive.ts';
 import { checkBackup } from './check.ts';
 import { type FilledTables, fillTables } from './fill.ts';
+import { type Left, leaveAllCities } from './leave-all.ts';
 import { type Backup, fileOfMember, fingerprint, type Head, keysName, tableOfPart } from './manifest.ts';
 import { BackupRefused, inWords, meter, say } from './said.ts';
 import { connectForCopies } from './tables.ts';
@@ -26,25 +27,29 @@ export interface RestoreOptions {
   progress(said: Message): void;
 }
 
+export interface Restored extends Backup {
+  left: Left;
+}
+
 /**
  * Fills an empty place with a backup, and leaves it as whole as it was or marked as unfinished, never in between: the whole
  * backup is read and compared before anything is touched; the rows are one transaction, which compares what it wrote before
  * it commits; a mark stands in the database from the first to the last step, and no program works on a marked one.
- * @returns what the backup said of itself
+ * @returns what the backup said of itself, and what it brought along open and was ended
  * @throws BackupRefused, InstanceHeld, ServedElsewhere and what the database says
  */
-export async function restoreBackup(config: Config, file: string, options: RestoreOptions): Promise<Backup> {
+export async function restoreBackup(config: Config, file: string, options: RestoreOptions): Promise<Restored> {
   try {
     options.progress(say.reading({ file }));
     const backup = await checkBackup(file, options);
     refuseOtherSchema(backup.head);
     const place = await openPlace(config);
     try {
-      await fillPlace(place.ownerUrl, { config, file, backup, options });
+      const left = await fillPlace(place.ownerUrl, { config, file, backup, options });
+      return { ...backup, left };
     } finally {
       await place.stop();
     }
-    return backup;
   } catch (error) {
     // A database on a full disk may end before it can say why.
     if (!(error instanceof BackupRefused) && (await isFull(config.dataDir)))
@@ -85,13 +90,13 @@ interface Work {
   options: RestoreOptions;
 }
 
-async function fillPlace(ownerUrl: string, work: Work): Promise<void> {
+async function fillPlace(ownerUrl: string, work: Work): Promise<Left> {
   // Lost with the database's own connection, and then the restore fails anyway.
   const lock = await takeServingLock(ownerUrl, { command: 'restore', onLost: () => undefined });
   try {
     const owner = await connectForCopies(ownerUrl);
     try {
-      await fillDatabase(owner, ownerUrl, work);
+      return await fillDatabase(owner, ownerUrl, work);
     } finally {
       await owner.end();
     }
@@ -104,22 +109,25 @@ async function fillDatabase(
   owner: pg.Client,
   ownerUrl: string,
   { config, file, backup, options }: Work,
-): Promise<void> {
+): Promise<Left> {
   await empty(owner, config);
   const keys = await chooseKeys(config, file, backup, options.withoutKeys);
   const mark = { backup: file, dataDir: realpathSync(config.dataDir), begunAt: new Date().toISOString() };
   await markUnfinished(owner, mark);
   const { migrations } = backup.head;
-  const role = { appRolePassword: keys().appRolePassword, appUrl: config.databaseAppUrl };
+  const secrets = keys();
+  const role = { appRolePassword: secrets.appRolePassword, appUrl: config.databaseAppUrl };
   await migrate(ownerUrl, { ...role, upTo: migrations.at(-1)?.version ?? 0 });
   options.progress(say.filling());
   const files = openFileStore(path.join(config.dataDir, 'files'));
   await fillTables(owner, backup.manifest, options, (tables) => pour(file, tables, files, options));
   options.progress(say.upgrading());
-  await migrate(ownerUrl, role);
+  const { appUrl } = await migrate(ownerUrl, role);
   // A planner without statistics takes the worst way through what is all new to it.
   await owner.query('ANALYZE');
+  const left = await leaveAllCities(config, { ownerUrl, appUrl, secrets });
   await unmark(owner);
+  return left;
 }
 
 /**

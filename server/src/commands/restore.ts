@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkBackup } from '../backup/check.ts';
 import type { Backup } from '../backup/manifest.ts';
-import { refuseOtherSchema, restoreBackup } from '../backup/restore.ts';
+import { type Restored, refuseOtherSchema, restoreBackup } from '../backup/restore.ts';
 import { readConfig } from '../config.ts';
 import { judgeChain } from '../doctor/examine.ts';
 import { messages, speak } from '../platform/locale/messages.ts';
@@ -18,6 +18,10 @@ const say = messages('command.restore', {
   restored: {
     zh: '恢复完成，写入的内容已逐表核对：{tables} 张表 {rows} 行，{files} 个证据材料文件',
     en: 'Restored, and compared table by table: {tables} tables with {rows} rows, {files} evidence files',
+  },
+  left: {
+    zh: '备份中未结束的 {sessions} 个登录（含已绑定的手机）和 {invitations} 个邀请已全部结束，因为备份之后撤销的也会随备份恢复：各人须重新登录，手机须重新绑定',
+    en: 'All {sessions} sessions (bound phones among them) and {invitations} invitations that were open in the backup are ended, because those revoked since would be open again: everybody signs in anew, and phones are bound anew',
   },
 });
 
@@ -47,13 +51,13 @@ export const restoreCommand: Command = {
     const config = readConfig('production', { ...process.env, XIELI_DEMO_DATE: undefined });
     const withoutKeys = values['without-keys'] ?? false;
     const backup = await interruptible((options) => restoreBackup(config, file, { ...options, withoutKeys }));
-    tell(say.restored, backup, values.json);
+    tell(say.restored, backup, values.json, backup.left);
     const sound = await verifyCities();
     return sound && backup.manifest.lost.length === 0 ? 0 : 1;
   },
 };
 
-function tell(saying: typeof say.whole, backup: Backup, json: boolean | undefined): void {
+function tell(saying: typeof say.whole, backup: Backup, json: boolean | undefined, left?: Restored['left']): void {
   const { head, manifest } = backup;
   const slots = {
     program: head.program,
@@ -63,7 +67,9 @@ function tell(saying: typeof say.whole, backup: Backup, json: boolean | undefine
     files: manifest.files.count,
     migration: head.migrations.at(-1)?.name ?? '',
   };
-  process.stdout.write(`${json ? JSON.stringify(asData(backup)) : speak(saying(slots), languageOfShell())}\n`);
+  const sentences = [saying(slots), ...(left ? [say.left({ ...left })] : [])];
+  const words = sentences.map((said) => speak(said, languageOfShell())).join('\n');
+  process.stdout.write(`${json ? JSON.stringify({ ...asData(backup), ...(left ? { ended: left } : {}) }) : words}\n`);
   tellLost(manifest);
 }
 

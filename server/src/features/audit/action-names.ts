@@ -10,6 +10,10 @@ const ownActs: Record<string, Sentence> = {
   'installation.firstRun': { zh: '首次安装', en: 'First run of the installation' },
   'command.importTasks': { zh: '用命令导入任务分解表', en: 'Imported a task table by a command' },
   'command.resetSecondFactor': { zh: '用命令重置动态验证码', en: 'Took the codes of an account away by a command' },
+  'command.restore': {
+    zh: '恢复备份，结束全部登录和邀请',
+    en: 'Restored a backup, and ended all sessions and invitations',
+  },
   'command.giveAdministrator': {
     zh: '用命令恢复管理员并发放首次密码',
     en: 'Gave an administrator’s role back, with a first password, by a command',

@@ -82,6 +82,20 @@ export async function revokeInvitations(context: ActContext, accountId: string):
     .execute();
 }
 
+/** Ends every open invitation of the city. @returns how many were open until now */
+export async function revokeAllInvitations(context: ActContext): Promise<number> {
+  const now = context.app.clock.machineNow();
+  const revoked = await context.db
+    .updateTable('invitations')
+    .set({ revoked_at: now })
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('id')
+    .execute();
+  return revoked.length;
+}
+
 /**
  * Binds the visitor's browser to the invited account for 90 days. Of two that accept at once, one is bound.
  * @throws Problem when the invitation is unknown, used, revoked or expired

@@ -164,6 +164,20 @@ export async function revokeSessions(
   return revoked.length;
 }
 
+/** Ends every open session of the city, bound phones among them. @returns how many were open until now */
+export async function revokeAllSessions(context: ActContext): Promise<number> {
+  const now = context.app.clock.machineNow();
+  const revoked = await context.db
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('id')
+    .execute();
+  context.afterCommit(() => cacheOf(context.app).clear());
+  return revoked.length;
+}
+
 export interface SessionRow {
   id: string;
   kind: SessionKind;
