@@ -184,6 +184,38 @@ test('each recovery code serves once; new ones end the old; all are hashes, and 
   expect((await world.owner.query('SELECT 1 FROM second_factors WHERE account_id = $1', [accountId])).rowCount).toBe(1);
 });
 
+test('after a restore without the keys a recovery code still signs in, and a code of the device is counted and refused in words', async () => {
+  const { accountId, secret, recoveryCodes } = await enrolled('other.keys');
+  await world.owner.query(
+    `UPDATE second_factors SET secret_encrypted = decode(repeat('ab', 60), 'hex') WHERE account_id = $1`,
+    [accountId],
+  );
+  const browser = openBrowser(server);
+  await signIn(browser, 'other.keys');
+  const refused = await send(browser, codeOf(secret));
+  expect([refused.status, refused.body.title, refused.body.field]).toEqual([422, 'signIn.codeUnreadable', 'code']);
+  const failures = async () =>
+    (await world.owner.query('SELECT failed_count FROM accounts WHERE id = $1', [accountId])).rows[0]?.failed_count;
+  expect(await failures()).toBe(1);
+  expect((await send(browser, recoveryCodes[0] ?? '')).body).toMatchObject({ signedIn: true });
+  expect(await failures()).toBe(0);
+});
+
+test('an enrolment begun before the keys were lost is begun anew', async () => {
+  const accountId = await someone('begun.before');
+  const browser = openBrowser(server);
+  await signIn(browser, 'begun.before');
+  const { body: begun } = await browser.send<Begun>('POST', '/api/session/second-factor/begin');
+  await world.owner.query(
+    `UPDATE second_factors SET secret_encrypted = decode(repeat('ab', 60), 'hex') WHERE account_id = $1`,
+    [accountId],
+  );
+  const confirmed = await browser.send<Failure>('POST', '/api/session/second-factor/confirm', {
+    code: codeOf(begun.secret),
+  });
+  expect([confirmed.status, confirmed.body.title]).toEqual([409, 'secondFactor.notBegun']);
+});
+
 test('an enrolment begun and not confirmed demands nothing; a wrong first code confirms nothing', async () => {
   await someone('half.way');
   const browser = openBrowser(server);

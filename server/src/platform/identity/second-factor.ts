@@ -6,6 +6,7 @@ import type { ActContext, App, ReadContext } from '../context.ts';
 import type { TenantDb } from '../database/connections.ts';
 import { conflict, invalid, notFound } from '../http/problems.ts';
 import { messages } from '../locale/messages.ts';
+import { openOrNull } from '../secrets/cipher.ts';
 
 /*
  * Codes of a device by RFC 6238: six digits, thirty seconds, SHA-1, which is what every code app reads off the picture. The
@@ -100,7 +101,8 @@ export async function acceptCode(app: App, transaction: TenantDb, accountId: str
     .executeTakeFirst();
   if (!factor) return false;
   const now = app.clock.machineNow();
-  const step = stepOfCode(app.cipher.open(factor.secret_encrypted, place), code, Date.parse(now));
+  const secret = openOrNull(app.cipher, factor.secret_encrypted, place);
+  const step = secret === null ? null : stepOfCode(secret, code, Date.parse(now));
   if (step !== null) {
     const taken = await transaction
       .updateTable('second_factors')
@@ -120,6 +122,17 @@ export async function acceptCode(app: App, transaction: TenantDb, accountId: str
     .returning('id')
     .execute();
   return used.length > 0;
+}
+
+/** True when the keys of this installation do not open the account's secret, so that no code of its device is ever right. */
+export async function codesUnreadable(app: App, db: TenantDb, accountId: string): Promise<boolean> {
+  const factor = await db
+    .selectFrom('second_factors')
+    .select('secret_encrypted')
+    .where('account_id', '=', accountId)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirst();
+  return factor !== undefined && openOrNull(app.cipher, factor.secret_encrypted, place) === null;
 }
 
 /** Whether the signed-in person has a second factor, must have one, and how many recovery codes are left. */
@@ -194,7 +207,10 @@ export async function confirmEnrolment(context: ActContext, code: string): Promi
   if (!factor) throw conflict(say.notBegun());
   if (factor.confirmed_at !== null) throw conflict(say.enrolledAlready());
   const now = context.app.clock.machineNow();
-  const step = stepOfCode(context.app.cipher.open(factor.secret_encrypted, place), code, Date.parse(now));
+  const secret = openOrNull(context.app.cipher, factor.secret_encrypted, place);
+  // Begun before a restore without the keys; to begin anew is all that helps.
+  if (secret === null) throw conflict(say.notBegun());
+  const step = stepOfCode(secret, code, Date.parse(now));
   if (step === null) throw invalid(say.wrongCode(), { field: 'code' });
   await context.db
     .updateTable('second_factors')

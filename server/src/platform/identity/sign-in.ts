@@ -9,7 +9,7 @@ import { messages } from '../locale/messages.ts';
 import { accountActor, type KnownAccount } from './account-actor.ts';
 import type { SessionKind } from './lifetimes.ts';
 import { normalUsername, verifyPassword } from './passwords.ts';
-import { acceptCode, hasSecondFactor } from './second-factor.ts';
+import { acceptCode, codesUnreadable, hasSecondFactor } from './second-factor.ts';
 import { revokeSessions, startSession } from './sessions.ts';
 
 const say = messages('signIn', {
@@ -20,6 +20,10 @@ const say = messages('signIn', {
   codeRefused: {
     zh: '验证码不正确，或已经用过。请等验证器显示下一个数字再试；连续输错 {limit} 次，账号会暂停登录 {minutes} 分钟',
     en: 'The code is not right or was used already. Wait for the next one; after {limit} failures in a row the account pauses for {minutes} minutes',
+  },
+  codeUnreadable: {
+    zh: '恢复数据时缺少密钥，此账号的动态验证码已无法核对。请输入恢复码；没有恢复码的，请联系安全管理员重置。连续输错 {limit} 次，账号会暂停登录 {minutes} 分钟',
+    en: 'The keys were missing when the data was restored, so codes of this account cannot be checked any more. Type a recovery code, or ask the security administrator to take the codes away; after {limit} failures in a row the account pauses for {minutes} minutes',
   },
   codeTooLate: {
     zh: '登录已超时，请重新输入用户名和密码',
@@ -100,7 +104,7 @@ export async function checkPassword(
 
 /**
  * Checks a code of the second factor, counted like a password. A code is good once, also among requests at the same moment.
- * @throws Problem notSignedIn, the same for a wrong, a used and a locked one
+ * @throws Problem refused, the same for a wrong, a used and a locked one
  */
 export async function checkCode(context: ReadContext, accountId: string, code: string, action: string): Promise<void> {
   const verdict = await judge(context, {
@@ -110,8 +114,9 @@ export async function checkCode(context: ReadContext, accountId: string, code: s
     check: async (transaction, account) =>
       account && (await acceptCode(context.app, transaction, account.id, code)) ? 'right' : 'wrong',
   });
-  if (verdict === 'refused')
-    throw new Problem('refused', say.codeRefused({ limit: failureLimit, minutes: lockMinutes }), { field: 'code' });
+  if (verdict !== 'refused') return;
+  const words = (await codesUnreadable(context.app, context.db, accountId)) ? say.codeUnreadable : say.codeRefused;
+  throw new Problem('refused', words({ limit: failureLimit, minutes: lockMinutes }), { field: 'code' });
 }
 
 /** The browser comes back with a code too late, or without having given a password. */
