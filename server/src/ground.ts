@@ -87,7 +87,11 @@ export async function layGround(
     appUrl,
     connections,
     clock: await openClock(connections),
-    cipher: openCipher({ encryption: secrets.encryptionKey, blindIndex: secrets.blindIndexKey }),
+    cipher: openCipher({
+      encryption: secrets.encryptionKey,
+      blindIndex: secrets.blindIndexKey,
+      request: secrets.requestKey,
+    }),
     files: openFileStore(path.join(config.dataDir, 'files')),
     secrets,
     announce: database.announce,

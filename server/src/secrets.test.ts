@@ -22,7 +22,7 @@ test('the first use makes a private file, later uses return the same', () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(path.dirname(file))).toEqual(['secrets.json']);
   expect(loadSecrets(file)).toEqual(made);
-  const keys = [made.encryptionKey, made.blindIndexKey, made.cookieKey].map((key) => key.toString('hex'));
+  const keys = [made.encryptionKey, made.blindIndexKey, made.requestKey].map((key) => key.toString('hex'));
   expect(new Set(keys).size).toBe(3);
   expect(keys.every((key) => key.length === 64)).toBe(true);
 });

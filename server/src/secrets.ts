@@ -19,8 +19,8 @@ export type Secrets = {
   encryptionKey: Buffer;
   /** 32 bytes: look-up of encrypted values. */
   blindIndexKey: Buffer;
-  /** 32 bytes: signatures of short-lived cookies. */
-  cookieKey: Buffer;
+  /** 32 bytes: digests of what acts were asked to do, which may hold a password or an address. */
+  requestKey: Buffer;
   /** Password of the database role `xieli_app`. */
   appRolePassword: string;
 };
@@ -37,12 +37,15 @@ const key = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === keyBytes);
 
-const form = z.object({
-  encryptionKey: key,
-  blindIndexKey: key,
-  cookieKey: key,
-  appRolePassword: z.string().min(16),
-});
+const form = z
+  .object({
+    encryptionKey: key,
+    blindIndexKey: key,
+    // Meant for cookies once, and called so in every file that exists.
+    cookieKey: key,
+    appRolePassword: z.string().min(16),
+  })
+  .transform(({ cookieKey, ...others }): Secrets => ({ ...others, requestKey: cookieKey }));
 
 /**
  * Reads the secret file, and makes it with random content when there is none. Of several processes that make it at

@@ -90,9 +90,7 @@ export async function runAct<T>(
   request: ActRequest,
   work: (context: ActContext) => Promise<T>,
 ): Promise<ActAnswer<T>> {
-  const digest = createHash('sha256')
-    .update(canonical({ action: request.action, input: request.input }))
-    .digest('hex');
+  const digest = digestOf(app, request);
   const db = app.connections.tenant(request.tenantId);
   try {
     return await untilDecided(() => once(app, db, request, digest, work));
@@ -105,6 +103,19 @@ export async function runAct<T>(
     if (violatedConstraint(error)?.endsWith('_pk')) throw conflict(say.actionIdReused());
     throw error;
   }
+}
+
+interface RequestDigest {
+  /** What is kept. */
+  keyed: string;
+  /** What was kept of acts before digests were keyed; their repeats are still known by it. */
+  plain: string;
+}
+
+/** What was asked, digested with a key: a body may hold a password, which could be guessed against a digest without one. */
+function digestOf(app: App, { action, input }: ActRequest): RequestDigest {
+  const plain = createHash('sha256').update(canonical({ action, input })).digest('hex');
+  return { keyed: app.cipher.requestDigest(plain), plain };
 }
 
 const deadlockAttempts = 3;
@@ -124,7 +135,7 @@ async function once<T>(
   app: App,
   db: TenantDb,
   request: ActRequest,
-  digest: string,
+  digest: RequestDigest,
   work: (context: ActContext) => Promise<T>,
 ): Promise<ActAnswer<T>> {
   const written: WrittenRow[] = [];
@@ -147,7 +158,7 @@ async function once<T>(
         action: request.action,
         account_id: accountOf(request.actor),
         // A fast hash of a password beside its slow one would undo the slow one.
-        request_digest: request.unremembered ? unrememberedDigest : digest,
+        request_digest: request.unremembered ? unrememberedDigest : digest.keyed,
         status: 200,
         response: request.unremembered ? null : JSON.stringify(answer ?? null),
         recorded_at: context.now,
@@ -163,7 +174,11 @@ async function once<T>(
   return result;
 }
 
-async function rememberedAnswer<T>(db: TenantDb, request: ActRequest, digest: string): Promise<ActAnswer<T> | null> {
+async function rememberedAnswer<T>(
+  db: TenantDb,
+  request: ActRequest,
+  digest: RequestDigest,
+): Promise<ActAnswer<T> | null> {
   const row = await db
     .selectFrom('action_results')
     .select(['request_digest', 'response', 'account_id'])
@@ -171,7 +186,8 @@ async function rememberedAnswer<T>(db: TenantDb, request: ActRequest, digest: st
     .executeTakeFirst();
   if (!row) return null;
   if (row.request_digest === forgottenDigest) throw conflict(say.longAgo());
-  if (request.unremembered || row.request_digest !== digest || row.account_id !== accountOf(request.actor))
+  const same = row.request_digest === digest.keyed || row.request_digest === digest.plain;
+  if (request.unremembered || !same || row.account_id !== accountOf(request.actor))
     throw conflict(say.actionIdReused());
   return { answer: row.response as T, repeated: true };
 }

@@ -186,7 +186,7 @@ export function worldSecrets(): string {
   return JSON.stringify({
     encryptionKey: base64(worldKeys.encryptionKey),
     blindIndexKey: base64(worldKeys.blindIndexKey),
-    cookieKey: base64(Buffer.alloc(32, 3)),
+    cookieKey: base64(worldKeys.requestKey),
     appRolePassword: 'only-for-tests-of-backups',
   });
 }

@@ -93,7 +93,11 @@ export interface WorldOptions {
 }
 
 /** What a test world encrypts with. */
-export const worldKeys = { encryptionKey: Buffer.alloc(32, 1), blindIndexKey: Buffer.alloc(32, 2) };
+export const worldKeys = {
+  encryptionKey: Buffer.alloc(32, 1),
+  blindIndexKey: Buffer.alloc(32, 2),
+  requestKey: Buffer.alloc(32, 3),
+};
 
 const accountHeader = 'x-test-account';
 
@@ -126,7 +130,11 @@ export async function testWorld(options: WorldOptions = {}): Promise<World> {
     config: readConfig('demo', { XIELI_DATA_DIR: folder }),
     connections,
     clock,
-    cipher: openCipher({ encryption: worldKeys.encryptionKey, blindIndex: worldKeys.blindIndexKey }),
+    cipher: openCipher({
+      encryption: worldKeys.encryptionKey,
+      blindIndex: worldKeys.blindIndexKey,
+      request: worldKeys.requestKey,
+    }),
     files: openFileStore(path.join(folder, 'files')),
     log: pino({ level: 'silent' }),
     scopes: openScopes(connections, clock),

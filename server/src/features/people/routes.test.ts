@@ -112,7 +112,11 @@ describe('a person', () => {
 describe('a person whose number the keys do not open, as after a restore without them', () => {
   it('is shown with everything else, and the unmasking says why not', async () => {
     const id = liaisonAt(body());
-    const foreign = openCipher({ encryption: Buffer.alloc(32, 8), blindIndex: Buffer.alloc(32, 9) });
+    const foreign = openCipher({
+      encryption: Buffer.alloc(32, 8),
+      blindIndex: Buffer.alloc(32, 9),
+      request: Buffer.alloc(32, 7),
+    });
     const { rows } = await world.owner.query('SELECT phone_encrypted AS kept FROM people WHERE id = $1', [id]);
     const put = (sealed: Buffer) =>
       world.owner.query('UPDATE people SET phone_encrypted = $2 WHERE id = $1', [id, sealed]);

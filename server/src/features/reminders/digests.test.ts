@@ -214,7 +214,11 @@ describe('what does not arrive', () => {
     const put = (secret: Buffer) =>
       world.owner.query('UPDATE channels SET secret = $1 WHERE id = $2', [secret, kept.id]);
     await put(
-      openCipher({ encryption: Buffer.alloc(32, 8), blindIndex: Buffer.alloc(32, 9) }).seal('{}', 'channels.secret'),
+      openCipher({
+        encryption: Buffer.alloc(32, 8),
+        blindIndex: Buffer.alloc(32, 9),
+        request: Buffer.alloc(32, 7),
+      }).seal('{}', 'channels.secret'),
     );
     expect(JSON.stringify(await channels())).toContain('办公邮箱');
     const input = { params: { channelId: kept.id }, body: { to: 'clerk@office.example' } };

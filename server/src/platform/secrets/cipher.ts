@@ -6,6 +6,8 @@ export interface Cipher {
   seal(plain: string, place: string): Buffer;
   /** @throws Unreadable when the key or the place is another, or the bytes were changed */
   open(sealed: Buffer, place: string): string;
+  /** Equal requests give equal digests; without the key no guess at what was asked can be tried against one. */
+  requestDigest(request: string): string;
   /** Equal values give equal indexes; without the key nothing follows from one. */
   blindIndex(plain: string, place: string): string;
 }
@@ -28,8 +30,8 @@ export function openOrNull(cipher: Cipher, sealed: Buffer, place: string): strin
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM with a random nonce; blind index by HMAC-SHA-256. Keys are 32 bytes each. */
-export function openCipher(keys: { encryption: Buffer; blindIndex: Buffer }): Cipher {
+/** AES-256-GCM with a random nonce; blind index and digests by HMAC-SHA-256. Keys are 32 bytes each. */
+export function openCipher(keys: { encryption: Buffer; blindIndex: Buffer; request: Buffer }): Cipher {
   return {
     seal(plain, place) {
       const nonce = randomBytes(nonceBytes);
@@ -49,6 +51,7 @@ export function openCipher(keys: { encryption: Buffer; blindIndex: Buffer }): Ci
         throw new Unreadable(`A value of ${place} cannot be read with these keys`, { cause: error });
       }
     },
+    requestDigest: (request) => createHmac('sha256', keys.request).update(request).digest('hex'),
     blindIndex: (plain, place) =>
       createHmac('sha256', keys.blindIndex).update(`${place}\0${plain}`).digest('base64url'),
   };
