@@ -186,6 +186,7 @@ export async function rolesOf(context: ReadContext, accountId: string): Promise<
     .distinct()
     .where('account_id', '=', accountId)
     .where('superseded_at', 'is', null)
+    .where(sql<boolean>`valid && daterange(${context.today}::date, null)`)
     .execute();
   return rows.map((row) => row.role as Role);
 }

@@ -106,6 +106,19 @@ test('an administrator does not leave while the others’ time ends: a dated gra
   expect((await end(accountId, 1, friday)).status).toBe(200);
 });
 
+test('who was an administrator once is closed like anybody, also where nobody is one now', async () => {
+  const once = await world.addAccount({
+    ...{ username: 'once.auditor', role: 'auditAdministrator', organisationId: organisationId() },
+  });
+  await world.owner.query(
+    `UPDATE grants SET valid = '[2020-01-01,2026-06-17)' WHERE role = 'auditAdministrator' AND superseded_at IS NULL`,
+  );
+  const closed = await world.as('sysadmin').call('POST /api/accounts/:accountId/close', {
+    ...{ params: { accountId: once.accountId }, body: { version: 1 } },
+  });
+  expect(closed.status).toBe(200);
+});
+
 test('two security administrators who end each other at the same moment do not leave the city without one', async () => {
   for (const round of [1, 2, 3]) {
     await world.owner.query(
