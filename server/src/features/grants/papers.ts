@@ -30,7 +30,12 @@ const columns: Ledger['columns'] = [
     width: 20,
     change: { zh: '由授权和停用的记录得出', en: 'Follows from the records of grants and closures' },
   },
-  { title: '可办事项', width: 48, change: { zh: '由角色得出', en: 'Follows from the role' } },
+  {
+    // What a role could do on a past day stands in the program of that day; this is the one that prints.
+    title: '可办事项（按现行程序）',
+    width: 48,
+    change: { zh: '按现行程序由角色得出', en: 'Follows from the role, by the present program' },
+  },
 ];
 
 /** The ledger of rights on a day, for whoever checks it on paper. */

@@ -179,7 +179,7 @@ const reachWords: Record<Scope, Sentence> = {
   city: { zh: '全市', en: 'the whole city' },
 };
 
-/** What a role may do and how far, in words, from the one table that the routes enforce. */
+/** What a role may do and how far in the present program, in words, from the one table that the routes enforce. */
 export function mayDo(role: Role, language: Language): { words: string; reach: string }[] {
   const inWords = ({ zh, en }: Sentence) => (language === 'en' ? en : zh);
   return (Object.entries(grantsOf[role]) as [Permission, readonly Scope[]][]).map(([permission, scopes]) => ({
