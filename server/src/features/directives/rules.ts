@@ -197,13 +197,21 @@ export function sameMeaning(a: RequirementContent, b: RequirementContent): boole
 
 function meaningOf(content: RequirementContent): string {
   const { deadline } = content;
-  const owners = content.owners.map((owner) => [owner.role, [...owner.organisationIds].sort(), queryOf(owner.query)]);
   return JSON.stringify([
     content.action,
     content.standard,
     deadline && [deadline.kind, deadline.from, deadline.to],
-    owners,
+    ownersOf(content),
   ]);
+}
+
+/** Whether the same organisations are asked, whatever words name them. */
+export function sameOwners(a: Pick<RequirementContent, 'owners'>, b: Pick<RequirementContent, 'owners'>): boolean {
+  return JSON.stringify(ownersOf(a)) === JSON.stringify(ownersOf(b));
+}
+
+function ownersOf({ owners }: Pick<RequirementContent, 'owners'>): unknown[] {
+  return owners.map((owner) => [owner.role, [...owner.organisationIds].sort(), queryOf(owner.query)]);
 }
 
 /** A query read back from jsonb may have its members in another order. */

@@ -1,3 +1,5 @@
+import type { RequirementContent } from '../directives/contract.ts';
+
 /** The states of a task, in the order in which a task usually passes them. Late is none of them (spine.md 1). */
 export const taskStates = [
   'draft',
@@ -63,6 +65,19 @@ export interface Amendment {
   supporters?: Change<string[]>;
   /** The revision of the requirement that the task follows from now on. */
   requirementRevision?: Change<number>;
+  action?: Change<string>;
+  hardness?: Change<string>;
+  supervisionMode?: Change<string | null>;
+  supervisionObject?: Change<string | null>;
+  quantities?: Change<RequirementContent['quantities']>;
+  evidenceExpected?: Change<string>;
+  evidenceDemand?: Change<RequirementContent['evidenceDemand']>;
+}
+
+/** What a followed revision asks otherwise and a task does not hold: who, in the document's words, and how often. */
+export interface Asked {
+  owners?: Change<string[]>;
+  recurrence?: Change<string>;
 }
 
 /** Gate (a) of A69: a guidance act on this very task, or why none was needed. */
@@ -77,7 +92,7 @@ export interface Payloads {
   return: { reason: string };
   close: { guidance: GuidanceGate; standardMet: string; values: number[]; finding: string; evidenceIds: string[] };
   withdraw: { reason: string };
-  amend: { changes: Amendment; reason: string };
+  amend: { changes: Amendment; asked?: Asked; reason: string };
   reassign: {
     lead: Change<string>;
     leadBodyId: Change<string>;

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { ActContext } from '../../platform/context.ts';
 import { invalid } from '../../platform/http/problems.ts';
-import type { RequirementContent } from '../directives/contract.ts';
 import { bodiesOf, existingOn } from '../organisations/index.ts';
 import { liaisonOf } from '../people/index.ts';
 import type { Amendment } from './acts.ts';
 import type { tasksContract } from './contract.ts';
+import { columnsChanged, followNewest } from './following.ts';
 import { say } from './messages.ts';
 import { belongingOf } from './plan-facts.ts';
 import { type HeldTask, recordAct } from './record-act.ts';
@@ -17,21 +17,17 @@ type ReassignBody = z.output<(typeof tasksContract)['POST /api/tasks/:taskId/rea
 /** Changes a task by an act that keeps both sides of every change. @throws Problem invalid where nothing would change */
 export async function amendTask(context: ActContext, held: HeldTask, body: AmendBody) {
   const { summary, task } = held;
-  const changes: Amendment = {};
-  const also: TaskColumns = {};
-  if (body.followRevision) {
-    const newest = await newestRevision(context, task.requirement_id);
-    if (newest.revision === summary.requirementRevision)
-      throw invalid(say.nothingToRecheck(), { field: 'followRevision' });
-    changes.requirementRevision = { before: summary.requirementRevision, after: newest.revision };
-    if (newest.content.standard !== summary.standard)
-      changes.standard = { before: summary.standard, after: newest.content.standard };
-    Object.assign(also, columnsOf(newest.content));
+  const followed = body.followRevision ? await followNewest(context, held) : null;
+  const changes: Amendment = { ...followed?.changes };
+  const also: TaskColumns = columnsChanged(changes);
+  if (body.dueOn !== undefined) {
+    delete changes.dueOn;
+    if (body.dueOn !== summary.dueOn) changes.dueOn = { before: summary.dueOn, after: body.dueOn };
   }
-  if (body.dueOn !== undefined && body.dueOn !== summary.dueOn)
-    changes.dueOn = { before: summary.dueOn, after: body.dueOn };
-  if (body.standard !== undefined && body.standard !== summary.standard)
-    changes.standard = { before: summary.standard, after: body.standard };
+  if (body.standard !== undefined) {
+    delete changes.standard;
+    if (body.standard !== summary.standard) changes.standard = { before: summary.standard, after: body.standard };
+  }
   if (body.accountablePersonId !== undefined && body.accountablePersonId !== summary.accountablePersonId) {
     await assertBelongs(context, body.accountablePersonId, summary.leadOrganisationId);
     changes.accountablePersonId = { before: summary.accountablePersonId, after: body.accountablePersonId };
@@ -47,7 +43,7 @@ export async function amendTask(context: ActContext, held: HeldTask, body: Amend
   if (Object.keys(changes).length === 0) throw invalid(say.nothingAmended());
   const receipt = await recordAct(context, held, {
     kind: 'amend',
-    payload: { changes, reason: body.reason },
+    payload: { changes, ...(followed && { asked: followed.asked }), reason: body.reason },
     organisationId: officeOf(context),
     also,
   });
@@ -101,28 +97,4 @@ async function assertSupporters(context: ActContext, supporters: readonly string
   if (supporters.includes(leadId)) throw invalid(say.supporterIsLead(), { field: 'supporters' });
   const existing = await existingOn(context, supporters);
   if (supporters.some((id) => !existing.has(id))) throw invalid(say.organisationGone(), { field: 'supporters' });
-}
-
-/** The newest frozen revision of a requirement. */
-export async function newestRevision(context: Pick<ActContext, 'db'>, requirementId: string) {
-  const row = await context.db
-    .selectFrom('requirement_revisions')
-    .select(['revision', 'content'])
-    .where('requirement_id', '=', requirementId)
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return { revision: row.revision, content: row.content as RequirementContent };
-}
-
-function columnsOf(content: RequirementContent): TaskColumns {
-  return {
-    action: content.action,
-    hardness: content.act === 'suggestion' ? 'soft' : content.hardness,
-    supervision_mode: content.supervisionMode,
-    supervision_object: content.supervisionObject,
-    quantity: content.quantities.length ? JSON.stringify(content.quantities) : null,
-    evidence_expected: content.evidenceExpected,
-    evidence_demand: content.evidenceDemand ? JSON.stringify(content.evidenceDemand) : null,
-  };
 }

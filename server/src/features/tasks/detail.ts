@@ -3,7 +3,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
 import type { Quantity, RequirementContent } from '../directives/contract.ts';
-import { clauseLabel } from '../directives/index.ts';
+import { clauseLabel, sameOwners } from '../directives/index.ts';
 import { canOfEvidence, evidenceOfTask } from '../evidence/index.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { personNames } from '../people/index.ts';
@@ -126,11 +126,10 @@ async function recheckOf(
   const before = rows.find((row) => row.revision === revision);
   const now = rows.at(-1);
   if (!before || !now || now.revision === revision) return null;
+  const [was, is] = [before.content as RequirementContent, now.content as RequirementContent];
   return {
-    revision: now.revision,
-    dropped: now.dropped,
-    before: before.content as RequirementContent,
-    now: now.content as RequirementContent,
+    ...{ revision: now.revision, dropped: now.dropped, ownersChanged: !sameOwners(was, is) },
+    ...{ before: was, now: is },
   };
 }
 

@@ -216,6 +216,98 @@ it('marks a task to re-check when its requirement has a newer revision, and foll
   });
 });
 
+describe('following a newer revision', () => {
+  /** Freezes what the requirement says now. */
+  async function revise(requirementId: string, revision: number, content: object, dropped = false) {
+    await world.owner.query(
+      `INSERT INTO requirement_revisions SELECT tenant_id, gen_random_uuid(), requirement_id, $2::int, version_id, $4::boolean, $3::jsonb, now() FROM requirement_revisions WHERE requirement_id = $1 AND revision = 1`,
+      [requirementId, revision, JSON.stringify(content), dropped],
+    );
+  }
+  const follow = async (taskId: string, more: object = {}) => {
+    const { version } = await detailOf(world, taskId);
+    return actOn(world, 'clerk', taskId, 'amend', {
+      ...{ seenVersion: version, reason: '按新要求', followRevision: true, ...more },
+    });
+  };
+  const beginning = ask([], { deadline: dueOn('2026-07-31') });
+  const begin = async () => {
+    const { taskIds, requirementIds } = await dispatched(world, [{ ...beginning, owners: ask([fengyu]).owners }]);
+    return { taskId: taskIds[0] as string, requirementId: requirementIds[0] as string };
+  };
+
+  it('takes over the moved deadline and keeps both sides of everything it changes', async () => {
+    const { taskId, requirementId } = await begin();
+    await revise(requirementId, 2, {
+      ...ask([fengyu], { action: '建立台账并公示', deadline: dueOn('2026-08-31'), hardness: 'hard' }),
+      ...{ evidenceExpected: '公示照片', quantities: [{ text: '不少于3次', value: 3, unit: '次', op: '>=' }] },
+    });
+    expect((await detailOf(world, taskId)).recheck?.ownersChanged).toBe(false);
+    expect((await follow(taskId)).status).toBe(200);
+    const detail = await detailOf(world, taskId);
+    expect(detail).toMatchObject({
+      ...{ dueOn: '2026-08-31', originalDueOn: '2026-07-31', action: '建立台账并公示', hardness: 'hard', revision: 2 },
+      ...{ evidenceExpected: '公示照片', quantities: [{ text: '不少于3次' }], toRecheck: false },
+    });
+    const told = detail.timeline.at(-1)?.text ?? '';
+    for (const part of [
+      '时限由2026年7月31日调整为2026年8月31日',
+      '内容由“建立委员联系群众台账”调整为“建立台账并公示”',
+      '任务性质由半硬任务调整为硬任务',
+      '可用的佐证由“台账首页”调整为“公示照片”',
+      '量化要求由“无”调整为“不少于3次”',
+    ])
+      expect(told).toContain(part);
+    expect(told).not.toContain('标准由');
+    expect(told).not.toContain('责任单位');
+  });
+
+  it('leaves an extension alone where the deadline did not move, and takes the day that the clerk names', async () => {
+    const { taskId, requirementId } = await begin();
+    const { version } = await detailOf(world, taskId);
+    await done(world, 'clerk', taskId, 'amend', { seenVersion: version, reason: '顺延', dueOn: '2026-08-10' });
+    await revise(requirementId, 2, ask([fengyu], { standard: '按周更新', deadline: dueOn('2026-07-31') }));
+    expect((await follow(taskId)).status).toBe(200);
+    expect(await detailOf(world, taskId)).toMatchObject({ dueOn: '2026-08-10', standard: '按周更新' });
+    await revise(requirementId, 3, ask([fengyu], { standard: '按周更新', deadline: dueOn('2026-09-30') }));
+    expect((await follow(taskId, { dueOn: '2026-09-15' })).status).toBe(200);
+    expect((await detailOf(world, taskId)).dueOn).toBe('2026-09-15');
+  });
+
+  it('takes over what a revision moved that was passed over by keeping the task as it was', async () => {
+    const { taskId, requirementId } = await begin();
+    await revise(requirementId, 2, ask([fengyu], { deadline: dueOn('2026-08-31') }));
+    const { version } = await detailOf(world, taskId);
+    await done(world, 'clerk', taskId, 'keep', { seenVersion: version, about: 'revision', reason: '先不动' });
+    expect((await detailOf(world, taskId)).dueOn).toBe('2026-07-31');
+    await revise(requirementId, 3, ask([fengyu], { action: '公示台账', deadline: dueOn('2026-08-31') }));
+    expect((await follow(taskId)).status).toBe(200);
+    expect(await detailOf(world, taskId)).toMatchObject({ dueOn: '2026-08-31', action: '公示台账' });
+  });
+
+  it('says that other organisations are asked and leaves the task with its lead', async () => {
+    const { taskId, requirementId } = await begin();
+    const [xuepuOwner] = ask([xuepu]).owners;
+    await revise(requirementId, 2, { ...beginning, owners: [{ ...xuepuOwner, text: '雪浦县政协' }] });
+    expect((await detailOf(world, taskId)).recheck?.ownersChanged).toBe(true);
+    expect((await follow(taskId)).status).toBe(200);
+    const detail = await detailOf(world, taskId);
+    expect(detail.lead.id).toBe(fengyu);
+    expect(detail.timeline.at(-1)?.text).toContain('新版的责任单位由“牵头单位”改为“雪浦县政协”');
+    expect(detail.timeline.at(-1)?.text).toContain('需要时请改派');
+  });
+
+  it('is refused in words where the new version does not ask it any more', async () => {
+    const { taskId, requirementId } = await begin();
+    await revise(requirementId, 2, { ...beginning, action: '不再要求' }, true);
+    const answer = await follow(taskId);
+    expect([answer.status, answer.body.title, answer.body.field]).toEqual([
+      ...[400, 'tasks.nothingToFollow', 'followRevision'],
+    ]);
+    expect(await detailOf(world, taskId)).toMatchObject({ action: beginning.action, toRecheck: true });
+  });
+});
+
 it('marks evidence to re-check when it was revised after it was linked, or its task was', async () => {
   const { taskIds } = await dispatched(world, [ask([fengyu])]);
   const taskId = taskIds[0] as string;

@@ -5,17 +5,11 @@ import type { Ledger } from '../../platform/sheets/ledger.ts';
 import { listSheet, type SheetColumn, unchanging, wordsOf } from '../../platform/sheets/list-sheet.ts';
 import type { tasksContract } from './contract.ts';
 import { listTasks } from './list.ts';
-import { stateWord } from './rules.ts';
+import { hardnessWord, stateWord } from './rules.ts';
 import type { TaskRow } from './shapes.ts';
 import { wayToChange } from './way-to-change.ts';
 
 const rowsAtOnce = 500;
-
-const hardnessWord: Record<TaskRow['hardness'], Sentence> = {
-  hard: { zh: '硬任务', en: 'hard' },
-  semi: { zh: '半硬任务', en: 'semi-hard' },
-  soft: { zh: '软任务', en: 'soft' },
-};
 
 /** What stands out about a task beside its state, as the list marks it. */
 const marks: readonly { word: Sentence; on: (task: TaskRow) => boolean }[] = [

@@ -4,7 +4,7 @@ import { type Act, type Amendment, openStates, type TaskState } from './acts.ts'
 export interface TaskSummary {
   state: TaskState;
   lastSeq: number;
-  /** Counts changes of meaning: standard, due, owner (spine.md 3.2). */
+  /** Counts changes of meaning: action, standard, due, owner (spine.md 3.2). */
   revision: number;
   requirementRevision: number;
   standard: string;
@@ -128,7 +128,7 @@ function changesBy(act: Act, before: TaskSummary): Partial<TaskSummary> {
 }
 
 function amended(changes: Amendment, before: TaskSummary): Partial<TaskSummary> {
-  const meaning = changes.dueOn || changes.standard;
+  const meaning = changes.dueOn || changes.standard || changes.action;
   return {
     ...(changes.dueOn ? { dueOn: changes.dueOn.after } : {}),
     ...(changes.standard ? { standard: changes.standard.after } : {}),

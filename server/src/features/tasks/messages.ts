@@ -88,6 +88,10 @@ export const say = messages('tasks', {
     zh: '该单位及其所在机构都没有联络员，请先指定责任人',
     en: 'Neither the organisation nor its body has a liaison; name an accountable person',
   },
+  nothingToFollow: {
+    zh: '新版文件不再有这一项要求，不能改按新版；请保持不变或撤回任务',
+    en: 'The new version does not ask this any more, so there is nothing to follow; keep the task as it is or withdraw it',
+  },
   nothingToRecheck: { zh: '要求没有新的修订，无需处理', en: 'The requirement has no newer revision' },
   noDifference: {
     zh: '责任对象没有变化，无需处理',
@@ -162,6 +166,24 @@ export const tell = messages('tasks.timeline', {
   keep: { zh: '保持不变', en: 'Kept as it is' },
   due: { zh: '时限由{before}调整为{after}', en: 'due day from {before} to {after}' },
   standard: { zh: '标准由“{before}”调整为“{after}”', en: 'standard from “{before}” to “{after}”' },
+  action: { zh: '内容由“{before}”调整为“{after}”', en: 'action from “{before}” to “{after}”' },
+  quantities: { zh: '量化要求由“{before}”调整为“{after}”', en: 'quantities from “{before}” to “{after}”' },
+  hardness: { zh: '任务性质由{before}调整为{after}', en: 'kind from {before} to {after}' },
+  supervisionMode: { zh: '督办方式由{before}调整为{after}', en: 'supervision from {before} to {after}' },
+  supervisionObject: { zh: '督办对象由{before}调整为{after}', en: 'object of supervision from {before} to {after}' },
+  evidenceExpected: {
+    zh: '可用的佐证由“{before}”调整为“{after}”',
+    en: 'expected evidence from “{before}” to “{after}”',
+  },
+  evidenceDemand: { zh: '必须提供的佐证由{before}调整为{after}', en: 'demanded evidence from {before} to {after}' },
+  askedOwners: {
+    zh: '新版的责任单位由“{before}”改为“{after}”，本任务的承办单位和配合单位未变，需要时请改派',
+    en: 'the new version names “{after}” instead of “{before}”; lead and supporters of this task are the same, reassign it where needed',
+  },
+  askedRecurrence: {
+    zh: '新版的频次由“{before}”改为“{after}”，本任务仍是这一次',
+    en: 'the new version asks “{after}” instead of “{before}”; this task is still this one time',
+  },
   accountable: { zh: '责任人由{before}调整为{after}', en: 'accountable person from {before} to {after}' },
   leader: { zh: '责任领导由{before}调整为{after}', en: 'leader from {before} to {after}' },
   supporters: { zh: '配合单位由{before}调整为{after}', en: 'supporters from {before} to {after}' },

@@ -298,8 +298,16 @@ function dueOf(
   if (own?.dueOn !== undefined) return own.dueOn;
   if (period) return period.to;
   if (choice.dueOn !== undefined) return choice.dueOn;
-  const written = content.deadline?.kind === 'due' || content.deadline?.kind === 'window' ? content.deadline.to : null;
-  return written ?? (content.recurrence ? facts.horizon : null);
+  return writtenDue(content, facts.horizon);
+}
+
+/** The day by which the document itself wants it done; what recurs without one is wanted up to the horizon. */
+export function writtenDue(
+  { deadline, recurrence }: Pick<RequirementContent, 'deadline' | 'recurrence'>,
+  horizon: string | null,
+): string | null {
+  const written = deadline?.kind === 'due' || deadline?.kind === 'window' ? deadline.to : null;
+  return written ?? (recurrence ? horizon : null);
 }
 
 type Unfinished = Omit<PlanTask, 'leadBodyId' | 'accountable' | 'blockers' | 'duePassed'>;

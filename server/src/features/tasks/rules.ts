@@ -150,6 +150,12 @@ export const stateWord: Record<TaskState, { zh: string; en: string }> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 
+export const hardnessWord = {
+  hard: { zh: '硬任务', en: 'hard' },
+  semi: { zh: '半硬任务', en: 'semi-hard' },
+  soft: { zh: '软任务', en: 'soft' },
+};
+
 /** What verification must keep apart: people and accounts that stand behind the task's work. */
 export interface Hands {
   accountablePersonId: string | null;

@@ -103,6 +103,8 @@ export const TaskDetail = TaskRow.extend({
     .object({
       revision: dataNumber('newest revision of the requirement'),
       dropped: z.boolean(),
+      /** The new revision asks other organisations; following it hands the task to nobody else. */
+      ownersChanged: z.boolean(),
       before: RequirementContent,
       now: RequirementContent,
     })

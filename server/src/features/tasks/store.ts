@@ -14,6 +14,7 @@ const selectTask = (db: TenantDb, taskId: string) =>
     .selectFrom('tasks')
     .select(['id', 'directive_id', 'requirement_id', 'requirement_revision', 'clause_key', 'dispatch_id', 'series_id'])
     .select(['period', 'action', 'standard', 'hardness', 'quantity', 'evidence_demand', 'state', 'due_on', 'version'])
+    .select(['supervision_mode', 'supervision_object', 'evidence_expected'])
     .select([
       'lead_organisation_id',
       'lead_body_id',

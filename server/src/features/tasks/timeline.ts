@@ -1,9 +1,10 @@
-import { dayInWords, type Language, type Message, speak } from '../../platform/locale/messages.ts';
+import { dayInWords, type Language, type Message, type Sentence, speak } from '../../platform/locale/messages.ts';
 import type { Act, Change, TaskState } from './acts.ts';
 import { foldActs } from './fold.ts';
 import { tell } from './messages.ts';
 import type { TimelineEntry } from './shapes.ts';
 import type { StoredAct } from './store.ts';
+import { tellAmendment } from './tell-amendment.ts';
 
 /** Names that the timeline needs, of organisations and people alike. */
 export type Names = ReadonlyMap<string, string>;
@@ -64,6 +65,7 @@ function stateAt(acts: readonly Act[], index: number): TaskState {
 /** What one act says in a sentence or two; empty where its title says all. */
 function textOf(act: StoredAct, names: Names, language: Language): string {
   const said = (message: Message) => speak(message, language);
+  const word = ({ zh, en }: Sentence) => (language === 'en' ? en : zh);
   // Whoever wrote a part may have ended it with a full stop, which cannot stand before a semicolon.
   const joined = (parts: readonly (string | false)[]) =>
     parts
@@ -109,21 +111,8 @@ function textOf(act: StoredAct, names: Names, language: Language): string {
           said(tell.values({ values: act.payload.values.join(language === 'en' ? ', ' : '、') })),
         said(tell.found({ finding: act.payload.finding })),
       ]);
-    case 'amend': {
-      const { dueOn, standard, accountablePersonId, leaderPersonId, supporters, requirementRevision } =
-        act.payload.changes;
-      const list = (ids: readonly string[]) => ids.map(named).join('、') || said(tell.nobody());
-      const people = (change: Change<string | null>) => ({ before: named(change.before), after: named(change.after) });
-      return joined([
-        dueOn ? dueChange(dueOn) : false,
-        standard ? said(tell.standard({ ...standard })) : false,
-        accountablePersonId ? said(tell.accountable(people(accountablePersonId))) : false,
-        leaderPersonId ? said(tell.leader(people(leaderPersonId))) : false,
-        supporters ? said(tell.supporters({ before: list(supporters.before), after: list(supporters.after) })) : false,
-        requirementRevision ? said(tell.revision({ after: requirementRevision.after })) : false,
-        act.payload.reason,
-      ]);
-    }
+    case 'amend':
+      return joined([...tellAmendment(act.payload, { said, word, named, due: dueChange }), act.payload.reason]);
   }
 
   function dueChange({ before, after }: Change<string | null>): string {

@@ -101,6 +101,7 @@ export default function OfficePart({ task }: { task: Task }) {
           route="POST /api/tasks/:taskId/amend"
           more={{ followRevision: true }}
           title={t('followTitle')}
+          text={t(task.recheck?.ownersChanged ? 'followTextOwners' : 'followText', { lead: task.lead.name })}
           submit={t('follow')}
         />
       ) : null}
@@ -141,7 +142,12 @@ function Recheck({ task, onOpen }: Asking) {
       <h3>{title}</h3>
       <p className={styles.itemText}>{content.action}</p>
       <p className={styles.note}>
-        {[content.standard, content.deadline?.to, content.owners.map((owner) => owner.text).join('、')]
+        {[
+          content.standard,
+          content.deadline?.to,
+          content.recurrence?.text,
+          content.owners.map((owner) => owner.text).join('、'),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -151,6 +157,7 @@ function Recheck({ task, onOpen }: Asking) {
     <div className={styles.callout}>
       <b>{t('recheck')}</b>
       <p>{t(recheck.dropped ? 'droppedText' : 'recheckText')}</p>
+      {recheck.ownersChanged && !recheck.dropped ? <p>{t('ownersChanged', { lead: task.lead.name })}</p> : null}
       <div className={styles.compare}>
         {side(t('before'), recheck.before)}
         {side(t('now'), recheck.now)}
@@ -162,6 +169,11 @@ function Recheck({ task, onOpen }: Asking) {
         <Button variant="default" onClick={() => onOpen('keep')}>
           {t('keep')}
         </Button>
+        {recheck.ownersChanged && !recheck.dropped && mayDo(task, 'reassign') ? (
+          <Button variant="default" onClick={() => onOpen('reassign')}>
+            {t('reassign')}
+          </Button>
+        ) : null}
         {recheck.dropped && mayDo(task, 'withdraw') ? (
           <Button variant="default" onClick={() => onOpen('withdraw')}>
             {t('withdraw')}

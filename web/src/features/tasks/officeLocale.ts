@@ -84,6 +84,10 @@ export const officeText = texts({
     keepTitle: '保持不变',
     follow: '改按新版',
     followTitle: '改按新版办理',
+    followText: '新版改动的内容、标准、时限等将写入任务，前后变化记入办理过程。',
+    followTextOwners:
+      '新版改动的内容、标准、时限等将写入任务，前后变化记入办理过程。责任单位有变化，但任务仍由{lead}承办，需要时请另行改派。',
+    ownersChanged: '新版的责任单位有变化。改按新版不会改派，任务仍由{lead}承办，需要时请改派。',
     difference: '责任对象有变化',
     'why.fulfilled': '{name}已于{day}设立，这个单位不再属于下发时的责任对象。',
     'why.dissolved': '这个单位已撤销，不再属于下发时的责任对象。',
@@ -177,6 +181,12 @@ export const officeText = texts({
     keepTitle: 'Keep as it is',
     follow: 'Follow the new version',
     followTitle: 'Follow the new version',
+    followText:
+      'What the new version changes (action, standard, due day and so on) is written into the task; both sides stand in the history.',
+    followTextOwners:
+      'What the new version changes (action, standard, due day and so on) is written into the task; both sides stand in the history. It names other organisations, but the task stays with {lead}; reassign it where needed.',
+    ownersChanged:
+      'The new version names other organisations. Following it does not reassign the task: it stays with {lead} until you do.',
     difference: 'No longer among those responsible',
     'why.fulfilled':
       '{name} was founded on {day}; the organisation is no longer among those the task was dispatched to.',
