@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alignTexts, type KeyedClause, stableKeys, wordChanges } from './aligning.ts';
+import { enoughSteps, newEffort } from './effort.ts';
 
 const lines = fc.array(fc.constantFrom('建立台账', '报送情况', '开展走访活动', '加强组织领导', '做好总结'), {
   maxLength: 8,
@@ -68,5 +69,47 @@ describe('keys of clauses', () => {
         for (const [from, to] of stableKeys(keyed(left), keyed(left))) expect(to).toBe(from);
       }),
     );
+  });
+});
+
+describe('of texts that differ too much', () => {
+  const numbered = (count: number, words: string) => Array.from({ length: count }, (_, at) => `第${at}项${words}`);
+  const [was, is] = ['要求各县政协按时报送台账', '要求各县政协每月报送台账'];
+
+  it('pairs a stretch that is short enough by likeness, and says of a longer one that it was too much', () => {
+    const short = newEffort();
+    expect(alignTexts(numbered(60, was), numbered(60, is), short)).toHaveLength(60);
+    expect(short.tooMuch).toBe(false);
+    const long = newEffort();
+    expect(alignTexts(['一、总则', ...numbered(600, was)], ['一、总则', ...numbered(600, is)], long)).toEqual([
+      { before: 0, after: 0 },
+    ]);
+    expect(long.tooMuch).toBe(true);
+  });
+
+  it('tells a long line of other words whole, and finds one changed word in a long line', () => {
+    const other = Array.from({ length: 3000 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join('，');
+    const effort = newEffort();
+    expect(wordChanges(other, '台账'.repeat(3000), effort)).toEqual([
+      { kind: 'removed', text: other },
+      { kind: 'added', text: '台账'.repeat(3000) },
+    ]);
+    expect(effort.tooMuch).toBe(true);
+    const same = newEffort();
+    expect(wordChanges(other, other.replace('，丠', '，某'), same).length).toBeGreaterThan(2);
+    expect(same.tooMuch).toBe(false);
+  });
+
+  it('never spends more than it has, however many lines there are, and goes on telling both wordings whole', () => {
+    const effort = newEffort();
+    for (let at = 0; at < 200; at += 1) {
+      const [before, after] = [numbered(40, was).join('、'), numbered(40, `${at}是`).reverse().join('，')];
+      const pieces = wordChanges(before, after, effort);
+      const side = (without: string) => pieces.filter((piece) => piece.kind !== without).map((piece) => piece.text);
+      expect([side('added').join(''), side('removed').join('')]).toEqual([before, after]);
+      expect(effort.left).toBeGreaterThanOrEqual(0);
+    }
+    expect(effort.tooMuch).toBe(true);
+    expect(effort.left).toBeLessThan(enoughSteps / 100);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { carryOver, type FoundItem, type OldItem } from './carrying.ts';
 import type { RequirementContent } from './content.ts';
+import { newEffort } from './effort.ts';
 
 const contentOf = (action: string, to: string | null = null): RequirementContent => ({
   ...{ action, standard: '', act: 'directive', hardness: 'hard', owners: [], recurrence: null, quantities: [] },
@@ -111,4 +112,12 @@ describe('carrying over', () => {
     expect(carried.every((one) => one.fate === 'unchanged')).toBe(true);
     expect(added).toEqual([0]);
   });
+});
+
+it('says where there was too much to look for what changed, and loses nothing then either', () => {
+  const many = (words: string) => read(Array.from({ length: 600 }, (_, at) => `第${at}项${words}`));
+  const [before, now] = [many('要按时报送台账'), many('要每月报送台账')];
+  const effort = newEffort();
+  const { carried, dropped, added } = carryOver(oldOf(before.found), now.found, now.text, new Map(), effort);
+  expect([carried.length, dropped.length, added.length, effort.tooMuch]).toEqual([0, 600, 600, true]);
 });

@@ -1,6 +1,7 @@
-import { likeness, pairsOf } from '../../platform/search/likeness.ts';
-import { alignTexts } from './aligning.ts';
+import { pairsOf } from '../../platform/search/likeness.ts';
+import { sameTexts } from './aligning.ts';
 import type { RequirementContent } from './content.ts';
+import { type Effort, likenesses, newEffort } from './effort.ts';
 import type { Span } from './rules.ts';
 
 /** An item of the version before. */
@@ -46,12 +47,14 @@ const alikeFrom = { sameClause: 0.5, elsewhere: 0.65 };
  * with them is another (a deadline that its heading hands down); words that are nearly the same are the requirement changed;
  * of the others, old ones are dropped and new ones added. Nothing is lost: each old item is carried or dropped.
  * @param clauses where the clauses of the new text begin and end, by their stable keys
+ * @param effort says afterwards whether there was too much to look for what changed
  */
 export function carryOver(
   old: readonly OldItem[],
   found: readonly FoundItem[],
   text: string,
   clauses: ReadonlyMap<string, Span>,
+  effort = newEffort(),
 ): Carrying {
   const carried = new Map<string, CarriedItem>();
   const free = new Set(found.keys());
@@ -61,7 +64,7 @@ export function carryOver(
     free.delete(place);
   };
 
-  for (const { before, after } of sameWords(old, found)) {
+  for (const { before, after } of sameWords(old, found, effort)) {
     const item = old[before] as OldItem;
     carry(item, after, asksTheSame(item, found[after] as FoundItem) ? 'unchanged' : 'changed');
   }
@@ -81,7 +84,7 @@ export function carryOver(
     if (covered * 2 > end - start) free.delete(place);
   }
   const open = old.filter((item) => !carried.has(item.id));
-  for (const { item, place } of alike(open, found, free)) {
+  for (const { item, place } of alike(open, found, free, effort)) {
     if (!carried.has(item.id) && free.has(place)) carry(item, place, 'changed');
   }
   // Its words are there and the reader no longer takes them for a requirement: a person has to look.
@@ -94,11 +97,12 @@ export function carryOver(
 }
 
 /** The same words in the same order; those that were moved are sought after that. */
-function sameWords(old: readonly OldItem[], found: readonly FoundItem[]) {
-  const pairs = alignTexts(
+function sameWords(old: readonly OldItem[], found: readonly FoundItem[], effort: Effort) {
+  const pairs = sameTexts(
     old.map((item) => item.quote),
     found.map((item) => item.quote),
-  ).filter(({ before, after }) => old[before]?.quote === found[after]?.quote);
+    effort,
+  );
   const [taken, used] = [new Set(pairs.map((pair) => pair.before)), new Set(pairs.map((pair) => pair.after))];
   old.forEach((item, before) => {
     if (taken.has(before)) return;
@@ -146,14 +150,24 @@ function placeOf(
 }
 
 /** Old and found items that may be one, the most alike first; equal ones in the order of the document. */
-function alike(old: readonly OldItem[], found: readonly FoundItem[], free: ReadonlySet<number>) {
-  const prepared = [...free].map((place) => ({ place, pairs: pairsOf((found[place] as FoundItem).quote) }));
-  return old
-    .flatMap((item) => {
-      const own = pairsOf(item.quote);
-      return prepared.map(({ place, pairs }) => {
-        const sameClause = item.clauseKey !== null && item.clauseKey === found[place]?.clauseKey;
-        return { item, place, sameClause, score: likeness(own, pairs) };
+function alike(old: readonly OldItem[], found: readonly FoundItem[], free: ReadonlySet<number>, effort: Effort) {
+  const open = [...free];
+  const scores = likenesses(
+    old.map((item) => pairsOf(item.quote)),
+    open.map((place) => pairsOf((found[place] as FoundItem).quote)),
+    effort,
+  );
+  return (scores ?? [])
+    .flatMap((row, at) => {
+      const item = old[at] as OldItem;
+      return row.map((score, column) => {
+        const place = open[column] as number;
+        return {
+          item,
+          place,
+          score,
+          sameClause: item.clauseKey !== null && item.clauseKey === found[place]?.clauseKey,
+        };
       });
     })
     .filter(({ score, sameClause }) => score >= (sameClause ? alikeFrom.sameClause : alikeFrom.elsewhere))

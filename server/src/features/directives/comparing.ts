@@ -3,9 +3,10 @@ import type { Output } from '../../platform/http/contract.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { alignTexts, wordChanges } from './aligning.ts';
 import type { directivesContract } from './contract.ts';
+import { type Effort, newEffort } from './effort.ts';
 import { say } from './messages.ts';
 import { sameMeaning } from './rules.ts';
-import { clauseRows, heldRequirements, versionText } from './store.ts';
+import { clauseRows, heldRequirements, versionReading, versionText } from './store.ts';
 
 type Comparison = Output<(typeof directivesContract)['GET /api/directives/:directiveId/comparison']>;
 type Line = Comparison['lines'][number];
@@ -30,9 +31,12 @@ export async function compareVersions(context: ReadContext, directiveId: string,
   if (!before || !after) throw notFound(say.nothingToCompare());
   const [left, right] = await Promise.all([before, after].map((version) => linesOf(context, version.id)));
   const view = ({ number, confirmed_at }: typeof before) => ({ number, confirmedAt: confirmed_at });
+  const effort = newEffort();
+  const lines = compareLines(left ?? [], right ?? [], effort);
+  const { unpaired } = await versionReading(db, after.id);
   return {
     ...{ before: view(before), after: view(after), newest: newest ?? 0 },
-    lines: compareLines(left ?? [], right ?? []),
+    ...{ lines, tooMuch: { lines: effort.tooMuch, requirements: unpaired ?? false } },
     requirements: await fates(context, directiveId, before.id, after.id),
   };
 }
@@ -55,7 +59,7 @@ async function linesOf(context: ReadContext, versionId: string): Promise<Numbere
   });
 }
 
-function compareLines(before: readonly NumberedLine[], after: readonly NumberedLine[]): Line[] {
+function compareLines(before: readonly NumberedLine[], after: readonly NumberedLine[], effort: Effort): Line[] {
   const texts = (lines: readonly NumberedLine[]) => lines.map((line) => line.text);
   const lines: Line[] = [];
   let [b, a] = [0, 0];
@@ -63,14 +67,14 @@ function compareLines(before: readonly NumberedLine[], after: readonly NumberedL
     for (; b < toBefore; b += 1) lines.push(alone('removed', before[b]));
     for (; a < toAfter; a += 1) lines.push(alone('added', after[a]));
   };
-  for (const pair of alignTexts(texts(before), texts(after))) {
+  for (const pair of alignTexts(texts(before), texts(after), effort)) {
     upTo(pair.before, pair.after);
     const [old, now] = [before[b++]?.text ?? '', after[a]?.text ?? ''];
     const clause = after[a++]?.clause ?? '';
     lines.push(
       old === now
         ? { clause, fate: 'same', pieces: [{ kind: 'same', text: now }] }
-        : { clause, fate: 'changed', pieces: wordChanges(old, now) },
+        : { clause, fate: 'changed', pieces: wordChanges(old, now, effort) },
     );
   }
   upTo(before.length, after.length);

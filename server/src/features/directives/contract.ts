@@ -298,6 +298,8 @@ export const directivesContract = contract({
       before: ComparedVersion,
       after: ComparedVersion,
       newest: dataNumber('number of the newest version'),
+      /** The versions differ so much that not everything was looked for that merely changed: it is told as removed and added. */
+      tooMuch: z.object({ lines: z.boolean(), requirements: z.boolean() }),
       lines: z.array(
         z.object({
           /** Printed number of the clause that the line stands in; empty outside of all. */

@@ -194,3 +194,23 @@ it('finds what a person split, in its two parts, and stores what the acts amount
     }
   }
 });
+
+it('says in the comparison where the versions differ too much to be compared throughout', async () => {
+  const { id } = await correctedFresh();
+  expect((await compared(id)).tooMuch).toEqual({ lines: false, requirements: false });
+  const many = (words: string) => Array.from({ length: 600 }, (_, at) => `第${at}项工作${words}。`).join('\n');
+  await world.owner.query(
+    `UPDATE directive_versions SET text = CASE number WHEN 1 THEN $2 ELSE $3 END WHERE directive_id = $1`,
+    [id, many('按时报送台账'), many('每月报送台账')],
+  );
+  expect((await compared(id)).tooMuch).toEqual({ lines: true, requirements: false });
+  for (const words of ['各县政协要在9月底前完成走访', '各县政协要在11月底前完成调研']) {
+    await confirmAll(world, id);
+    const { version } = (await reviewOf(world, id)).directive.currentVersion;
+    const asking = Array.from({ length: 520 }, (_, at) => `${at + 1}．${words}，第${at}批。`);
+    expect((await revise(id, version, [smallDocument, ...asking].join('\n'))).status).toBe(200);
+  }
+  const found = await compared(id);
+  expect(found.tooMuch.requirements).toBe(true);
+  expect(found.requirements.filter((one) => one.fate === 'dropped').length).toBeGreaterThan(500);
+});

@@ -4,6 +4,7 @@ import { conflict, invalid } from '../../platform/http/problems.ts';
 import { type KeyedClause, stableKeys } from './aligning.ts';
 import { type CarriedItem, carryOver } from './carrying.ts';
 import type { Source } from './contract.ts';
+import { newEffort } from './effort.ts';
 import { accountOf, holdFor } from './holding.ts';
 import { insertClauses, insertVersion, nameFile, proposals, readingOf, readSource } from './intake.ts';
 import { say } from './messages.ts';
@@ -104,6 +105,7 @@ async function correctText(
   const before = await versionText(context.db, current.id);
   if (text === before.text) throw invalid(say.sameText(), { field: 'source' });
 
+  const effort = newEffort();
   const keys = stableKeys(
     (await clauseRows(context.db, current.id)).map((clause) => ({
       ...{ key: clause.key, parentKey: clause.parent_key, text: before.text.slice(clause.start_at, clause.end_at) },
@@ -113,6 +115,7 @@ async function correctText(
         ...{ key: clause.key, parentKey: clause.parentKey, text: text.slice(clause.start, clause.end) },
       }),
     ),
+    effort,
   );
   const clauses = parsed.clauses.map((clause) => ({
     ...clause,
@@ -139,6 +142,7 @@ async function correctText(
     })),
     text,
     new Map(clauses.map((clause) => [clause.key, { start: clause.start, end: clause.scopeEnd }])),
+    effort,
   );
 
   const place = new Map(carried.map((one) => [one.id, one]));
@@ -153,7 +157,7 @@ async function correctText(
       ...{ id: versionId, directiveId: directive.id, number: current.number + 1 },
       ...{ text, format: document.format, fileHash },
     },
-    readingOf(document, reasons),
+    { ...readingOf(document, reasons), ...(effort.tooMuch && { unpaired: true }) },
   );
   await insertClauses(context, versionId, clauses);
   await carry(

@@ -60,6 +60,8 @@ export interface Reading {
   references: { start: number; end: number; title: string; role: string }[];
   /** Why the reader believes what it proposed, by requirement. */
   reasons: Record<string, { key: string; text: string }[]>;
+  /** The text differs so much from the version before that what only changed was not looked for. */
+  unpaired?: boolean;
   notes: ReadingNote[];
 }
 

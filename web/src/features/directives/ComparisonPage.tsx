@@ -39,9 +39,10 @@ export default function ComparisonPage() {
       actions={found && <Steps found={found} directiveId={directiveId} />}
     >
       <Answered read={read} lines={12}>
-        {({ before, after, newest, requirements, lines }) => (
+        {({ before, after, newest, tooMuch, requirements, lines }) => (
           <>
             {after.confirmedAt === null ? <p>{t('draft', { before: before.number })}</p> : null}
+            {tooMuch.requirements ? <p>{t('tooMuch.requirements')}</p> : null}
             <Suspense>
               {dispatches && after.number === newest && after.confirmedAt !== null ? (
                 <RechecksSection directiveId={directiveId} />
@@ -50,7 +51,7 @@ export default function ComparisonPage() {
             {(['changed', 'dropped', 'added'] as const).map((fate) => (
               <Fate key={fate} fate={fate} all={requirements} />
             ))}
-            <Lines lines={lines} />
+            <Lines lines={lines} tooMuch={tooMuch.lines} />
             <details>
               <summary>{t('fate.unchanged')}</summary>
               <Fate fate="unchanged" all={requirements} />
@@ -123,13 +124,14 @@ function Side({ words, content }: { words: string | null; content: Compared['now
 }
 
 /** The text line by line; what did not change can be hidden, and the versions set side by side. */
-function Lines({ lines }: { lines: readonly Line[] }) {
+function Lines({ lines, tooMuch }: { lines: readonly Line[]; tooMuch: boolean }) {
   const t = useText(comparisonText);
   const [onlyChanges, setOnlyChanges] = useState(true);
   const [side, setSide] = useState(false);
   const shown = lines.flatMap((line, at) => (onlyChanges && line.fate === 'same' ? [] : [{ line, at }]));
   return (
     <Section title={t('lines')}>
+      {tooMuch ? <p>{t('tooMuch.lines')}</p> : null}
       <div className={styles.tools}>
         <label>
           <input

@@ -19,6 +19,10 @@ export const comparisonText = texts({
     onlyChanges: '只看有改动的',
     side: '左右对照',
     noChanges: '两版文字相同。',
+    'tooMuch.lines':
+      '两版差别太大，没有全部逐句对应：有的段落只改了几个字，也会列为整段删去、整段新增，请对照原文核对。',
+    'tooMuch.requirements':
+      '两版差别太大，没有逐项寻找改动后的要求：有的要求只改了几个字，也会列为“不再提出”和“新增”，请逐项核对。',
     removed: '删去',
     added: '新增',
     'fate.changed': '有改动的要求',
@@ -54,6 +58,10 @@ export const comparisonText = texts({
     onlyChanges: 'Changes only',
     side: 'Side by side',
     noChanges: 'Both versions have the same text.',
+    'tooMuch.lines':
+      'The versions differ too much to be compared throughout: a paragraph of which only some words changed may stand here as removed and as added. Check it against the text.',
+    'tooMuch.requirements':
+      'The versions differ too much to look for every requirement that changed: one of which only some words changed may stand below as no longer asked and as new. Check each.',
     removed: 'removed',
     added: 'added',
     'fate.changed': 'Changed requirements',
