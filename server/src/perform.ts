@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from './platform/access/actor.ts';
-import { readContext, runAct } from './platform/acts.ts';
+import { readContext } from './platform/acts.ts';
 import type { App } from './platform/context.ts';
 import type { RouteKey } from './platform/http/contract.ts';
-import { authorise, type FeatureRoutes, type Upload } from './platform/http/pipeline.ts';
+import { actOf, authorise, type FeatureRoutes, handleOf, type Upload } from './platform/http/pipeline.ts';
 
 export interface Performance {
   tenantId: string;
@@ -39,7 +39,7 @@ export function performer(app: App, features: readonly FeatureRoutes[]) {
     const reading = readContext(app, who, app.connections.tenant(as.tenantId));
     await authorise(reading, spec.permission, implementation, valid as never, key);
     if (key.startsWith('GET ') || spec.repeat === 'open')
-      return implementation.handle(reading as never, { ...valid, upload: input.upload } as never);
+      return handleOf(implementation, key)(reading as never, { ...valid, upload: input.upload } as never);
     const act = {
       ...who,
       actionId: as.actionId,
@@ -47,11 +47,6 @@ export function performer(app: App, features: readonly FeatureRoutes[]) {
       action: key,
       input: valid,
     };
-    const { answer } = await runAct(
-      app,
-      act,
-      (context) => implementation.handle(context, valid as never) as Promise<unknown>,
-    );
-    return answer;
+    return (await actOf(app, act, implementation, valid as never, reading)).answer;
   };
 }

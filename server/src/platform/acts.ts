@@ -105,6 +105,20 @@ export async function runAct<T>(
   }
 }
 
+/**
+ * As `runAct`, for an act that needs something slow first. It is prepared before the transaction opens, so that no connection
+ * and no row waits for it, and not at all where the act was done before.
+ * @param prepare returns the work of the act
+ */
+export async function runPreparedAct<T>(
+  app: App,
+  request: ActRequest,
+  prepare: () => Promise<(context: ActContext) => Promise<T>>,
+): Promise<ActAnswer<T>> {
+  const earlier = await rememberedAnswer<T>(app.connections.tenant(request.tenantId), request, digestOf(app, request));
+  return earlier ?? runAct(app, request, await prepare());
+}
+
 interface RequestDigest {
   /** What is kept. */
   keyed: string;

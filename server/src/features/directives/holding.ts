@@ -1,5 +1,5 @@
 import { minuteOf } from '../../platform/clock/days.ts';
-import type { ActContext } from '../../platform/context.ts';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, forbidden } from '../../platform/http/problems.ts';
 import type { Requirement } from './contract.ts';
 import { say, sayDecided } from './messages.ts';
@@ -17,7 +17,17 @@ export function accountOf(context: ActContext): string {
  * @throws Problem notFound, or a conflict that says why not
  */
 export async function holdFor(context: ActContext, directiveId: string, action: DirectiveAction): Promise<Standing> {
-  const standing = await standingOf(context.db, directiveId, 'held');
+  return standingFor(context, directiveId, action, 'held');
+}
+
+/** The same for what comes before the act; whether the act may begin is asked again once it holds the document. */
+export async function standingFor(
+  context: Pick<ReadContext, 'db'>,
+  directiveId: string,
+  action: DirectiveAction,
+  held?: 'held',
+): Promise<Standing> {
+  const standing = await standingOf(context.db, directiveId, held);
   if (allowedIn[action].includes(standing.state)) return standing;
   if (standing.state === 'withdrawn') throw conflict(say.withdrawn());
   if (action === 'withdraw') throw conflict(say.withdrawConfirmed());

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { DOCX_LIMIT_BYTES, TEXT_LIMIT_BYTES } from '@xieli/directive';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
@@ -7,7 +8,7 @@ import type { Upload } from '../../platform/http/pipeline.ts';
 import { invalid, Problem, refused } from '../../platform/http/problems.ts';
 import { bodiesOf, ownerResolver } from '../organisations/index.ts';
 import type { RequirementContent } from './content.ts';
-import type { Audience, directivesContract } from './contract.ts';
+import type { Audience, directivesContract, Source } from './contract.ts';
 import { checkOrganisations } from './deciding.ts';
 import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
 import { accountOf } from './holding.ts';
@@ -74,16 +75,16 @@ async function collect(bytes: Readable, limit: number): Promise<Buffer> {
 /**
  * Takes a document in: the directive, its first version with clauses, and every requirement as a proposal that nobody has
  * decided yet. A document that asks nothing of anyone is taken in as well and says so.
- * @throws Problem refused as `previewUpload`, invalid naming the field
+ * @param document as `readSource` read it
+ * @throws Problem invalid naming the field
  */
-export async function importDirective(context: ActContext, input: NewDirective) {
+export async function importDirective(context: ActContext, input: NewDirective, document: ReadDocument) {
   const recordedBy = accountOf(context);
   const ownerBodyId = await bodyFor(context, input.ownerBodyId);
   const horizon = input.horizon ?? `${input.issuedOn.slice(0, 4)}-12-31`;
   if (horizon < input.issuedOn) throw invalid(say.horizonTooEarly(), { field: 'horizon' });
   if (!input.audience.organisationIds.length) throw invalid(say.audienceEmpty(), { field: 'audience' });
   await checkOrganisations(context, input.audience.organisationIds, 'audience');
-  const document = await readSource(context, input);
   const directiveId = context.actionId;
   const versionId = context.newId();
   await context.db
@@ -106,7 +107,7 @@ export async function importDirective(context: ActContext, input: NewDirective) 
     })
     .execute();
   const requirements = await proposals(context, document, input.audience, { directiveId, versionId, ownerBodyId });
-  const fileHash = input.source.kind === 'file' ? await nameFile(context, input.source.sha256, document.format) : null;
+  const fileHash = await namedFile(context, input.source, document.format);
   await insertVersion(
     context,
     { id: versionId, directiveId, number: 1, text: document.text, format: document.format, fileHash },
@@ -132,29 +133,32 @@ async function bodyFor(context: ActContext, wanted: string | undefined): Promise
   return body;
 }
 
-/** @throws Problem as `previewUpload` */
+/**
+ * Reads what an act takes in, before the act: a reader may take a minute, and no transaction is to wait for it.
+ * @throws Problem as `previewUpload`
+ */
 export async function readSource(
-  context: ActContext,
+  context: ReadContext,
   { source, issuedOn }: Pick<NewDirective, 'source' | 'issuedOn'>,
 ): Promise<ReadDocument> {
-  if (source.kind === 'file')
-    return readFileSafely(await storedBytes(context, source.sha256), source.fileName, issuedOn);
+  if (source.kind === 'file') {
+    const bytes = await collect(context.app.files.read(context.tenantId, source.sha256), DOCX_LIMIT_BYTES).catch(gone);
+    return readFileSafely(bytes, source.fileName, issuedOn);
+  }
   if (Buffer.byteLength(source.text) > TEXT_LIMIT_BYTES) throw new Problem('tooLarge', say.textTooLarge());
   return readTextSafely(source.text, issuedOn);
 }
 
-async function storedBytes(context: ActContext, sha256: string): Promise<Buffer> {
-  try {
-    return await collect(context.app.files.read(context.tenantId, sha256), DOCX_LIMIT_BYTES);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw refused(say.fileGone());
-    throw error;
-  }
+/** @throws Problem refused: a waiting file that nothing named in time is swept away */
+function gone(error: NodeJS.ErrnoException): never {
+  throw error.code === 'ENOENT' ? refused(say.fileGone()) : error;
 }
 
-/** Names a waiting file by a row, so that it is kept. */
-export async function nameFile(context: ActContext, sha256: string, format: string): Promise<string> {
-  const size = (await storedBytes(context, sha256)).length;
+/** Names the waiting file of a source by a row, so that it is kept. @returns its hash; null for pasted text */
+export async function namedFile(context: ActContext, source: Source, format: string): Promise<string | null> {
+  if (source.kind !== 'file') return null;
+  const { sha256 } = source;
+  const { size } = await stat(context.app.files.path(context.tenantId, sha256)).catch(gone);
   await context.db
     .insertInto('files')
     .values({

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
-import type { ActContext } from '../../platform/context.ts';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, invalid } from '../../platform/http/problems.ts';
 import { type KeyedClause, stableKeys } from './aligning.ts';
 import { type CarriedItem, carryOver } from './carrying.ts';
 import type { Source } from './contract.ts';
 import { newEffort } from './effort.ts';
-import { accountOf, holdFor } from './holding.ts';
-import { insertClauses, insertVersion, nameFile, proposals, readingOf, readSource } from './intake.ts';
+import { accountOf, holdFor, standingFor } from './holding.ts';
+import { insertClauses, insertVersion, namedFile, proposals, readingOf, readSource } from './intake.ts';
 import { say } from './messages.ts';
+import type { ReadDocument } from './reading.ts';
 import { applyAct, type RequirementAct, type RequirementActKind, type Span } from './rules.ts';
 import { type ItemChange, stateOfRow } from './stepping.ts';
 import {
@@ -25,12 +26,14 @@ import { changeRequirements, insertRows, moveRequirements } from './writing.ts';
 /**
  * Begins a new version (spine.md 3.1): over the same text, or over a corrected one. Requirements keep their ids and, as far
  * as the text asks the same, their decisions. The confirmed version stays in force until the new one is confirmed.
- * @throws Problem conflict when the document's state does not allow it or it was changed meanwhile; as `readSource`
+ * @param corrected the corrected text as `readCorrection` read it; absent for the same text
+ * @throws Problem conflict when the document's state does not allow it or it was changed meanwhile
  */
 export async function reviseDirective(
   context: ActContext,
   directiveId: string,
-  { seenVersion, source }: { seenVersion: number; source?: Source | undefined },
+  { seenVersion }: { seenVersion: number },
+  corrected?: Correction,
 ): Promise<{ versionId: string }> {
   const standing = await holdFor(context, directiveId, 'revise');
   const { current } = standing;
@@ -41,9 +44,26 @@ export async function reviseDirective(
   );
   rows.sort((a, b) => a.start_at - b.start_at || a.position - b.position);
   await keepVersion(context, current, rows);
-  if (source) await correctText(context, standing, rows, source);
+  if (corrected) await correctText(context, standing, rows, corrected);
   else await repeatText(context, standing);
   return { versionId: context.actionId };
+}
+
+interface Correction {
+  source: Source;
+  document: ReadDocument;
+}
+
+/** Reads a corrected text, before the act that takes it in. @throws Problem as `readSource`, and where the act would not begin */
+export async function readCorrection(
+  context: ReadContext,
+  directiveId: string,
+  { seenVersion, source }: { seenVersion: number; source?: Source | undefined },
+): Promise<Correction | undefined> {
+  if (!source) return undefined;
+  const { directive, current } = await standingFor(context, directiveId, 'revise');
+  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  return { source, document: await readSource(context, { source, issuedOn: directive.issued_on }) };
 }
 
 /** Keeps what the version held of each requirement: from now on its rows say what the next one does. */
@@ -97,10 +117,9 @@ async function correctText(
   context: ActContext,
   { directive, current }: Standing,
   rows: readonly RequirementRow[],
-  source: Source,
+  { source, document }: Correction,
 ): Promise<void> {
   const versionId = context.actionId;
-  const document = await readSource(context, { source, issuedOn: directive.issued_on });
   const { text, parsed } = document;
   const before = await versionText(context.db, current.id);
   if (text === before.text) throw invalid(say.sameText(), { field: 'source' });
@@ -150,7 +169,7 @@ async function correctText(
     ...carried.map(({ id, found: at }) => [id, at === null ? (before.reading.reasons[id] ?? []) : found[at]?.reasons]),
     ...added.map((at) => [found[at]?.row.id, found[at]?.reasons]),
   ]);
-  const fileHash = source.kind === 'file' ? await nameFile(context, source.sha256, document.format) : null;
+  const fileHash = await namedFile(context, source, document.format);
   await insertVersion(
     context,
     {

@@ -10,13 +10,13 @@ import { confirmVersion } from './confirming.ts';
 import { directivesContract, type Requirement } from './contract.ts';
 import { addRequirement, checkOrganisations, decideItems, resolveAudienceAnew } from './deciding.ts';
 import { holdFor } from './holding.ts';
-import { importDirective, previewUpload } from './intake.ts';
+import { importDirective, previewUpload, readSource } from './intake.ts';
 import { exportDirectives, listDirectives } from './listing.ts';
 import { say } from './messages.ts';
 import { cutsOf, mergeItems, splitItem } from './parting.ts';
 import { proposePassage } from './passage.ts';
 import { beHere } from './presence.ts';
-import { reviseDirective } from './revising.ts';
+import { readCorrection, reviseDirective } from './revising.ts';
 import { changesSince, lineView, turnStep } from './stepping.ts';
 import { lastSeq } from './steps.ts';
 import { clauseRows, concernedBy, requirementRows, standingOf, versionText } from './store.ts';
@@ -37,7 +37,10 @@ export const directivesRoutes = implement(directivesContract, {
     handle: (context, { upload, query }) => previewUpload(context, upload, query.pasted === 'true'),
   },
   'POST /api/directives': {
-    handle: (context, { body }) => importDirective(context, body),
+    async prepare(reading, { body }) {
+      const document = await readSource(reading, body);
+      return (context) => importDirective(context, body, document);
+    },
   },
   'GET /api/directives': {
     handle: (context, { query }) => listDirectives(context, query),
@@ -131,7 +134,10 @@ export const directivesRoutes = implement(directivesContract, {
   },
   'POST /api/directives/:directiveId/revise': {
     concerns,
-    handle: (context, { params, body }) => reviseDirective(context, params.directiveId, body),
+    async prepare(reading, { params, body }) {
+      const corrected = await readCorrection(reading, params.directiveId, body);
+      return (context) => reviseDirective(context, params.directiveId, body, corrected);
+    },
   },
   'GET /api/directives/:directiveId/comparison': {
     concerns,

@@ -8,6 +8,7 @@ import { keepBytes } from '../../platform/sheets/reading.ts';
 import { exportEverything } from './everything.ts';
 import { tableLedger } from './exporting.ts';
 import { importTable, previewTable } from './importing.ts';
+import { readKept } from './reading.ts';
 
 /** What `xieli import tasks` answers, in the shape of every import (measures.md 2). */
 export interface TaskImportResult {
@@ -50,7 +51,8 @@ export async function importTasks(
   const context = readContext(app, request, app.connections.tenant(tenantId));
   const fileName = basename(file.path);
   const sha256 = await keepBytes(context, file.bytes, fileName);
-  const preview = await previewTable(context, { sha256, fileName }, language, options.issuedOn);
+  const kept = await readKept(context, sha256);
+  const preview = await previewTable(context, kept, fileName, language, options.issuedOn);
   const lines = preview.rows.flatMap((row) => row.findings);
   const of = (severity: 'error' | 'warning') =>
     lines
@@ -79,7 +81,7 @@ export async function importTasks(
     choices: [],
   };
   const { answer } = await runAct(app, { ...request, actionId: v7(), action: 'command.importTasks', input }, (act) =>
-    importTable(act, input, language),
+    importTable(act, input, kept, language),
   );
   return { ...result, new: preview.rows.length, directiveId: answer.directiveId };
 }

@@ -2,7 +2,6 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { sqlState, uniqueViolation } from '../../platform/database/errors.ts';
 import { conflict, invalid, refused } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
-import { keptBytes } from '../../platform/sheets/reading.ts';
 import { recordTaskTable } from '../directives/index.ts';
 import { recordPeople } from '../people/index.ts';
 import { type DraftInput, recordDrafts } from '../tasks/index.ts';
@@ -13,7 +12,7 @@ import { factsFor, ownerBody } from './facts.ts';
 import type { NewPerson, RowFinding, TableFacts } from './findings.ts';
 import { readHead } from './header.ts';
 import { say } from './messages.ts';
-import { digestOf, type ReadTable, readTable, readToken, writeToken } from './reading.ts';
+import { digestOf, type KeptTable, type ReadTable, readToken, writeToken } from './reading.ts';
 import type { Choice, TablePreview } from './shapes.ts';
 import { importedBefore, nameFile } from './store.ts';
 
@@ -34,9 +33,8 @@ export interface TableImport {
   choices: Choice[];
 }
 
-/** Reads the kept file and what it is looked up in. @throws Problem as the reading does */
-async function look(context: ReadContext, sha256: string, issuedOn: string | undefined): Promise<Assessed> {
-  const table = await readTable(await keptBytes(context, sha256));
+/** What a table is looked up in. */
+async function look(context: ReadContext, table: ReadTable, issuedOn: string | undefined): Promise<Assessed> {
   const written = readHead(table.header.above).date;
   const found = written === null ? null : readDay(written);
   const day = issuedOn ?? found ?? context.today;
@@ -69,16 +67,17 @@ function digestFor({ table, facts, bodyId, issuedOn }: Assessed): string {
  */
 export async function previewTable(
   context: ReadContext,
-  file: { sha256: string; fileName: string },
+  { table, sha256 }: KeptTable,
+  fileName: string,
   language: Language,
   issuedOn?: string,
 ): Promise<TablePreview> {
-  const seen = await look(context, file.sha256, issuedOn);
-  const { table, facts } = seen;
+  const seen = await look(context, table, issuedOn);
+  const { facts } = seen;
   const head = readHead(table.header.above);
   return {
-    token: writeToken({ sha256: file.sha256, digest: digestFor(seen) }),
-    fileName: file.fileName,
+    token: writeToken({ sha256, digest: digestFor(seen) }),
+    fileName,
     sheet: table.grid.sheet,
     otherSheets: table.grids.filter((grid) => grid !== table.grid).map((grid) => grid.sheet),
     title: head.title,
@@ -88,7 +87,7 @@ export async function previewTable(
     columns: columnIds.filter((id) => table.header.columns.has(id)).map((id) => ({ id, title: columnTitles[id] })),
     ignoredColumns: table.header.ignored,
     leftOut: table.leftOut,
-    already: await importedBefore(context.db, file.sha256),
+    already: await importedBefore(context.db, sha256),
     rows: table.rows.map((row) => previewRow(assessRow(row, [], facts), facts, language)),
   };
 }
@@ -130,22 +129,23 @@ export function spoken(one: RowFinding, language: Language) {
 /**
  * Takes a previewed table in, all or nothing: a document of kind task table whose rows are confirmed requirements, a draft
  * task for each lead, and 进展 as progress on behalf with the table as its source (spine.md 3.7).
+ * @param kept the file that the token names, as `readKept` read it
  * @throws Problem conflict when the file was imported before or what the preview showed has changed; refused while a finding
  * is open
  */
 export async function importTable(
   context: ActContext,
   input: TableImport,
+  kept: KeptTable,
   language: Language,
 ): Promise<{ directiveId: string; taskIds: string[] }> {
   const { sha256, digest } = readToken(input.token);
-  const bytes = await keptBytes(context, sha256);
-  await nameFile(context, sha256, bytes.length);
+  await nameFile(context, sha256, kept.size);
   const before = await importedBefore(context.db, sha256);
   if (before) throw conflict(say.already({ title: before.title, on: before.importedOn }), { current: before });
-  const seen = await look(context, sha256, input.issuedOn);
+  const seen = await look(context, kept.table, input.issuedOn);
   if (digestFor(seen) !== digest) {
-    const current = await previewTable(context, { sha256, fileName: input.fileName }, language, input.issuedOn);
+    const current = await previewTable(context, kept, input.fileName, language, input.issuedOn);
     throw conflict(say.changedMeanwhile(), { current });
   }
   const rows = seen.table.rows.map((row) => assessRow(row, input.choices, seen.facts)).filter((row) => !row.leftOut);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/audit/canonical.ts';
+import type { ReadContext } from '../../platform/context.ts';
 import { conflict, refused } from '../../platform/http/problems.ts';
 import type { Grid } from '../../platform/sheets/grid.ts';
-import { readSheets } from '../../platform/sheets/reading.ts';
+import { keptBytes, readSheets } from '../../platform/sheets/reading.ts';
 import { findHeader, type Header } from './header.ts';
 import { say } from './messages.ts';
 import { readRows, type SheetRows } from './rows.ts';
@@ -21,6 +22,22 @@ export interface ReadTable extends SheetRows {
   header: Header;
   /** All sheets of the file, the read one included. */
   grids: Grid[];
+}
+
+/** A kept file, read. */
+export interface KeptTable {
+  table: ReadTable;
+  sha256: string;
+  size: number;
+}
+
+/**
+ * Reads a kept file. An act that names it has this done before it begins: no transaction is to wait for a reader.
+ * @throws Problem as `readTable`, and refused when the file was swept away meanwhile
+ */
+export async function readKept(context: ReadContext, sha256: string, asWritten = false): Promise<KeptTable> {
+  const bytes = await keptBytes(context, sha256);
+  return { table: await readTable(bytes, asWritten), sha256, size: bytes.length };
 }
 
 /** Reads the first sheet that holds a task table; `asWritten` as in `readRows`. @throws Problem refused, saying what is missing */

@@ -1,14 +1,13 @@
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
-import { keptBytes } from '../../platform/sheets/reading.ts';
 import { cleanFileName } from '../evidence/index.ts';
 import { holdTask, recordAct, stateWord } from '../tasks/index.ts';
 import type { ColumnId } from './columns.ts';
 import { baselineSheet } from './exporting.ts';
 import { findHeader } from './header.ts';
 import { say } from './messages.ts';
-import { digestOf, type ReadTable, readTable, readToken, writeToken } from './reading.ts';
+import { digestOf, type KeptTable, type ReadTable, readToken, writeToken } from './reading.ts';
 import { compareReturned } from './returned.ts';
 import { readRows } from './rows.ts';
 import type { Comparison } from './shapes.ts';
@@ -18,13 +17,16 @@ import { tableRows } from './table-rows.ts';
 export interface ReturnedFile {
   directiveId: string;
   bodyId: string;
-  sha256: string;
   fileName: string;
 }
 
-/** Compares a kept, returned table with the tasks of the body. Nothing is written. @throws Problem as the reading does */
-export async function compareTable(context: ReadContext, file: ReturnedFile, language: Language): Promise<Comparison> {
-  const table = await readTable(await keptBytes(context, file.sha256), true);
+/** Compares a kept, returned table with the tasks of the body. Nothing is written. @throws Problem where it is none */
+export async function compareTable(
+  context: ReadContext,
+  file: ReturnedFile,
+  { table, sha256 }: KeptTable,
+  language: Language,
+): Promise<Comparison> {
   if (!table.header.columns.has('taskId')) throw refused(say.notReturned());
   const known = await tableRows(context, file.directiveId, file.bodyId);
   if (known.length === 0) throw notFound(say.nothingVisible());
@@ -37,7 +39,7 @@ export async function compareTable(context: ReadContext, file: ReturnedFile, lan
     versions: known.map(({ taskId, version }) => [taskId, version]),
     directiveId: file.directiveId,
   });
-  return { token: writeToken({ sha256: file.sha256, digest }), fileName: file.fileName, ...compared };
+  return { token: writeToken({ sha256, digest }), fileName: file.fileName, ...compared };
 }
 
 /** What the rows said when the table was sent, from its hidden sheet; empty where that was lost on the way. */
@@ -50,22 +52,24 @@ function sentRows({ grids }: ReadTable): Map<string, Record<ColumnId, string>> {
 
 /**
  * Enters the progress of the chosen rows on behalf of the body, with the returned file as its source; all or nothing.
+ * @param kept the file that the token names, as `readKept` read it
  * @throws Problem conflict when what the comparison showed has changed; invalid when a chosen row holds nothing to enter
  */
 export async function applyReturned(
   context: ActContext,
-  file: Omit<ReturnedFile, 'sha256'> & { token: string; occurredOn: string; taskIds: readonly string[] },
+  file: ReturnedFile & { token: string; occurredOn: string; taskIds: readonly string[] },
+  kept: KeptTable,
   language: Language,
 ): Promise<{ taskIds: string[] }> {
   const { sha256, digest } = readToken(file.token);
-  const now = await compareTable(context, { ...file, sha256 }, language);
+  const now = await compareTable(context, file, kept, language);
   if (readToken(now.token).digest !== digest) throw conflict(say.changedMeanwhile(), { current: now });
   const chosen = [...new Set(file.taskIds)].map((taskId) => {
     const row = now.changed.find((one) => one.taskId === taskId);
     if (!row?.text) throw invalid(say.rowNotChosen(), { field: 'taskIds' });
     return { taskId, text: row.text };
   });
-  await nameFile(context, sha256, (await keptBytes(context, sha256)).length);
+  await nameFile(context, sha256, kept.size);
   const source = speak(say.returnedSource({ fileName: cleanFileName(file.fileName) }), 'zh-CN');
   for (const { taskId, text } of chosen) {
     const held = await holdTask(context, taskId);

@@ -11,6 +11,7 @@ import { exportEverything } from './everything.ts';
 import { bodyLedger, tableLedger } from './exporting.ts';
 import { importTable, previewTable } from './importing.ts';
 import { say } from './messages.ts';
+import { readKept, readToken } from './reading.ts';
 import { applyReturned, compareTable } from './returning.ts';
 import { bodiesWithTasks } from './store.ts';
 
@@ -39,22 +40,29 @@ export const taskTablesRoutes: FeatureRoutes = implement(taskTablesContract, {
   },
   'POST /api/task-tables/read': {
     async handle(context, { query, upload, visitor }) {
-      const file = { sha256: await keepUpload(context, upload), fileName: shownName(upload.fileName) };
-      return previewTable(context, file, languageOf(visitor?.language), query.issuedOn);
+      const kept = await readKept(context, await keepUpload(context, upload));
+      return previewTable(context, kept, shownName(upload.fileName), languageOf(visitor?.language), query.issuedOn);
     },
   },
   'POST /api/task-tables/import': {
-    handle: (context, { body, visitor }) => importTable(context, body, languageOf(visitor?.language)),
+    async prepare(reading, { body }) {
+      const kept = await readKept(reading, readToken(body.token).sha256);
+      return (context, { visitor }) => importTable(context, body, kept, languageOf(visitor?.language));
+    },
   },
   'POST /api/task-tables/returned/read': {
     concerns: concernsBody,
     async handle(context, { query, upload, visitor }) {
-      const file = { ...query, sha256: await keepUpload(context, upload), fileName: shownName(upload.fileName) };
-      return compareTable(context, file, languageOf(visitor?.language));
+      const kept = await readKept(context, await keepUpload(context, upload), true);
+      const file = { ...query, fileName: shownName(upload.fileName) };
+      return compareTable(context, file, kept, languageOf(visitor?.language));
     },
   },
   'POST /api/task-tables/returned/apply': {
     concerns: async (_context, { body }) => [body.bodyId],
-    handle: (context, { body, visitor }) => applyReturned(context, body, languageOf(visitor?.language)),
+    async prepare(reading, { body }) {
+      const kept = await readKept(reading, readToken(body.token).sha256, true);
+      return (context, { visitor }) => applyReturned(context, body, kept, languageOf(visitor?.language));
+    },
   },
 });

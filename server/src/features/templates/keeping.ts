@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Updateable } from 'kysely';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { violatedConstraint } from '../../platform/database/errors.ts';
@@ -58,12 +58,19 @@ async function receive(context: ReadContext, upload: Upload) {
   }
 }
 
-/** Takes a template in, in its first version. */
-export async function addTemplate(context: ActContext, named: Named, file: StoredFile): Promise<string> {
+/**
+ * Takes a template in, in its first version.
+ * @param fields as `checkedFields` found them
+ */
+export async function addTemplate(
+  context: ActContext,
+  named: Named,
+  file: StoredFile,
+  fields: string[],
+): Promise<string> {
   const home = await ownOrganisation(context);
   if (!home) throw refused(say.noOrganisation());
   const templateId = context.actionId;
-  const fields = await checkedFields(context, file.sha256, named.kinds);
   await namedOnce(named.name, async () => {
     await context.db
       .insertInto('paper_templates')
@@ -84,21 +91,25 @@ async function ownOrganisation(context: ActContext): Promise<string | null> {
   return held.find((id) => reach.city || reach.organisationIds.has(id)) ?? null;
 }
 
-/** Changes name and kinds, and with a file the template itself: the version before stays for the papers issued with it. */
+/**
+ * Changes name and kinds, and with a file the template itself: the version before stays for the papers issued with it.
+ * @param checked the file that will serve, and its fields as `checkedFields` found them
+ * @throws Problem conflict where the template was given another file meanwhile
+ */
 export async function changeTemplate(
   context: ActContext,
   templateId: string,
   seen: number,
   named: Named,
   file: StoredFile | null,
+  checked: { sha256: string; fields: string[] },
 ): Promise<number> {
   const template = await templateOf(context, templateId);
   if (template.ended_at !== null) throw conflict(say.ended());
-  const sha256 = file?.sha256 ?? template.file_sha256;
-  const fields = await checkedFields(context, sha256, named.kinds);
+  if (!file && template.file_sha256 !== checked.sha256) throw conflict(say.changedMeanwhile());
   const number = template.number + (file ? 1 : 0);
   const version = await writeTemplate(context, templateId, seen, { ...named, number });
-  if (file) await keepVersion(context, templateId, number, file, fields);
+  if (file) await keepVersion(context, templateId, number, file, checked.fields);
   return version;
 }
 
@@ -133,8 +144,15 @@ async function namedOnce<T>(name: string, write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** @returns the fields of a stored file. @throws Problem refused with each error that keeps it from serving the kinds */
-async function checkedFields(context: ActContext, sha256: string, kinds: readonly PaperKind[]): Promise<string[]> {
+/**
+ * The fields of a stored file, read before the act that names it: a reader may take its time, and no transaction is to wait.
+ * @throws Problem refused with each error that keeps it from serving the kinds
+ */
+export async function checkedFields(
+  context: ReadContext,
+  sha256: string,
+  kinds: readonly PaperKind[],
+): Promise<string[]> {
   const { fields, findings } = await checkSafely(await templateBytes(context, sha256));
   const errors = errorsFor(findings, kinds);
   if (errors.length > 0) throw refused(say.hasErrors(), { errors: errors.map(errorOf) });
@@ -150,17 +168,16 @@ async function keepVersion(
   { sha256, fileName }: StoredFile,
   fields: string[],
 ): Promise<void> {
-  const { length: size } = await templateBytes(context, sha256);
+  const { size } = await stat(context.app.files.path(context.tenantId, sha256)).catch(gone);
   await insertFile(context, { sha256, size, mediaType: docx });
   await store.insertVersion(context, { templateId, number, sha256, fileName: cleanFileName(fileName), fields });
 }
 
 /** @throws Problem refused when the file was swept away meanwhile */
 export async function templateBytes(context: ReadContext, sha256: string): Promise<Buffer> {
-  try {
-    return await readFile(context.app.files.path(context.tenantId, sha256));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw refused(say.fileGone());
-    throw error;
-  }
+  return readFile(context.app.files.path(context.tenantId, sha256)).catch(gone);
+}
+
+function gone(error: NodeJS.ErrnoException): never {
+  throw error.code === 'ENOENT' ? refused(say.fileGone()) : error;
 }

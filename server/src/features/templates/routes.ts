@@ -5,7 +5,16 @@ import { languageOf, speak } from '../../platform/locale/messages.ts';
 import { organisationNames } from '../organisations/index.ts';
 import { templatesContract } from './contract.ts';
 import { fieldNames, type TemplateField, templateFields } from './fields.ts';
-import { addTemplate, changeTemplate, checkUpload, docx, templateBytes, templateOf, writeTemplate } from './keeping.ts';
+import {
+  addTemplate,
+  changeTemplate,
+  checkedFields,
+  checkUpload,
+  docx,
+  templateBytes,
+  templateOf,
+  writeTemplate,
+} from './keeping.ts';
 import { findingMessage, say } from './messages.ts';
 import { starterTemplate } from './starter.ts';
 import * as store from './store.ts';
@@ -62,15 +71,24 @@ export const templatesRoutes: FeatureRoutes = implement(templatesContract, {
     },
   },
   'POST /api/paper-templates': {
-    async handle(context, { body }) {
-      return { templateId: await addTemplate(context, { name: body.name, kinds: once(body.kinds) }, body.file) };
+    async prepare(reading, { body }) {
+      const named = { name: body.name, kinds: once(body.kinds) };
+      const fields = await checkedFields(reading, body.file.sha256, named.kinds);
+      return async (context) => ({ templateId: await addTemplate(context, named, body.file, fields) });
     },
   },
   'POST /api/paper-templates/:templateId/change': {
     concerns,
-    async handle(context, { params, body }) {
+    async prepare(reading, { params, body }) {
+      const { templateId } = params;
       const named = { name: body.name, kinds: once(body.kinds) };
-      return { version: await changeTemplate(context, params.templateId, body.version, named, body.file) };
+      const template = await templateOf(reading, templateId);
+      if (template.ended_at !== null) throw conflict(say.ended());
+      const sha256 = body.file?.sha256 ?? template.file_sha256;
+      const checked = { sha256, fields: await checkedFields(reading, sha256, named.kinds) };
+      return async (context) => ({
+        version: await changeTemplate(context, templateId, body.version, named, body.file, checked),
+      });
     },
   },
   'POST /api/paper-templates/:templateId/end': {

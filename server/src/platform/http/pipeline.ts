@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
 import { reaches, reachesNothing } from '../access/actor.ts';
 import { type Permission, permissions } from '../access/permissions.ts';
-import { readContext, runAct, writeAudit } from '../acts.ts';
+import { type ActAnswer, type ActRequest, readContext, runAct, runPreparedAct, writeAudit } from '../acts.ts';
 import type { ActContext, App, ReadContext } from '../context.ts';
 import { isUnknownOutcome } from '../database/errors.ts';
 import { messages } from '../locale/messages.ts';
@@ -62,10 +62,27 @@ export interface Implementation<K extends RouteKey, S extends RouteSpec> {
   concerns?: (context: ReadContext, input: Input<S>) => Promise<readonly string[]>;
   /** What the answer is a file of, where that can be read back. */
   ledger?: LedgerRoute<Input<S> extends { query: infer Query } ? Query : unknown>['ledger'];
-  handle: (context: Context<K>, input: Input<S> & { upload: Upload; visitor: Visitor }) => Promise<Answer<S>>;
+  /**
+   * What is slow and writes nothing, such as reading a file: it goes before the act's transaction, and what it returns stands
+   * in the place of `handle`. A repeat does without.
+   */
+  prepare?: (context: ReadContext, input: Input<S>) => Promise<Handle<K, S>>;
+  handle?: Handle<K, S>;
 }
 
-type Implementations<C extends Contract> = { [K in keyof C & RouteKey]: Implementation<K, C[K]> };
+type Handle<K extends RouteKey, S extends RouteSpec> = (
+  context: Context<K>,
+  input: Input<S> & { upload: Upload; visitor: Visitor },
+) => Promise<Answer<S>>;
+
+/** A route is handled, or prepared and then handled; never neither. */
+type Handled<K extends RouteKey, S extends RouteSpec> = Omit<Implementation<K, S>, 'handle' | 'prepare'> &
+  (
+    | (Required<Pick<Implementation<K, S>, 'handle'>> & { prepare?: never })
+    | (Required<Pick<Implementation<K, S>, 'prepare'>> & { handle?: never })
+  );
+
+type Implementations<C extends Contract> = { [K in keyof C & RouteKey]: Handled<K, C[K]> };
 
 /** A contract with its implementation, ready to be mounted. */
 export interface FeatureRoutes {
@@ -118,7 +135,7 @@ export async function serve(
 
   await authorise(reading, spec.permission, implementation, input, key);
   if (!writes || spec.repeat === 'open') {
-    const answer = await implementation.handle(reading as ActContext, input);
+    const answer = await handleOf(implementation, key)(reading as ActContext, input);
     if (leavesATrace(spec))
       await writeAudit(
         db,
@@ -133,17 +150,11 @@ export async function serve(
   const unremembered = spec.repeat === 'unremembered';
   const actionId = unremembered ? v7() : actionIdOf(request);
   try {
-    const { answer, repeated } = await runAct(
-      app,
-      {
-        ...who,
-        actionId,
-        unremembered,
-        action: key,
-        input: { params: request.params, query: request.query, body: request.body },
-      },
-      (context) => implementation.handle(context, input) as Promise<unknown>,
-    );
+    const act = {
+      ...{ ...who, actionId, unremembered, action: key },
+      input: { params: request.params, query: request.query, body: request.body },
+    };
+    const { answer, repeated } = await actOf(app, act, implementation, input, reading);
     if (repeated) reply.header('Action-Repeated', 'true');
     return answer;
   } catch (error) {
@@ -151,6 +162,28 @@ export async function serve(
       throw new Problem('unavailable', say.unknownOutcome(), { retryAfterSeconds: 2 }, { cause: error });
     throw error;
   }
+}
+
+/** Runs the act of a writing route, prepared first where it has to be. */
+export function actOf(
+  app: App,
+  act: ActRequest,
+  implementation: Implementation<RouteKey, RouteSpec>,
+  input: never,
+  reading: ReadContext,
+): Promise<ActAnswer<unknown>> {
+  const { prepare } = implementation;
+  if (!prepare) return runAct(app, act, (context) => handleOf(implementation, act.action)(context, input));
+  return runPreparedAct(app, act, async () => {
+    const handle = await prepare(reading, input);
+    return (context) => handle(context, input) as Promise<unknown>;
+  });
+}
+
+/** @throws Error where a route has none, which `implement` does not let through */
+export function handleOf({ handle }: Implementation<RouteKey, RouteSpec>, key: string) {
+  if (!handle) throw new Error(`${key} is not handled`);
+  return handle as (context: ActContext, input: never) => Promise<unknown>;
 }
 
 /** Whether an answer is noted in the audit: an export by its contract, sensitive data by their class, whatever the contract says. */
