@@ -190,7 +190,20 @@ describe('what may be decided', () => {
 describe('revisions', () => {
   const asFrozen = (revision: number, dropped = false, of = content) => ({ revision, dropped, content: of });
 
-  it('counts action, standard, due and owner as meaning and nothing else', () => {
+  it('counts how often as meaning, whatever words say it', () => {
+    const quarterly = { ...content, recurrence: { period: 'P3M' as const, minimum: 1, text: '每季度至少1次' } };
+    const { recurrence } = quarterly;
+    expect(sameMeaning(content, quarterly)).toBe(false);
+    expect(sameMeaning(quarterly, { ...content, recurrence: { ...recurrence, period: 'P1M' } })).toBe(false);
+    expect(sameMeaning(quarterly, { ...content, recurrence: { ...recurrence, minimum: 2 } })).toBe(false);
+    expect(sameMeaning(quarterly, { ...content, recurrence: { ...recurrence, text: '每季度不少于1次' } })).toBe(true);
+    const frozen = asFrozen(1, false, quarterly);
+    expect(revisionsToFreeze([{ id: 'r1', decision: 'accepted', content, frozen }])).toMatchObject([
+      { requirementId: 'r1', revision: 2 },
+    ]);
+  });
+
+  it('counts action, standard, due, owner and times as meaning and nothing else', () => {
     expect(sameMeaning(content, edited)).toBe(false);
     expect(sameMeaning(content, { ...content, standard: '覆盖率100%' })).toBe(false);
     expect(sameMeaning(content, { ...content, deadline: null })).toBe(false);

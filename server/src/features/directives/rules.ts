@@ -188,19 +188,20 @@ export function isLive(decision: StoredDecision): boolean {
 }
 
 /**
- * What a revision counts: action, standard, due and owner (spine.md 3.2). Everything else may change without asking anyone to
- * look at a task again.
+ * What a revision counts: action, standard, due and owner (spine.md 3.2), and how often, because each period is a task.
+ * Everything else may change without asking anyone to look at a task again.
  */
 export function sameMeaning(a: RequirementContent, b: RequirementContent): boolean {
   return meaningOf(a) === meaningOf(b);
 }
 
 function meaningOf(content: RequirementContent): string {
-  const { deadline } = content;
+  const { deadline, recurrence } = content;
   return JSON.stringify([
     content.action,
     content.standard,
     deadline && [deadline.kind, deadline.from, deadline.to],
+    recurrence && [recurrence.period, recurrence.minimum],
     ownersOf(content),
   ]);
 }

@@ -297,6 +297,16 @@ describe('following a newer revision', () => {
     expect(detail.timeline.at(-1)?.text).toContain('需要时请改派');
   });
 
+  it('says that it is asked more often, and leaves this task the one time that it is', async () => {
+    const { taskId, requirementId } = await begin();
+    const recurrence = { period: 'P3M' as const, minimum: 1, text: '每季度至少1次' };
+    await revise(requirementId, 2, ask([fengyu], { deadline: dueOn('2026-07-31'), recurrence }));
+    expect((await follow(taskId)).status).toBe(200);
+    const detail = await detailOf(world, taskId);
+    expect(detail).toMatchObject({ dueOn: '2026-07-31', toRecheck: false });
+    expect(detail.timeline.at(-1)?.text).toContain('新版的频次由“无”改为“每季度至少1次”');
+  });
+
   it('is refused in words where the new version does not ask it any more', async () => {
     const { taskId, requirementId } = await begin();
     await revise(requirementId, 2, { ...beginning, action: '不再要求' }, true);

@@ -110,6 +110,7 @@ function Side({ words, content }: { words: string | null; content: Compared['now
   const about = [
     content.standard,
     content.deadline?.text,
+    content.recurrence?.text,
     content.owners
       .map((owner) => owner.text)
       .filter(Boolean)
