@@ -44,8 +44,8 @@ const say = messages('doctor.database', {
     en: 'The clock of this machine is earlier than the last act ({instant})',
   },
   setClock: {
-    zh: '请校准本机时钟；期限、登录有效期都按它计算',
-    en: 'Set the clock; deadlines and sessions are reckoned by it',
+    zh: '请先对时。本机时钟慢了，就校准它；时钟是对的，说明它曾经快过，请重启服务一次，使新的操作按正确时间记录，到上述时刻本提示自行消失',
+    en: 'Compare the clock with a right one. If it is slow, set it. If it is right, it was ahead once: restart the service, so that new acts bear the right time; this message ends at that instant',
   },
 });
 

@@ -113,6 +113,11 @@ describe('database and clock', () => {
     expect(read(judgeClock(state, now))).toEqual([verdict, expect.stringContaining(words)]);
   });
 
+  it('does not tell whoever has set a clock right to set it: it may have been ahead before', () => {
+    const [, words] = read(judgeClock({ ...sound, newestAct: '2026-06-18T04:00:00Z' }, now));
+    expect(words).toContain('时钟是对的，说明它曾经快过，请重启服务一次');
+  });
+
   it('a chain with differences sends to the audit and mends nothing', () => {
     expect(read(judgeChain({ city: '甲市', entries: 5, records: 9, findings: 2 }))).toEqual([
       'ill',

@@ -266,6 +266,37 @@ test('an entry far older than the newest seal is found by the pass of a start', 
   expect(await sealOnce(world.app, world.tenantId, { everything: true })).toBe(1);
 });
 
+test('an entry far older than the newest seal is found by the loop too, without a start', async () => {
+  const sealing = startSealing(world.app, { everyMs: 5, everythingEveryMs: 50 });
+  await world.act('clerk', feedback('开始以后'));
+  await expect.poll(async () => (await verify()).unsealed.count).toBe(0);
+  const id = v7();
+  await world.owner.query(
+    `INSERT INTO audit_entries (tenant_id, id, action, outcome, details, records, request_id, machine_at, business_at, account_name)
+     VALUES ('${world.tenantId}', '${id}', 'x', 'done', '{}', '[]', 'x', now() - interval '3 hours', now(), 'x')`,
+  );
+  const seals = async () => (await world.owner.query(`SELECT FROM audit_seals WHERE audit_id = '${id}'`)).rowCount;
+  await expect.poll(seals).toBe(1);
+  await sealing.stop();
+  await world.owner.query(
+    `WITH seal AS (DELETE FROM audit_seals WHERE audit_id = '${id}') DELETE FROM audit_entries WHERE id = '${id}'`,
+  );
+});
+
+test('a clock that was a day ahead and came back holds up no seal, and is no sign of a hand', async () => {
+  const id = v7();
+  await world.act('clerk', feedback('时钟快了一天时写的'), { actionId: id });
+  await world.owner.query(`UPDATE audit_entries SET machine_at = machine_at + interval '1 day' WHERE id = '${id}'`);
+  expect(await seal()).toBe(1);
+  await world.act('clerk', async ({ db }) => {
+    await db.updateTable('feedback').set({ body: '校时后改的' }).where('id', '=', id).execute();
+    return null;
+  });
+  expect((await verify()).findings).toEqual([]);
+  expect(await seal()).toBe(1);
+  expect((await verify()).findings).toEqual([]);
+});
+
 test("the application's role can neither change nor remove an entry or a seal", async () => {
   for (const statement of [
     'UPDATE audit_entries SET details = $1 WHERE tenant_id = $2',

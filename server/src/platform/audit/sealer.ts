@@ -5,7 +5,8 @@ import { knownTenants } from '../identity/tenants.ts';
 import { chainStart, sealedColumns, sealHash } from './chain.ts';
 
 const batch = 1000;
-const everyMs = 1000;
+/** How often the newest entries are sealed, and how often all are looked through, at the price of reading them. */
+const rhythm = { everyMs: 1000, everythingEveryMs: 10 * 60 * 1000 };
 /** Half of the advisory lock's key; the other half is the tenant. */
 const lockSpace = 0x5ea1;
 /** An entry is written at the end of its act, so none commits this long after the time it bears. */
@@ -14,24 +15,26 @@ const lookBackMs = 60 * 60 * 1000;
 /**
  * Chains the committed entries that have no seal yet, oldest first. Runs beside the acts and costs them nothing; of several
  * processes one seals at a time.
- * @param options.everything also look at entries older than an hour before the newest seal, as a start does
+ * @param options.everything also look at entries older than an hour before the newest seal and now, as a start does
  * @returns how many were sealed
  */
 export async function sealOnce(
-  app: Pick<App, 'connections'>,
+  app: Pick<App, 'connections' | 'clock'>,
   tenantId: string,
   options: { everything?: boolean } = {},
 ): Promise<number> {
   const db = app.connections.tenant(tenantId);
   let total = 0;
   for (;;) {
-    const sealed = await sealBatch(db, tenantId, options.everything ?? false);
+    const now = options.everything ? null : app.clock.machineNow();
+    const sealed = await sealBatch(db, tenantId, now);
     total += sealed;
     if (sealed < batch) return total;
   }
 }
 
-function sealBatch(db: TenantDb, tenantId: string, everything: boolean): Promise<number> {
+/** @param now machine instant; null looks at everything */
+function sealBatch(db: TenantDb, tenantId: string, now: string | null): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${lockSpace}, hashtext(${tenantId}))`.execute(transaction);
     // Left join: the chain goes on after its last seal even where somebody removed the entry under it.
@@ -47,8 +50,9 @@ function sealBatch(db: TenantDb, tenantId: string, everything: boolean): Promise
       .leftJoin('audit_seals', 'audit_seals.audit_id', 'audit_entries.id')
       .select(sealedColumns.map((column) => `audit_entries.${column}` as const))
       .where('audit_seals.seq', 'is', null);
-    if (head?.machine_at && !everything) {
-      const since = new Date(Date.parse(head.machine_at) - lookBackMs).toISOString();
+    if (head?.machine_at && now !== null) {
+      // The newest seal may be of a time when the clock was ahead; what is written since bears an earlier one.
+      const since = new Date(Math.min(Date.parse(head.machine_at), Date.parse(now)) - lookBackMs).toISOString();
       unsealed = unsealed.where('audit_entries.machine_at', '>', since);
     }
     const entries = await unsealed
@@ -73,9 +77,9 @@ function sealBatch(db: TenantDb, tenantId: string, everything: boolean): Promise
 
 /**
  * Seals every tenant's entries each second until it is stopped; stopping seals what is left, where the database answers. What
- * stays behind is sealed by the next start, which looks at everything.
+ * stays behind, as after a clock that jumped, is sealed by the next pass over everything: at a start and every ten minutes.
  */
-export function startSealing(app: App): { stop(): Promise<void> } {
+export function startSealing(app: App, { everyMs, everythingEveryMs } = rhythm): { stop(): Promise<void> } {
   let stopped = false;
   let failing = false;
   let wake: () => void = () => undefined;
@@ -85,11 +89,13 @@ export function startSealing(app: App): { stop(): Promise<void> } {
   }
 
   async function loop() {
-    let everything = true;
+    let nextOfEverything = 0;
     while (!stopped) {
       try {
+        const begun = performance.now();
+        const everything = begun >= nextOfEverything;
         await pass(everything);
-        everything = false;
+        if (everything) nextOfEverything = begun + everythingEveryMs;
         failing = false;
       } catch (error) {
         if (!failing) app.log.error({ err: error }, 'the audit could not be sealed; trying again each second');

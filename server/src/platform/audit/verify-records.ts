@@ -76,15 +76,17 @@ function reportVanished(said: Newest, report: (finding: RawFinding) => void): vo
   report({ kind: 'vanishedRecord', table: said.table, id: said.id, label: null, act: said.act });
 }
 
-/** The newest digest of each record, ordered by table and key. */
+/** The newest digest of each record, ordered by table and key. The seals keep the order of acts, which a clock set back does not. */
 async function* newestDigests(db: Kysely<DB>, tenantId: string): AsyncGenerator<Newest> {
   const select = sql`
     select distinct on (1, 2) record ->> 'table' collate "C" as "table", record ->> 'id' collate "C" as id,
       record ->> 'digest' as digest, (record ->> 'version')::int as version,
       entry.id as act_id, entry.action, entry.account_name, entry.machine_at
-    from audit_entries entry cross join lateral jsonb_array_elements(entry.records) record
+    from audit_entries entry
+    left join audit_seals seal on seal.tenant_id = entry.tenant_id and seal.audit_id = entry.id
+    cross join lateral jsonb_array_elements(entry.records) record
     where entry.tenant_id = ${tenantId}
-    order by 1, 2, entry.machine_at desc, entry.id desc`;
+    order by 1, 2, seal.seq desc nulls first, entry.machine_at desc, entry.id desc`;
   for await (const row of cursor(db, 'newest_digests', select)) {
     yield {
       table: String(row.table),

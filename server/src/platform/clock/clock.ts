@@ -14,7 +14,10 @@ export interface Clock {
   reload(): Promise<void>;
 }
 
-/** Microseconds and never backwards within one process, so that the audit can order what one row lock ordered. */
+/**
+ * Microseconds and never backwards within one process, so that the audit can order what one row lock ordered. It goes on from the
+ * time of the start: a clock that is corrected meanwhile is followed by the next start, as `xieli doctor` says.
+ */
 export function machineInstant(): string {
   const micros = Math.floor((performance.timeOrigin + performance.now()) * 1000);
   const millis = Math.floor(micros / 1000);
