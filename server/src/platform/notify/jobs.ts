@@ -116,8 +116,12 @@ export const deliverJob = (sources: readonly EventSource[]): Job => ({
   cron: '* * * * *',
   async run(app, tenantId) {
     const channels = await allChannels(app, app.connections.tenant(tenantId));
+    const failures: unknown[] = [];
+    // One webhook whose events cannot be read is no reason for the others, and for mail, to wait.
     for (const channel of channels)
-      if (channel.enabled && channel.kind === 'webhook') await followEvents(app, tenantId, channel, sources);
-    await deliver(app, tenantId);
+      if (channel.enabled && channel.kind === 'webhook')
+        await followEvents(app, tenantId, channel, sources).catch((error: unknown) => failures.push(error));
+    await deliver(app, tenantId).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} parts of the delivery failed`);
   },
 });

@@ -7,6 +7,7 @@ import type { World } from '../../testing/world.ts';
 import { sealOnce } from '../audit/index.ts';
 import { deliverJob } from './jobs.ts';
 import { notifyRoutes } from './routes.ts';
+import { queueDeliveries } from './store.ts';
 
 const sources = [taskEvents];
 const job = deliverJob(sources);
@@ -96,6 +97,30 @@ it('is told again under the same id when it answered an error, or when the admin
   await world.as('sysadmin').call('POST /api/deliveries/:deliveryId/repeat', { params });
   await minute();
   expect(verified().map(({ id }) => id)).toEqual(Array(3).fill(sent?.id));
+});
+
+it('whose events cannot be read holds up neither another webhook nor a message to a person', async () => {
+  const robot = await httpReceiver(json({ errcode: 0 }));
+  const made = { kind: 'wecom', settings: {}, secret: { url: `${robot.url}/send` } };
+  const { body } = await world
+    .as('sysadmin')
+    .call<{ id: string }>('POST /api/channels', { body: { name: '工作群', made } });
+  // In the order of names before the one that works.
+  const broken = (await add({ name: 'A' })).body.id;
+  await world.owner.query(`UPDATE channels SET settings = '{}' WHERE id = '${broken}'`);
+  await world.act('sysadmin', (context) => {
+    const message = { title: '提醒', lines: [], link: null, language: 'zh-CN' as const };
+    const receiver = { receiverId: body.id, receiverName: '全市', about: '2026-07-01', address: null };
+    return queueDeliveries(context, [{ channelId: body.id, ...receiver, message }]);
+  });
+  receiver.received.splice(0);
+  await given();
+  await sealOnce(world.app, world.tenantId);
+  await expect(job.run(world.app, world.tenantId)).rejects.toThrow('1 parts');
+  expect(verified().map(({ event }) => event.type)).toEqual(['task.dispatch']);
+  expect(robot.received).toHaveLength(1);
+  await robot.close();
+  await world.owner.query(`UPDATE channels SET enabled = false WHERE id = '${broken}'`);
 });
 
 it('leaves no trace in a minute in which nothing happened, so that the audit does not feed on itself', async () => {
