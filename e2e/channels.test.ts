@@ -94,5 +94,21 @@ describe('the system administrator', () => {
     await page.getByText(/^whsec_/).waitFor();
     await page.getByRole('button', { name: '完成' }).click();
     await page.getByText('事件推送 ·').waitFor();
+
+    await page.getByRole('button', { name: '修改 数据平台' }).click();
+    expect(await page.getByRole('textbox', { name: '接收地址' }).inputValue()).toBe(`${robot.url}/hook`);
+    await page.getByRole('textbox', { name: '接收地址' }).fill('http://platform.office.example/hook');
+    await page.getByRole('checkbox', { name: '报送进展' }).uncheck();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('事件推送 · platform.office.example').waitFor();
+    await page.getByRole('button', { name: '换新签名密钥 数据平台' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: '换新签名密钥' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByRole('button', { name: '完成' }).click();
+    await page.getByRole('button', { name: '移除 数据平台' }).click();
+    await page.getByRole('dialog').getByText('不能恢复').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '移除' }).click();
+    await page.getByText('事件推送 ·').waitFor({ state: 'detached' });
   });
 });

@@ -17,6 +17,10 @@ const Made = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sms'), ...channelKinds.sms }),
 ]);
 
+const events = z.array(z.string().max(60)).min(1).max(50);
+/** A webhook's key is made by the program and has a route of its own. */
+const AmendedWebhook = z.object({ kind: z.literal('webhook'), settings: z.object({ url: address, events }) });
+
 const hour = z.int().min(0).max(24);
 
 const Channel = z.object({
@@ -57,7 +61,7 @@ export const notifyContract = contract({
     permission: 'channel.manage',
     summary: { zh: '新增事件推送', en: 'Add a webhook' },
     repeat: 'unremembered',
-    body: z.object({ name, url: address, events: z.array(z.string().max(60)).min(1).max(50) }),
+    body: z.object({ name, url: address, events }),
     response: z.object({
       id,
       /** The signing key, shown this once. */
@@ -73,9 +77,29 @@ export const notifyContract = contract({
       name,
       enabled: z.boolean(),
       /** Null leaves settings and secret as they are. */
-      made: Made.nullable(),
+      made: z.discriminatedUnion('kind', [...Made.options, AmendedWebhook]).nullable(),
     }),
     response: z.object({ id, version }),
+  },
+  'POST /api/channels/:channelId/signing-key': {
+    permission: 'channel.manage',
+    summary: { zh: '换新签名密钥', en: 'Give a webhook a new signing key' },
+    repeat: 'unremembered',
+    params: channelId,
+    body: z.object({ seenVersion }),
+    response: z.object({
+      id,
+      version,
+      /** Shown this once; the one before is void. */
+      signingKey: z.string(),
+    }),
+  },
+  'POST /api/channels/:channelId/close': {
+    permission: 'channel.manage',
+    summary: { zh: '移除消息通道', en: 'Remove a channel' },
+    params: channelId,
+    body: z.object({ seenVersion }),
+    response: z.object({ id }),
   },
   'POST /api/channels/:channelId/test': {
     permission: 'channel.manage',
@@ -117,6 +141,8 @@ export const notifyContract = contract({
       z.object({
         id,
         channelName: z.string(),
+        /** Nothing can be sent again over a channel that was removed. */
+        channelRemoved: z.boolean(),
         kind,
         receiverName: z.string(),
         about: z.string(),

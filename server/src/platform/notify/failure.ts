@@ -17,6 +17,11 @@ const say = messages('deliveries', {
     zh: '本机密钥打不开这个通道已保存的密码或地址，请用“修改”重新填写',
     en: 'The keys of this installation do not open what is kept for this channel; enter it again by “Change”',
   },
+  signingKeyUnreadable: {
+    zh: '本机密钥打不开这个事件推送的签名密钥，请用“换新签名密钥”生成一个，交给接收方',
+    en: 'The keys of this installation do not open the signing key of this webhook; make one by “New signing key” and give it to the receiver',
+  },
+  channelRemoved: { zh: '通道已移除，没有送出', en: 'The channel was removed before it was sent' },
   addressUnreadable: {
     zh: '本机密钥打不开收件人的地址，请收件人重新设置',
     en: 'The keys of this installation do not open the address; its owner has to enter it again',
@@ -34,7 +39,7 @@ export type FailureKind = keyof typeof say;
 /** Ways in which nothing arrives over the channel at present, whoever the receiver is. */
 const ofTheChannel: ReadonlySet<FailureKind> = new Set([
   ...(['privateAddress', 'unreachable', 'timedOut', 'redirected'] as const),
-  ...(['secretUnreadable', 'signIn', 'certificate'] as const),
+  ...(['secretUnreadable', 'signingKeyUnreadable', 'signIn', 'certificate'] as const),
 ]);
 
 /** A message that did not arrive; what is thrown beside it is a fault of the program. */

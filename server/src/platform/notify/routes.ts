@@ -6,7 +6,8 @@ import { readPlace, writePlace } from '../http/place.ts';
 import { conflict, invalid, notFound, refused } from '../http/problems.ts';
 import { type Language, languageOf, messages, speak } from '../locale/messages.ts';
 import { adapterOf } from './adapters.ts';
-import { testMessage } from './channel.ts';
+import { type ChannelKind, testMessage } from './channel.ts';
+import { closeChannel } from './closing.ts';
 import { notifyContract } from './contract.ts';
 import { DeliveryFailure, failureInWords } from './failure.ts';
 import { allChannels, deliverySettings, findChannel, listDeliveries, type StoredChannel, sealSecret } from './store.ts';
@@ -22,6 +23,11 @@ const say = messages('channels', {
   webhookUntested: { zh: '事件推送请用“重新发送”检验', en: 'Test a webhook by sending a delivery again' },
   hoursReversed: { zh: '结束时间应晚于开始时间', en: 'The hours have to end after they begin' },
   eventUnknown: { zh: '没有这种事件', en: 'There is no event of this type' },
+  onlyWebhooksHaveKeys: {
+    zh: '只有事件推送有签名密钥，其他通道请用“修改”',
+    en: 'Only a webhook has a key of ours; amend other channels',
+  },
+  channelRemoved: { zh: '通道已移除，不能再发送', en: 'The channel was removed; nothing can be sent over it' },
   notRepeatable: { zh: '只有失败或已发出的记录可以重新发送', en: 'Only what failed or was sent can be sent again' },
 });
 
@@ -32,14 +38,19 @@ type Made = NonNullable<z.output<(typeof notifyContract)['POST /api/channels/:ch
  * Channels, when and where messages may go, and what became of each: the system administrator's part.
  * @param sources what webhooks may be told of
  */
-export const notifyRoutes = (sources: readonly EventSource[]) =>
-  implement(notifyContract, {
+export const notifyRoutes = (sources: readonly EventSource[]) => {
+  const types = sources.flatMap((source) => source.types);
+  function assertEventsKnown(events: readonly string[], field: string) {
+    const unknown = events.findIndex((type) => !types.includes(type));
+    if (unknown >= 0) throw invalid(say.eventUnknown(), { field: `${field}.${unknown}` });
+  }
+  return implement(notifyContract, {
     'GET /api/channels': {
       async handle(context) {
         const { wakesAt, sleepsAt, networks, version } = await deliverySettings(context.db);
         return {
           channels: (await allChannels(context.app, context.db)).map(shown),
-          events: sources.flatMap(({ types }) => types),
+          events: types,
           settings: { wakesAt, sleepsAt, networks: [...networks], version },
         };
       },
@@ -61,9 +72,7 @@ export const notifyRoutes = (sources: readonly EventSource[]) =>
     'POST /api/channels/webhooks': {
       async handle(context, { body }) {
         await assertNameFree(context, body.name, null);
-        const known = new Set(sources.flatMap(({ types }) => types));
-        const unknown = body.events.findIndex((type) => !known.has(type));
-        if (unknown >= 0) throw invalid(say.eventUnknown(), { field: `events.${unknown}` });
+        assertEventsKnown(body.events, 'events');
         const signingKey = newSigningKey();
         const { name, url, events } = body;
         await context.db
@@ -87,6 +96,7 @@ export const notifyRoutes = (sources: readonly EventSource[]) =>
       async handle(context, { params, body }) {
         const channel = await known(context, params.channelId);
         if (body.made && body.made.kind !== channel.kind) throw invalid(say.otherKind(), { field: 'made.kind' });
+        if (body.made?.kind === 'webhook') assertEventsKnown(body.made.settings.events, 'made.settings.events');
         await assertNameFree(context, body.name, channel.id);
         const [row] = await context.db
           .updateTable('channels')
@@ -100,6 +110,29 @@ export const notifyRoutes = (sources: readonly EventSource[]) =>
           .execute();
         if (!row) throw conflict(say.changedMeanwhile());
         return { id: channel.id, version: row.version };
+      },
+    },
+    'POST /api/channels/:channelId/signing-key': {
+      async handle(context, { params, body }) {
+        const channel = await known(context, params.channelId);
+        if (channel.kind !== 'webhook') throw refused(say.onlyWebhooksHaveKeys());
+        const signingKey = newSigningKey();
+        const [row] = await context.db
+          .updateTable('channels')
+          .set({ secret: sealSecret(context.app, { key: signingKey }), version: body.seenVersion + 1 })
+          .where('id', '=', channel.id)
+          .where('version', '=', body.seenVersion)
+          .returning('version')
+          .execute();
+        if (!row) throw conflict(say.changedMeanwhile());
+        return { id: channel.id, version: row.version, signingKey };
+      },
+    },
+    'POST /api/channels/:channelId/close': {
+      async handle(context, { params, body }) {
+        const channel = await known(context, params.channelId);
+        if (!(await closeChannel(context, channel, body.seenVersion))) throw conflict(say.changedMeanwhile());
+        return { id: channel.id };
       },
     },
     'POST /api/channels/:channelId/test': {
@@ -145,12 +178,13 @@ export const notifyRoutes = (sources: readonly EventSource[]) =>
       async handle(context, { params }) {
         const delivery = await context.db
           .selectFrom('deliveries')
-          .select('state')
+          .select(['state', 'channel_id'])
           .where('id', '=', params.deliveryId)
           .forUpdate()
           .executeTakeFirst();
         if (!delivery) throw notFound(say.deliveryNotFound());
         if (delivery.state === 'pending') throw refused(say.notRepeatable());
+        if (!(await findChannel(context.app, context.db, delivery.channel_id))) throw refused(say.channelRemoved());
         await context.db
           .updateTable('deliveries')
           .set({ state: 'pending', attempts: 0, due_at: context.app.clock.machineNow(), sent_at: null })
@@ -160,6 +194,7 @@ export const notifyRoutes = (sources: readonly EventSource[]) =>
       },
     },
   });
+};
 
 /** @throws Problem refused with the reason in plain words */
 async function sendNow(
@@ -168,7 +203,7 @@ async function sendNow(
   networks: readonly string[],
 ): Promise<void> {
   try {
-    await adapterOf({ ...channel, kind: channel.kind as Made['kind'] }).send(parcel, networks);
+    await adapterOf({ ...channel, kind: channel.kind as ChannelKind }).send(parcel, networks);
   } catch (error) {
     if (error instanceof DeliveryFailure) throw refused(failureInWords(error.kind, error.detail));
     throw error;
@@ -191,6 +226,7 @@ async function deliveriesPage(
     items: page.map((row) => ({
       id: row.id,
       channelName: row.name,
+      channelRemoved: row.removed,
       kind: row.kind as StoredChannel['kind'],
       receiverName: row.receiver_name,
       about: row.about,
@@ -219,9 +255,9 @@ async function assertNameFree(context: ActContext, name: string, own: string | n
   if (taken && taken.id !== own) throw invalid(say.nameTaken(), { field: 'name' });
 }
 
-const changedParts = (context: ActContext, { settings, secret }: Made) => ({
-  settings: JSON.stringify(settings),
-  secret: sealSecret(context.app, secret),
+const changedParts = (context: ActContext, made: Made) => ({
+  settings: JSON.stringify(made.settings),
+  ...('secret' in made ? { secret: sealSecret(context.app, made.secret) } : {}),
 });
 
 /** A channel as a screen may show it: where it leads by host alone, because the rest of a robot's address is its key. */

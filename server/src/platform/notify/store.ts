@@ -26,6 +26,13 @@ export interface StoredChannel {
 const secretPlace = 'channels.secret';
 const addressPlace = 'deliveries.address';
 
+/** Of a row of channels by this alias: whether it was removed. */
+const isClosed = (alias: string) => sql<boolean>`${sql.ref(`${alias}.settings`)} -> 'closed' is not null`;
+
+/** Of a row of channels by this alias: its name, also after it was removed. */
+const nameOf = (alias: string) =>
+  sql<string>`coalesce(${sql.ref(`${alias}.settings`)} #>> '{closed,name}', ${sql.ref(`${alias}.name`)})`;
+
 export function sealSecret({ cipher }: Pick<App, 'cipher'>, secret: object): Buffer {
   return cipher.seal(JSON.stringify(secret), secretPlace);
 }
@@ -40,14 +47,24 @@ function asChannel({ cipher }: Pick<App, 'cipher'>, row: Selectable<DB['channels
   };
 }
 
-/** Every channel, in the order of their names. */
+/** Every channel that was not removed, in the order of their names. */
 export async function allChannels(app: Pick<App, 'cipher'>, db: TenantDb): Promise<StoredChannel[]> {
-  const rows = await db.selectFrom('channels').selectAll().orderBy('name').execute();
+  const rows = await db
+    .selectFrom('channels')
+    .selectAll()
+    .where(isClosed('channels'), '=', false)
+    .orderBy('name')
+    .execute();
   return rows.map((row) => asChannel(app, row));
 }
 
 export async function findChannel(app: Pick<App, 'cipher'>, db: TenantDb, id: string): Promise<StoredChannel | null> {
-  const row = await db.selectFrom('channels').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('channels')
+    .selectAll()
+    .where('id', '=', id)
+    .where(isClosed('channels'), '=', false)
+    .executeTakeFirst();
   return row ? asChannel(app, row) : null;
 }
 
@@ -188,7 +205,8 @@ export function listDeliveries({ db }: Pick<ReadContext, 'db'>, { state, after, 
   let list = db
     .selectFrom('deliveries as d')
     .innerJoin('channels as c', 'c.id', 'd.channel_id')
-    .select(['d.id', 'c.name', 'c.kind', 'd.receiver_name', 'd.about', 'd.state', 'd.attempts', 'd.due_at'])
+    .select([nameOf('c').as('name'), isClosed('c').as('removed')])
+    .select(['d.id', 'c.kind', 'd.receiver_name', 'd.about', 'd.state', 'd.attempts', 'd.due_at'])
     .select(['d.failure', 'd.failure_detail', 'd.sent_at', 'd.recorded_at']);
   if (state) list = list.where('d.state', '=', state);
   if (after)

@@ -1,10 +1,12 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskEvents } from '../../features/tasks/index.ts';
 import { httpReceiver, json } from '../../testing/receivers.ts';
 import { actOn, ask, dispatched, done, taskWorld } from '../../testing/tasks.ts';
-import type { World } from '../../testing/world.ts';
+import type { CallInput, World } from '../../testing/world.ts';
 import { sealOnce } from '../audit/index.ts';
+import type { RouteKey } from '../http/contract.ts';
+import { openCipher } from '../secrets/cipher.ts';
 import { deliverJob } from './jobs.ts';
 import { notifyRoutes } from './routes.ts';
 import { queueDeliveries } from './store.ts';
@@ -129,4 +131,88 @@ it('leaves no trace in a minute in which nothing happened, so that the audit doe
   const before = await entries();
   for (let time = 0; time < 3; time += 1) await minute();
   expect(await entries()).toEqual(before);
+});
+
+describe('whoever set it up', () => {
+  const manager = <T extends object>(key: RouteKey, input: CallInput) => world.as('sysadmin').call<T>(key, input);
+  const change = <T extends object>(id: string, what: 'amend' | 'signing-key' | 'close', body: object) =>
+    manager<T>(`POST /api/channels/:channelId/${what}`, { params: { channelId: id }, body });
+  const channels = async () =>
+    (await manager<{ channels: { id: string; name: string; version: number }[] }>('GET /api/channels', {})).body
+      .channels;
+  const versionOf = async (id: string) => (await channels()).find((one) => one.id === id)?.version ?? 0;
+  let id: string;
+
+  it('gives it another address and other events; its key stays', async () => {
+    const { body } = await add({ name: '旧平台' });
+    id = body.id;
+    const settings = { url: `${receiver.url}/elsewhere`, events: ['task.progress'] };
+    const amended = { seenVersion: 1, name: '新平台', enabled: true, made: { kind: 'webhook', settings } };
+    const unknown = { ...amended, made: { kind: 'webhook', settings: { ...settings, events: ['task.gossip'] } } };
+    expect((await change(id, 'amend', unknown)).body).toMatchObject({ field: 'made.settings.events.0' });
+    expect((await change(id, 'amend', amended)).body).toMatchObject({ version: 2 });
+    expect((await change(id, 'amend', amended)).status).toBe(409);
+    const taskId = await given();
+    await done(world, 'fengyu', taskId, 'progress', { text: '已开始' });
+    receiver.received.splice(0);
+    await minute();
+    const told = receiver.received.filter(({ path }) => path === '/elsewhere');
+    expect(told).toHaveLength(1);
+    const [{ body: text, headers } = { body: '', headers: {} }] = told;
+    const event = new Webhook(body.signingKey).verify(text, headers as Record<string, string>);
+    expect(event).toMatchObject({ type: 'task.progress', data: { taskId } });
+  });
+
+  it('gives it a new signing key, shown once, also where the kept one cannot be opened any more', async () => {
+    const lost = openCipher({ encryption: Buffer.alloc(32, 8), blindIndex: Buffer.alloc(32, 9) });
+    await world.owner.query('UPDATE channels SET secret = $1 WHERE id = $2', [lost.seal('{}', 'channels.secret'), id]);
+    await done(world, 'fengyu', await given(), 'progress', { text: '已开始' });
+    await minute();
+    const failed = await manager<{ items: { id: string; failure: string }[] }>('GET /api/deliveries', {
+      query: { state: 'pending' },
+    });
+    expect(failed.body.items.map(({ failure }) => failure)).toEqual([expect.stringContaining('换新签名密钥')]);
+    const seenVersion = await versionOf(id);
+    const { body } = await change<{ signingKey: string }>(id, 'signing-key', { seenVersion });
+    expect((await change(id, 'signing-key', { seenVersion })).status).toBe(409);
+    const { rows } = await world.owner.query('SELECT response FROM action_results WHERE response::text LIKE $1', [
+      `%${body.signingKey}%`,
+    ]);
+    expect(rows).toEqual([]);
+    receiver.received.splice(0);
+    await world.owner.query(`UPDATE deliveries SET due_at = '2020-01-01' WHERE state = 'pending'`);
+    await minute();
+    const [told] = receiver.received;
+    expect(new Webhook(body.signingKey).verify(told?.body ?? '', told?.headers as Record<string, string>)).toBeTruthy();
+    const robot = (await channels()).find(({ name }) => name === '工作群');
+    expect((await change(robot?.id ?? '', 'signing-key', { seenVersion: 1 })).status).toBe(422);
+  });
+
+  it('removes it: nothing is sent any more, what was sent stays, and its name is free', async () => {
+    receiver.answerWith((response) => void response.writeHead(503).end());
+    await done(world, 'fengyu', await given(), 'progress', { text: '已开始' });
+    await minute();
+    receiver.answerWith(json({}));
+    expect((await change(id, 'close', { seenVersion: 1 })).status).toBe(409);
+    expect((await change(id, 'close', { seenVersion: await versionOf(id) })).status).toBe(200);
+    expect((await channels()).map(({ name }) => name)).not.toContain('新平台');
+    expect((await change(id, 'close', { seenVersion: 9 })).status).toBe(404);
+    type Item = { id: string; channelName: string; channelRemoved: boolean; state: string; failure: string | null };
+    const all = (await manager<{ items: Item[] }>('GET /api/deliveries', {})).body.items;
+    const kept = all.filter(({ channelName }) => channelName === '新平台');
+    expect(kept.map(({ channelRemoved, state, failure }) => [channelRemoved, state, failure])).toEqual([
+      [true, 'failed', '通道已移除，没有送出'],
+      [true, 'sent', null],
+      [true, 'sent', null],
+    ]);
+    const repeat = { params: { deliveryId: kept[0]?.id ?? '' } };
+    expect((await manager('POST /api/deliveries/:deliveryId/repeat', repeat)).status).toBe(422);
+    receiver.received.splice(0);
+    await done(world, 'fengyu', await given(), 'progress', { text: '已开始' });
+    await minute();
+    expect(receiver.received.filter(({ path }) => path === '/elsewhere')).toEqual([]);
+    expect((await add({ name: '新平台' })).status).toBe(200);
+    const { rows } = await world.owner.query('SELECT secret FROM channels WHERE id = $1', [id]);
+    expect(world.app.cipher.open(rows[0]?.secret, 'channels.secret')).toBe('{}');
+  });
 });

@@ -46,7 +46,7 @@ export async function sendEvent(
   opened: Networks,
   now: () => number = Date.now,
 ): Promise<void> {
-  if (secret === null) throw new DeliveryFailure('secretUnreadable', '');
+  if (secret === null) throw new DeliveryFailure('signingKeyUnreadable', '');
   const body = JSON.stringify(message);
   const timestamp = String(Math.floor(now() / 1000));
   const key = Buffer.from(webhookSecret.parse(secret).key.slice(prefix.length), 'base64');
@@ -137,12 +137,15 @@ async function keepPlace(
     }),
   );
   await runAct(app, request, async (context) => {
-    await queueDeliveries(context, deliveries);
-    await context.db
+    const [row] = await context.db
       .updateTable('channels')
       .set({ told_seq: String(seq) })
       .where('id', '=', id)
+      .where('enabled', '=', true)
+      .returning('id')
       .execute();
+    // Turned off or removed since it was read.
+    if (row) await queueDeliveries(context, deliveries);
     return null;
   });
 }

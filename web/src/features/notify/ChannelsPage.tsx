@@ -13,9 +13,12 @@ import { Deliveries } from './Deliveries.tsx';
 import { notifyText } from './locale.ts';
 import styles from './notify.module.css';
 import { SettingsDialog } from './SettingsDialog.tsx';
-import { WebhookDialog } from './WebhookDialog.tsx';
+import { SigningKeyDialog, WebhookDialog } from './WebhookDialog.tsx';
 
 export type Channel = Answer<'GET /api/channels'>['channels'][number];
+
+/** What a button beside a channel opens. */
+type Action = 'amend' | 'newKey' | 'remove' | 'test';
 
 /** One question: do messages arrive, and if not, why? */
 export default function ChannelsPage() {
@@ -42,26 +45,28 @@ export default function ChannelsPage() {
       {read.data === undefined || read.data.channels.length === 0 ? null : (
         <ul className={styles.list}>
           {read.data.channels.map((channel) => (
-            <ChannelLine key={channel.id} channel={channel} />
+            <ChannelLine key={channel.id} channel={channel} events={read.data.events} />
           ))}
         </ul>
       )}
       {read.data === undefined ? null : <Settings settings={read.data.settings} />}
       <Deliveries />
       {adding === 'channel' ? <ChannelDialog channel={null} onClose={close} /> : null}
-      {adding === 'webhook' ? <WebhookDialog events={read.data?.events ?? []} onClose={close} /> : null}
+      {adding === 'webhook' ? <WebhookDialog channel={null} events={read.data?.events ?? []} onClose={close} /> : null}
     </Page>
   );
 }
 
-function ChannelLine({ channel }: { channel: Channel }) {
+function ChannelLine({ channel, events }: { channel: Channel; events: readonly string[] }) {
   const t = useText(notifyText);
-  const [open, setOpen] = useState<'amend' | 'test' | null>(null);
+  const [open, setOpen] = useState<Action | null>(null);
   const turn = useAct('POST /api/channels/:channelId/amend', { refreshes: ['GET /api/channels'] });
   const { id, name, enabled, version } = channel;
   const switchTo = (next: boolean) =>
     turn.send({ params: { channelId: id }, body: { seenVersion: version, name, enabled: next, made: null } });
   const close = () => setOpen(null);
+  const isWebhook = channel.kind === 'webhook';
+  const actions: readonly Action[] = [isWebhook ? 'newKey' : 'test', 'amend', 'remove'];
   return (
     <li>
       <div className={styles.words}>
@@ -73,16 +78,11 @@ function ChannelLine({ channel }: { channel: Channel }) {
       </div>
       <StateBadge tone={enabled ? 'done' : 'stopped'} word={t(enabled ? 'on' : 'off')} />
       <div className={styles.buttons}>
-        {channel.kind === 'webhook' ? null : (
-          <>
-            <Button variant="default" aria-label={`${t('test')} ${name}`} onClick={() => setOpen('test')}>
-              {t('test')}
-            </Button>
-            <Button variant="default" aria-label={`${t('amend')} ${name}`} onClick={() => setOpen('amend')}>
-              {t('amend')}
-            </Button>
-          </>
-        )}
+        {actions.map((action) => (
+          <Button key={action} variant="default" aria-label={`${t(action)} ${name}`} onClick={() => setOpen(action)}>
+            {t(action)}
+          </Button>
+        ))}
         <Button
           variant="default"
           loading={turn.sending}
@@ -92,9 +92,32 @@ function ChannelLine({ channel }: { channel: Channel }) {
           {t(enabled ? 'turnOff' : 'turnOn')}
         </Button>
       </div>
-      {open === 'amend' ? <ChannelDialog channel={channel} onClose={close} /> : null}
+      {open === 'amend' && isWebhook ? <WebhookDialog channel={channel} events={events} onClose={close} /> : null}
+      {open === 'amend' && !isWebhook ? <ChannelDialog channel={channel} onClose={close} /> : null}
+      {open === 'newKey' ? <SigningKeyDialog channel={channel} onClose={close} /> : null}
+      {open === 'remove' ? <RemoveDialog channel={channel} onClose={close} /> : null}
       {open === 'test' ? <TestDialog channel={channel} onClose={close} /> : null}
     </li>
+  );
+}
+
+function RemoveDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const t = useText(notifyText);
+  const act = useAct('POST /api/channels/:channelId/close', { onDone: onClose });
+  const send = () => act.send({ params: { channelId: channel.id }, body: { seenVersion: channel.version } });
+  return (
+    <FormDialog
+      title={`${t('remove')} · ${channel.name}`}
+      text={t('removeText')}
+      submit={t('remove')}
+      ready
+      act={act}
+      labels={{}}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      {null}
+    </FormDialog>
   );
 }
 

@@ -53,8 +53,9 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
   const t = useText(notifyText);
   const language = useLanguage();
   const repeat = useAct('POST /api/deliveries/:deliveryId/repeat', { refreshes: ['GET /api/deliveries'] });
+  const { channelName, channelRemoved } = delivery;
   const said = [
-    `${delivery.channelName} · ${formatInstant(delivery.sentAt ?? delivery.recordedAt, language)}`,
+    `${channelRemoved ? t('removed', { name: channelName }) : channelName} · ${formatInstant(delivery.sentAt ?? delivery.recordedAt, language)}`,
     delivery.attempts > 1 ? t('attempts', { count: delivery.attempts }) : null,
     delivery.nextAt !== null && delivery.attempts > 0
       ? t('nextAt', { when: formatInstant(delivery.nextAt, language) })
@@ -69,11 +70,11 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
         <ProblemNotice problem={repeat.problem} />
       </div>
       <StateBadge tone={toneOf[delivery.state]} word={t(`state.${delivery.state}`)} />
-      {delivery.state === 'pending' ? null : (
+      {delivery.state === 'pending' || channelRemoved ? null : (
         <Button
           variant="default"
           loading={repeat.sending}
-          aria-label={`${t('repeat')} ${delivery.receiverName} ${delivery.channelName}`}
+          aria-label={`${t('repeat')} ${delivery.receiverName} ${channelName}`}
           onClick={() => repeat.send({ params: { deliveryId: delivery.id } })}
         >
           {t('repeat')}

@@ -1,9 +1,14 @@
 import { texts } from '../../app/locale/text.ts';
 
-/** The words of the form that adds a webhook. */
+/** The words of the forms that add and amend a webhook. */
 export const webhookText = texts({
   'zh-CN': {
     title: '新增事件推送',
+    amendTitle: '修改事件推送',
+    save: '保存',
+    newKey: '换新签名密钥',
+    newKeyText:
+      '生成新的签名密钥，旧密钥立即失效。请随即把新密钥交给接收方；此前没有通过验签的，可在“发送记录”中重新发送。',
     text: '任务有变化时，通知本单位的其他系统（Standard Webhooks 格式）。只推送事件类型、时间和编号，对方凭自己的权限读取内容。',
     add: '新增',
     name: '名称',
@@ -35,6 +40,11 @@ export const webhookText = texts({
   },
   en: {
     title: 'Add a webhook',
+    amendTitle: 'Amend the webhook',
+    save: 'Save',
+    newKey: 'New signing key',
+    newKeyText:
+      'Makes a new signing key; the one before is void at once. Give the new one to the receiver; what it refused until then can be sent again under “Deliveries”.',
     text: 'Tells another system of yours when a task changes (Standard Webhooks). It is told type, time and ids, and reads the rest with its own rights.',
     add: 'Add',
     name: 'Name',
