@@ -13,6 +13,7 @@ test('without any setting it serves on loopback with its own database', () => {
     databaseAppUrl: null,
     publicUrl: null,
     singleSignOn: null,
+    trustedProxies: [],
     metricsToken: null,
     demoDate: null,
   });
@@ -31,6 +32,7 @@ test('each setting is read, an empty one counts as absent', () => {
     XIELI_OIDC_ISSUER: 'https://id.example.cn/realm',
     XIELI_OIDC_CLIENT_ID: 'xieli',
     XIELI_METRICS_TOKEN: 'only-for-the-monitor',
+    XIELI_TRUSTED_PROXY: '10.20.0.5, 10.30.0.0/24,fd00::/8',
     PATH: '/bin',
   });
   expect(config).toMatchObject({
@@ -48,6 +50,7 @@ test('each setting is read, an empty one counts as absent', () => {
       name: '统一身份认证',
     },
     metricsToken: 'only-for-the-monitor',
+    trustedProxies: ['10.20.0.5', '10.30.0.0/24', 'fd00::/8'],
     demoDate: '2028-02-29',
   });
 });
@@ -55,6 +58,12 @@ test('each setting is read, an empty one counts as absent', () => {
 const bad: [string, string][] = [
   ['XIELI_PORT', '65536'],
   ['XIELI_METRICS_TOKEN', 'short'],
+  ['XIELI_TRUSTED_PROXY', 'proxy.example.cn'],
+  ['XIELI_TRUSTED_PROXY', '10.20.0.5,'],
+  ['XIELI_TRUSTED_PROXY', '10.20.0.5 10.20.0.6'],
+  ['XIELI_TRUSTED_PROXY', '10.20.0.0/33'],
+  ['XIELI_TRUSTED_PROXY', '0.0.0.0/0'],
+  ['XIELI_TRUSTED_PROXY', 'true'],
   ['XIELI_PORT', '-1'],
   ['XIELI_PORT', '80 '],
   ['XIELI_PORT', '8e3'],

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from './platform/locale/messages.ts';
@@ -23,6 +24,8 @@ export type Config = {
   publicUrl: string | null;
   /** The provider of single sign-on (OpenID Connect); null where people sign in with passwords alone. */
   singleSignOn: SingleSignOn | null;
+  /** Addresses and networks (CIDR) of proxies that are believed when they tell a visitor's address, beside those on this machine. */
+  trustedProxies: readonly string[];
   /** What opens /metrics to programs on other machines; null where only this one may read it. */
   metricsToken: string | null;
   /** Day on which a demo begins, YYYY-MM-DD; null means the day of its first start. */
@@ -122,6 +125,18 @@ const metricsToken: Setting<string> = {
   secret: true,
 };
 
+const trustedProxy: Setting<string[]> = {
+  name: 'XIELI_TRUSTED_PROXY',
+  schema: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((list) => list.every(isAddressOrNetwork)),
+  allowed: {
+    zh: '须为代理的地址或网段(CIDR),用逗号隔开,如 10.20.0.5,10.30.0.0/24;不能是所有地址',
+    en: 'it must be addresses or networks (CIDR) of proxies with commas between, such as 10.20.0.5,10.30.0.0/24, and not every address',
+  },
+};
+
 const demoDate: Setting<string> = {
   name: 'XIELI_DEMO_DATE',
   schema: z.iso.date(),
@@ -153,6 +168,7 @@ const known = new Set([
     publicUrl,
     demoDate,
     metricsToken,
+    trustedProxy,
     databaseUrl,
     databaseAppUrl,
     ...[oidcIssuer, oidcClientId, oidcClientSecret, oidcName],
@@ -185,6 +201,7 @@ export function readConfig(mode: Mode, environment: Environment = process.env): 
     databaseAppUrl: read(databaseAppUrl, environment),
     publicUrl: read(publicUrl, environment),
     singleSignOn: readSingleSignOn(environment),
+    trustedProxies: read(trustedProxy, environment) ?? [],
     metricsToken: read(metricsToken, environment),
     demoDate: read(demoDate, environment),
   };
@@ -239,6 +256,14 @@ function refuseContradictions({ mode, demoDate: date, databaseUrl: owner, databa
       en: 'it must not be the same database user as XIELI_DATABASE_URL',
     });
   }
+}
+
+/** A network of every address would let anybody say who he is. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || more.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -39,8 +39,8 @@ export async function buildServer(app: App, parts: ServerParts): Promise<Fastify
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => v7(),
     bodyLimit: jsonLimit,
-    // A reverse proxy on the same machine tells the visitor's address; nobody else is believed.
-    trustProxy: 'loopback',
+    // A reverse proxy on the same machine, or one that was named, tells the visitor's address; nobody else is believed.
+    trustProxy: ['loopback', ...app.config.trustedProxies],
     forceCloseConnections: 'idle',
     requestTimeout: 300_000,
     // An address that cannot be read leads nowhere.
