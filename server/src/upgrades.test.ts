@@ -14,6 +14,7 @@ import { verifyAudit } from './platform/audit/index.ts';
 import { ownMigrations, readMigrations } from './platform/database/migrate.ts';
 import { testDatabase } from './platform/database/testing.ts';
 import { openLog } from './platform/log.ts';
+import { leftEmpty } from './testing/lived-city.ts';
 import { boardFigure, fixturesFolder, keptFixtures, type Recorded, sealedColumns } from './testing/upgrade-fixture.ts';
 
 /** The first schema that an installation may have been made with. */
@@ -48,6 +49,9 @@ describe('a city kept by', () => {
       const options = { withoutKeys: false, progress: () => undefined };
       const { head, manifest } = await restoreBackup(config, path.join(fixturesFolder, `${name}.tar.zst`), options);
       expect(head.migrations.at(-1)?.name).toBe(name);
+      const empty = manifest.tables.filter(({ rows }) => rows === 0).map((table) => table.name);
+      // A migration over a table without a row proves nothing.
+      if (name === keptFixtures().at(-1)) expect(empty).toEqual(Object.keys(leftEmpty));
       const ground = await openGround(config, { command: 'test', mode: null });
       const app = openApp(config, ground, openLog(), () => undefined);
       const db = ground.connections.tenant(tenantId);

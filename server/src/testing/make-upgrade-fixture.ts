@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readConfig } from '../config.ts';
+import { allFeatures } from '../features.ts';
+import { openGround } from '../ground.ts';
 import { startEmbedded } from '../platform/database/embedded/index.ts';
 import { migrate, ownMigrations, readMigrations } from '../platform/database/migrate.ts';
-import { taskWorld } from './tasks.ts';
-import { fixturesFolder, keepFixture, livedRoutes, smallCity, worldSecrets } from './upgrade-fixture.ts';
+import { fixturesFolder, keepFixture, smallCity, worldSecrets } from './upgrade-fixture.ts';
+import { testWorld } from './world.ts';
 
 /** `npm run fixture`: keeps a small city as the newest schema stores it, for the test of upgrades. */
 const day = '2026-06-17';
@@ -20,8 +23,11 @@ for (const ending of ['tar.zst', 'json'])
 const { ownerUrl, stop } = await startEmbedded({ dataDir: folder, command: 'fixture', settings: { fsync: 'off' } });
 try {
   const { appUrl } = await migrate(ownerUrl, { appRolePassword: 'only-for-tests-of-backups' });
+  // Stamped as a first start does.
+  const place = { XIELI_DATA_DIR: folder, XIELI_DATABASE_URL: ownerUrl, XIELI_DATABASE_APP_URL: appUrl };
+  await (await openGround(readConfig('production', place), { command: 'fixture', mode: 'production' })).close();
   const database = { ownerUrl, appUrl, drop: async () => undefined };
-  const world = await taskWorld(livedRoutes, { demoDate: day, city: smallCity(day), database });
+  const world = await testWorld({ features: allFeatures, demoDate: day, city: smallCity(day), database });
   await keepFixture(world, newest.name, secretFile);
   await world.close();
   process.stdout.write(`server/fixtures/upgrades/${newest.name}.tar.zst\n`);

@@ -6,17 +6,10 @@ import { makeBackup } from '../backup/make.ts';
 import { demoSeed, generateCity } from '../demo/city.ts';
 import type { City } from '../demo/model.ts';
 import { boardFigures } from '../features/board/index.ts';
-import { remindersRoutes, remindJob } from '../features/reminders/index.ts';
-import { templatesRoutes } from '../features/templates/index.ts';
 import { sealOnce } from '../platform/audit/index.ts';
 import type { ReadContext } from '../platform/context.ts';
 import { computeFigure, type Figure, type FigureDefinition } from '../platform/figures/figure.ts';
-import type { RouteKey } from '../platform/http/contract.ts';
-import { secondFactorRoutes } from '../platform/identity/index.ts';
-import { notifyRoutes } from '../platform/notify/index.ts';
-import { codeAt } from './codes.ts';
-import { ask, closing, dispatched, done, dueOn, sentenceEvidence } from './tasks.ts';
-import { paras, wordFile } from './word-files.ts';
+import { liveThrough } from './lived-city.ts';
 import { type World, worldKeys } from './world.ts';
 
 /** Where a small city is kept as each schema stored it (docs/database.md, "Migrations"). */
@@ -48,9 +41,6 @@ export const sealedColumns = [
   { table: 'second_factors', column: 'secret_encrypted', place: 'second_factors.secret' },
 ];
 
-/** What the acts of `liveThrough` go through, beside tasks. */
-export const livedRoutes = [notifyRoutes([]), remindersRoutes, secondFactorRoutes, templatesRoutes];
-
 /** The names of the kept fixtures: the last migration that each of them has seen. */
 export const keptFixtures = (): string[] =>
   readdirSync(fixturesFolder)
@@ -80,53 +70,6 @@ export function smallCity(day: string): City {
     posts,
     accounts,
   };
-}
-
-/**
- * Lives through one act of each kind that leaves something behind; whoever adds a table adds an act here.
- * @returns the document it was about
- */
-export async function liveThrough(world: World): Promise<string> {
-  const county = world.organisation('政协枫屿县委员会');
-  const asks = [ask([county], { deadline: dueOn('2026-07-31') }), ask([county], { action: '报送建账情况' })];
-  const { directiveId, taskIds } = await dispatched(world, asks);
-  const [first = '', second = ''] = taskIds;
-  await sealSecrets(world);
-  await world.moveTo('2026-07-01');
-  await remindJob.run(world.app, world.tenantId);
-  const said = { text: '已建成', evidence: [sentenceEvidence('台账已启用')] };
-  await keepTemplate(world);
-  const { version } = await done(world, 'fengyu', first, 'submit', said);
-  await done(world, 'verifier', first, 'close', closing(version));
-  await done(world, 'fengyu', second, 'progress', { text: '已开始建账', evidence: [sentenceEvidence('样表')] });
-  return directiveId;
-}
-
-/** A template of the office's own. */
-async function keepTemplate(world: World): Promise<void> {
-  const upload = { bytes: wordFile(paras('{{标题}}', '{{正文}}')), fileName: '通报.docx' };
-  const { body: checked } = await world
-    .as('clerk')
-    .call<{ file: object }>('POST /api/paper-templates/check', { upload });
-  const body = { name: '机关通报', kinds: ['progressCircular'], file: checked.file };
-  const saved = await world.as('clerk').call('POST /api/paper-templates', { body });
-  if (saved.status !== 200) throw new Error(JSON.stringify(saved.body));
-}
-
-/** A way out of the house, an address to which a digest goes, and the codes of an account. */
-async function sealSecrets(world: World): Promise<void> {
-  const send = async <T>(who: string, key: RouteKey, body?: object): Promise<T> => {
-    const answer = await world.as(who).call<T>(key, { body });
-    if (answer.status !== 200) throw new Error(`${key}: ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  };
-  const mail = { host: 'mail.office.example', port: 25, security: 'none', user: 'xieli', from: 'xieli@office.example' };
-  const made = { kind: 'mail', settings: { ...mail, titles: false }, secret: { password: 'only-for-tests' } };
-  await send('sysadmin', 'POST /api/channels', { name: '办公邮箱', made });
-  const told = { seenVersion: 0, mailAddress: 'fengyu@office.example', bySms: false, language: 'zh-CN' };
-  await send('fengyu', 'POST /api/notices/preferences', told);
-  const { secret } = await send<{ secret: string }>('secadmin', 'POST /api/session/second-factor/begin');
-  await send('secadmin', 'POST /api/session/second-factor/confirm', { code: codeAt(secret, Date.now()) });
 }
 
 /** Puts one file onto the shelf, as an upload does. */

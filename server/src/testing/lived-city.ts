@@ -1,0 +1,130 @@
+import { remindJob } from '../features/reminders/index.ts';
+import type { RouteKey } from '../platform/http/contract.ts';
+import { identityRoutes } from '../platform/identity/index.ts';
+import { approveRole, askRole, openAccount } from './accounts.ts';
+import { openBrowser, signInServer } from './browser.ts';
+import { codeAt } from './codes.ts';
+import { confirmAll, importSmall, reviewOf } from './directives.ts';
+import { ask, closing, dispatched, done, dueOn, sentenceEvidence, supporting, withoutBranch } from './tasks.ts';
+import { paras, wordFile } from './word-files.ts';
+import type { CallInput, World } from './world.ts';
+
+/** Tables that no act of `liveThrough` fills, each with its reason. */
+export const leftEmpty: Record<string, string> = {
+  external_identities: 'a provider of single sign-on would have to run beside the city and lend it an identity',
+};
+
+/**
+ * Lives through one act of each kind that leaves something behind; whoever adds a table adds an act here.
+ * @returns the document it was about
+ */
+export async function liveThrough(world: World): Promise<string> {
+  const county = world.organisation('政协枫屿县委员会');
+  const asks = [
+    ask([county], { deadline: dueOn('2026-07-31') }),
+    ask([county], { action: '报送建账情况' }),
+    { ...ask([]), action: '组建专委会党支部', owners: [withoutBranch] },
+    {
+      ...ask([county]),
+      action: '联合走访',
+      owners: [...ask([county]).owners, supporting(world.organisation('云汀市政协提案委员会'))],
+    },
+  ];
+  const { directiveId, taskIds } = await dispatched(world, asks);
+  const [first = '', second = ''] = taskIds;
+  await sealSecrets(world);
+  await runHouse(world);
+  await comeAndGo(world);
+  await review(world);
+  await writePapers(world, directiveId, first);
+  await world.moveTo('2026-07-01');
+  await remindJob.run(world.app, world.tenantId);
+  const said = { text: '已建成', evidence: [sentenceEvidence('台账已启用')] };
+  await keepTemplate(world);
+  const { version } = await done(world, 'fengyu', first, 'submit', said);
+  await done(world, 'verifier', first, 'close', closing(version));
+  await done(world, 'fengyu', second, 'progress', { text: '已开始建账', evidence: [sentenceEvidence('样表')] });
+  return directiveId;
+}
+
+/** Calls a route that has to answer. */
+async function send<T>(world: World, who: string, key: RouteKey, input: CallInput = {}): Promise<T> {
+  const answer = await world.as(who).call<T>(key, input);
+  if (answer.status !== 200) throw new Error(`${key}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+/** A template of the office's own. */
+async function keepTemplate(world: World): Promise<void> {
+  const upload = { bytes: wordFile(paras('{{标题}}', '{{正文}}')), fileName: '通报.docx' };
+  const { file } = await send<{ file: object }>(world, 'clerk', 'POST /api/paper-templates/check', { upload });
+  const body = { name: '机关通报', kinds: ['progressCircular'], file };
+  await send(world, 'clerk', 'POST /api/paper-templates', { body });
+}
+
+/** A way out of the house, an address to which a digest goes, and the codes of an account. */
+async function sealSecrets(world: World): Promise<void> {
+  const mail = { host: 'mail.office.example', port: 25, security: 'none', user: 'xieli', from: 'xieli@office.example' };
+  const made = { kind: 'mail', settings: { ...mail, titles: false }, secret: { password: 'only-for-tests' } };
+  await send(world, 'sysadmin', 'POST /api/channels', { body: { name: '办公邮箱', made } });
+  const told = { seenVersion: 0, mailAddress: 'fengyu@office.example', bySms: false, language: 'zh-CN' };
+  await send(world, 'fengyu', 'POST /api/notices/preferences', { body: told });
+  const { secret } = await send<{ secret: string }>(world, 'secadmin', 'POST /api/session/second-factor/begin');
+  const code = codeAt(secret, Date.now());
+  await send(world, 'secadmin', 'POST /api/session/second-factor/confirm', { body: { code } });
+}
+
+/** What administrators say about messages and sign-ins, and what somebody says to them. */
+async function runHouse(world: World): Promise<void> {
+  const settings = { seenVersion: 0, wakesAt: 8, sleepsAt: 20, networks: ['10.20.0.0/16'] };
+  await send(world, 'sysadmin', 'POST /api/channels/settings', { body: settings });
+  await send(world, 'secadmin', 'POST /api/second-factor/rules', {
+    body: { role: 'auditAdministrator', required: true },
+  });
+  await send(world, 'fengyu', 'POST /api/feedback', { body: { page: '/tasks', body: '字太小' } });
+}
+
+/** One account gets a role and a bound phone, another one is closed. */
+async function comeAndGo(world: World): Promise<void> {
+  const account = await openAccount(world, 'newcomer');
+  const request = await askRole(world, account.id);
+  await approveRole(world, request.body.id);
+  const invited = { body: { accountId: account.id } };
+  const { url } = await send<{ url: string }>(world, 'clerk', 'POST /api/invitations', invited);
+  const server = await signInServer(world.app, [
+    identityRoutes({ organisationNames: async () => new Map(), personas: [] }),
+  ]);
+  const token = url.split('/bind/')[1];
+  const bound = await openBrowser(server).send<object>('POST', '/api/invitations/accept', { token });
+  await server.close();
+  if (bound.status !== 200) throw new Error(JSON.stringify(bound.body));
+  const { id, version } = await openAccount(world, 'leaver');
+  await send(world, 'sysadmin', 'POST /api/accounts/:accountId/close', {
+    params: { accountId: id },
+    body: { version },
+  });
+}
+
+/** A document that is read, decided and confirmed, and begun anew. */
+async function review(world: World): Promise<void> {
+  const { id } = (await importSmall(world)) as { id: string };
+  const params = { directiveId: id };
+  await send(world, 'clerk', 'POST /api/directives/:directiveId/here', { params, body: { leaving: false } });
+  await confirmAll(world, id);
+  const { directive } = await reviewOf(world, id);
+  const body = { seenVersion: directive.currentVersion.version };
+  await send(world, 'clerk', 'POST /api/directives/:directiveId/revise', { params, body });
+}
+
+/** A notice that is issued with its figures, and an instruction about a task. */
+async function writePapers(world: World, directiveId: string, taskId: string): Promise<void> {
+  const draft = { body: { kind: 'progressCircular', directiveId } };
+  const { paperId } = await send<{ paperId: string }>(world, 'clerk', 'POST /api/papers', draft);
+  const { version } = await send<{ version: number }>(world, 'clerk', 'GET /api/papers/:paperId', {
+    params: { paperId },
+  });
+  const number = { code: '云协发', year: 2026, serial: 1 };
+  const body = { version, number, datedOn: '2026-06-17' };
+  await send(world, 'clerk', 'POST /api/papers/:paperId/issue', { params: { paperId }, body });
+  await send(world, 'leader', 'POST /api/instructions', { body: { text: '请抓紧办理。', aboutTaskId: taskId } });
+}
