@@ -2,6 +2,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { Config, Mode } from './config.ts';
 import { type Clock, openClock } from './platform/clock/clock.ts';
+import { appUrlFrom } from './platform/database/app-role.ts';
 import { type Connections, openConnections } from './platform/database/connections.ts';
 import { InstanceHeld, startEmbedded } from './platform/database/embedded/index.ts';
 import { migrate } from './platform/database/migrate.ts';
@@ -45,20 +46,27 @@ export class WrongMode extends Error {
  * Opens everything below the features.
  * @param options.mode the mode to stamp or to insist on; null where a command takes the data as it is
  * @param options.share use the database of a running instance instead of refusing (commands beside a server)
+ * @param options.untouched take schema, role and rights as they are, for whoever only looks; they have to be this program's
  * @throws BadSetting, InstanceHeld, MigrationRefused, RestoreUnfinished, WrongMode and what the database says
  */
 export async function openGround(
   config: Config,
-  options: { command: string; mode: Mode | null; share?: boolean; onIdleError?: (error: Error) => void },
+  options: {
+    command: string;
+    mode: Mode | null;
+    share?: boolean;
+    untouched?: boolean;
+    onIdleError?: (error: Error) => void;
+  },
 ): Promise<Ground> {
   const secrets = loadSecrets(config.secretFile);
   const database = await openDatabase(config, options);
   try {
     await asOwner(database.ownerUrl, refuseUnfinished);
-    const { appUrl } = await migrate(database.ownerUrl, {
-      appRolePassword: secrets.appRolePassword,
-      appUrl: config.databaseAppUrl,
-    });
+    const { appRolePassword } = secrets;
+    const appUrl = options.untouched
+      ? (config.databaseAppUrl ?? appUrlFrom(database.ownerUrl, appRolePassword))
+      : (await migrate(database.ownerUrl, { appRolePassword, appUrl: config.databaseAppUrl })).appUrl;
     await stampMode(database.ownerUrl, options.mode);
     return await layGround(config, { database, appUrl, secrets, onIdleError: options.onIdleError });
   } catch (error) {

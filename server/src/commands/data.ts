@@ -34,10 +34,13 @@ export async function openData(command: string, tenantName: string | undefined):
   }
 }
 
-/** Opens an installation with all its cities, by name, sharing the database of a running server. */
-export async function openInstallation(command: string) {
+/**
+ * Opens an installation with all its cities, by name, sharing the database of a running server.
+ * @param options.untouched as `openGround` takes it
+ */
+export async function openInstallation(command: string, options: { untouched?: boolean } = {}) {
   const config = readConfig('production', { ...process.env, XIELI_DEMO_DATE: undefined });
-  const ground = await openGround(config, { command, mode: null, share: true });
+  const ground = await openGround(config, { ...options, command, mode: null, share: true });
   try {
     const app = openApp(config, ground, openLog(), () => undefined);
     const cities = await ground.connections.shared

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { AppRoleUnusable, verifyAppRole } from '../platform/database/app-role.ts';
+import { AppRoleUnusable, findOddRights, type OddRights, verifyAppRole } from '../platform/database/app-role.ts';
 import { MigrationRefused, ownMigrations, pendingMigrations, readMigrations } from '../platform/database/migrate.ts';
 import { connectionSettings } from '../platform/database/types.ts';
 import { RestoreUnfinished, readUnfinished } from '../platform/database/unfinished.ts';
@@ -27,6 +27,14 @@ const say = messages('doctor.database', {
   mendRole: {
     zh: '请按提示修正数据库账号，或设置 XIELI_DATABASE_APP_URL',
     en: 'Mend the role as it says, or set XIELI_DATABASE_APP_URL',
+  },
+  rightsApart: {
+    zh: '应用账号在数据库中的权限被改动过：{tables}（+ 为多出，− 为缺少）。有了多余的权限，审计记录可能被改写或删除而不留痕迹',
+    en: 'The rights of the application in the database are not as this program left them: {tables} (+ too many, − missing). With a right too many, the audit could be rewritten or removed without a trace',
+  },
+  mendRights: {
+    zh: '请先查明是谁、为什么改的；本次检查没有改动任何权限。查清后重新启动服务，会恢复应有的权限；仍有多余的，请数据库管理员收回',
+    en: 'Find out who changed them and why; this look has changed nothing. Then restart the service, which puts them right; what is still too many has to be revoked by the administrator of the database',
   },
   unreachable: { zh: '连不上数据库：{why}', en: 'The database cannot be reached: {why}' },
   checkServer: {
@@ -135,6 +143,26 @@ export async function lookAtRole(appUrl: string): Promise<Finding | null> {
     if (!(error instanceof AppRoleUnusable)) throw error;
     return ill('database', say.role({ why: error.message }), say.mendRole());
   }
+}
+
+/** Where the application's role may do more or less than this program left it. Changes nothing. */
+export async function lookAtGrants(ownerUrl: string, appUrl: string): Promise<OddRights[]> {
+  const owner = new pg.Client(connectionSettings(ownerUrl));
+  await owner.connect();
+  try {
+    return await findOddRights(owner, decodeURIComponent(new URL(appUrl).username));
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Null when all rights are as they should be. */
+export function judgeGrants(odd: readonly OddRights[]): Finding | null {
+  if (odd.length === 0) return null;
+  const tables = odd.map(({ table, extra, missing }) =>
+    [table, ...extra.map((right) => `+${right}`), ...missing.map((right) => `−${right}`)].join(' '),
+  );
+  return ill('database', say.rightsApart({ tables: tables.join(', ') }), say.mendRights());
 }
 
 /** The database does not answer, or does not start. @param error whatever stood in the way */

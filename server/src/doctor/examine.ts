@@ -6,7 +6,16 @@ import { appUrlFrom } from '../platform/database/app-role.ts';
 import { messages } from '../platform/locale/messages.ts';
 import { loadSecrets } from '../secrets.ts';
 import { judgeCertificate, meet, needsMeeting } from './certificate.ts';
-import { type DatabaseState, judgeClock, judgeSchema, lookAtDatabase, lookAtRole, unreachable } from './database.ts';
+import {
+  type DatabaseState,
+  judgeClock,
+  judgeGrants,
+  judgeSchema,
+  lookAtDatabase,
+  lookAtGrants,
+  lookAtRole,
+  unreachable,
+} from './database.ts';
 import { judgeDisk, judgeRights, lookAtDisk, lookAtRights } from './disk.ts';
 import { caution, type Finding, ill, well } from './finding.ts';
 import { judgeFonts, listFonts } from './fonts.ts';
@@ -117,7 +126,11 @@ async function insideDatabase(
   const appUrl = config.databaseAppUrl ?? appUrlFrom(ownerUrl, loadSecrets(config.secretFile).appRolePassword);
   const role = await lookAtRole(appUrl);
   if (role !== null) return [role, clock];
-  return [schema, clock, ...(await checkChains()).map(judgeChain)];
+  const odd = await lookAtGrants(ownerUrl, appUrl);
+  const rights = judgeGrants(odd) ?? schema;
+  // What it may not read cannot be checked.
+  if (odd.some(({ missing }) => missing.length > 0)) return [rights, clock];
+  return [rights, clock, ...(await checkChains()).map(judgeChain)];
 }
 
 /** Whether a city's records are what its acts left behind. */

@@ -55,10 +55,40 @@ export async function reconcilePrivileges(owner: Client, role: string): Promise<
   await owner.query(`CREATE SCHEMA IF NOT EXISTS ${queueSchema}`);
   await owner.query(`GRANT USAGE, CREATE ON SCHEMA ${queueSchema} TO ${quoted}`);
 
+  const granted = `SELECT privilege_type FROM aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
+                   WHERE r.rolname = $1`;
+  for (const { name, held, wanted } of await tableRights(owner, role, granted))
+    await adjust(owner, owner.escapeIdentifier(name), quoted, held, wanted);
+}
+
+/** Where the application's role may do with a table's rows what the table's comment does not say, or may not do what it says. */
+export interface OddRights {
+  table: string;
+  extra: string[];
+  missing: string[];
+}
+
+/**
+ * Looks for rights that `migrate` would not have left: of the role itself, of everybody, of a role that it belongs to, or on a
+ * column. Changes nothing.
+ */
+export async function findOddRights(owner: Client, role: string): Promise<OddRights[]> {
+  const effective = `SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+                     WHERE CASE WHEN p IN ('DELETE', 'TRUNCATE', 'TRIGGER') THEN has_table_privilege($1, c.oid, p)
+                                ELSE has_table_privilege($1, c.oid, p) OR has_any_column_privilege($1, c.oid, p) END`;
+  const rights = await tableRights(owner, role, effective);
+  return rights
+    .map(({ name, held, wanted }) => ({ table: name, ...apart(held, wanted) }))
+    .filter(({ extra, missing }) => extra.length + missing.length > 0);
+}
+
+/**
+ * @param held a query for what the role `$1` may do with the table `c`
+ * @throws Error naming the tables whose comment says nothing understandable
+ */
+async function tableRights(owner: Client, role: string, held: string) {
   const { rows } = await owner.query<{ name: string; view: boolean; comment: string | null; held: string[] }>(
-    `SELECT c.relname AS name, c.relkind = 'v' AS view, obj_description(c.oid, 'pg_class') AS comment,
-            ARRAY(SELECT privilege_type FROM aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
-                  WHERE r.rolname = $1) AS held
+    `SELECT c.relname AS name, c.relkind = 'v' AS view, obj_description(c.oid, 'pg_class') AS comment, ARRAY(${held}) AS held
      FROM pg_class c
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND c.relname NOT LIKE 'citus\\_%'
        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
@@ -67,16 +97,22 @@ export async function reconcilePrivileges(owner: Client, role: string): Promise<
   );
   const unclear = rows.filter((row) => !row.view && !readTableComment(row.comment)).map((row) => row.name);
   if (unclear.length > 0) throw new Error(`Tables whose comment names no kind: ${unclear.join(', ')}`);
-  for (const { name, view, comment, held } of rows) {
+  return rows.map(({ name, view, comment, held }) => {
     const read = readTableComment(comment);
     const wanted: Privilege[] = view ? ['SELECT'] : read ? privilegesOf(read) : [];
-    await adjust(owner, owner.escapeIdentifier(name), quoted, held, wanted);
-  }
+    return { name, held, wanted };
+  });
+}
+
+function apart(held: readonly string[], wanted: readonly string[]): { extra: string[]; missing: string[] } {
+  return {
+    extra: held.filter((privilege) => !wanted.includes(privilege)),
+    missing: wanted.filter((privilege) => !held.includes(privilege)),
+  };
 }
 
 async function adjust(owner: Client, table: string, role: string, held: string[], wanted: string[]): Promise<void> {
-  const extra = held.filter((privilege) => !wanted.includes(privilege));
-  const missing = wanted.filter((privilege) => !held.includes(privilege));
+  const { extra, missing } = apart(held, wanted);
   if (extra.length > 0) await owner.query(`REVOKE ${extra.join(', ')} ON ${table} FROM ${role}`);
   if (missing.length > 0) await owner.query(`GRANT ${missing.join(', ')} ON ${table} TO ${role}`);
 }
