@@ -311,6 +311,12 @@ describe('the clerk sends a county its rows', () => {
       payload: { text: '=SUM(1,2) 已召开两次推进会' },
     });
     expect(await actsOf(stage, dropped.id)).toHaveLength(before);
+
+    // The same file once more has nothing left to enter.
+    await button('对照').click();
+    await page.getByText(/系统中已有这一进展（.+），不再录入/).waitFor();
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false);
+    expect(await button('代录所选 0 行').isDisabled()).toBe(true);
     const added = await stage.sql("select 1 from tasks where action like '%县里自己加的一行%'");
     expect(added).toEqual([]);
   });

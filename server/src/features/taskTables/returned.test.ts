@@ -15,6 +15,7 @@ const known = (count: number): TableRow[] =>
     cells: Object.fromEntries(
       columnIds.map((id) => [id, id === 'taskId' ? `0000000${index}-0000-7000-8000-000000000000` : `${id}${index}`]),
     ) as TableRow['cells'],
+    lastReport: null,
   }));
 
 const all = new Set<ColumnId>(columnIds);
@@ -73,6 +74,17 @@ describe('a comparison', () => {
     const cells = { ...row.cells, progress: '再报一次' };
     const { changed } = compareReturned([{ row: 4, cells }], all, [{ ...row, state: 'closed' }], new Map(), words);
     expect(changed[0]).toMatchObject({ text: null, reason: '已销号' });
+  });
+
+  it('says of progress that is the last report already when that was, and enters nothing', () => {
+    const [row] = known(1) as [TableRow];
+    const cells = { ...row.cells, progress: '已走访 ' };
+    const compare = (text: string) => {
+      const lastReport = { text, on: '2026-06-17', onBehalf: true };
+      return compareReturned([{ row: 4, cells }], all, [{ ...row, lastReport }], new Map(), words).changed[0];
+    };
+    expect(compare('已走访')).toMatchObject({ text: null, reason: null, enteredOn: '2026-06-17' });
+    expect(compare('已走访八户')).toMatchObject({ text: '已走访 ', enteredOn: null });
   });
 
   it('measures a change against what was sent, where the table still tells it', () => {

@@ -14,8 +14,8 @@ const compared: readonly ColumnId[] = columnIds.filter((id) => id !== 'taskId' &
 
 /**
  * A returned table beside what is known: row by row, told apart by 编号. Where the table carries what it said when it was
- * sent, a change is a change against that; otherwise against today. A row that is gone or new is listed, and nothing
- * happens to it.
+ * sent, a change is a change against that; otherwise against today. A row whose progress is already the last report was
+ * entered before, as when a file is read a second time. A row that is gone or new is listed, and nothing happens to it.
  */
 export function compareReturned(
   returned: readonly SheetRow[],
@@ -46,6 +46,7 @@ export function compareReturned(
     }
     const possible = transitions.progress.from.includes(task.state) && task.state !== 'draft';
     const said = reportOf(changes);
+    const entered = said !== null && task.lastReport !== null && sameText(said, task.lastReport.text ?? '');
     result.changed.push({
       taskId: task.taskId,
       row,
@@ -53,8 +54,9 @@ export function compareReturned(
       organisation: task.leadName,
       state: task.state,
       changes,
-      text: possible ? said : null,
-      reason: said !== null && !possible ? whyNot.state(task) : null,
+      text: possible && !entered ? said : null,
+      reason: said !== null && !possible && !entered ? whyNot.state(task) : null,
+      enteredOn: entered ? (task.lastReport?.on ?? null) : null,
     });
   }
   result.missing = known
@@ -88,7 +90,7 @@ function changesOf(
 }
 
 /** Line ends and white space at the edges are what a spreadsheet changes by itself. */
-function sameText(one: string, other: string): boolean {
+export function sameText(one: string, other: string): boolean {
   const plain = (text: string) =>
     text
       .replace(/\r\n?/g, '\n')

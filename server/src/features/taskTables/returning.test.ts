@@ -185,6 +185,46 @@ describe('entering what came back', () => {
     expect(now?.changes[0]?.changedHere).toContain('县里自己报了');
   });
 
+  it('offers nothing of a file that was entered and is read again, and writes no report of one day twice', async () => {
+    const progress = '培训已办结';
+    const edit = (rows: Rows) => {
+      at(rows, 2)[progressColumn] = progress;
+    };
+    const comparison = await returned(edit);
+    const taskId = comparison.changed[0]?.taskId ?? '';
+    expect((await apply(comparison, [taskId])).body.taskIds).toEqual([taskId]);
+    const again = await returned(edit);
+    expect(again.changed[0]).toMatchObject({ taskId, text: null, reason: null, enteredOn: '2026-06-17' });
+    expect((await apply(again, [taskId])).status).toBe(400);
+
+    // Another report lies between: the file tells something again, but not for the day that has it.
+    const between = await returned((rows) => {
+      at(rows, 2)[progressColumn] = '县里补充';
+    });
+    await apply(between, [taskId]);
+    const later = await returned(edit);
+    expect(later.changed[0]).toMatchObject({ text: progress, enteredOn: null });
+    expect((await apply(later, [taskId])).body.taskIds).toEqual([]);
+    const { rows } = await world.owner.query(
+      "SELECT count(*)::int AS count FROM task_acts WHERE task_id = $1 AND payload->>'text' = $2",
+      [taskId, progress],
+    );
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
+  it('writes progress once when two enter the same comparison at the same moment', async () => {
+    const comparison = await returned((rows) => {
+      at(rows, 3)[progressColumn] = '总结已报送';
+    });
+    const taskId = comparison.changed[0]?.taskId ?? '';
+    await Promise.all([1, 2, 3].map(() => apply(comparison, [taskId])));
+    const { rows } = await world.owner.query(
+      "SELECT count(*)::int AS count FROM task_acts WHERE task_id = $1 AND kind = 'progress'",
+      [taskId],
+    );
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
   it('is for the office, and a county reads back only what is its own', async () => {
     const comparison = await returned((rows) => {
       at(rows, 0)[progressColumn] = '甲';

@@ -2,13 +2,13 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
 import { cleanFileName } from '../evidence/index.ts';
-import { holdTask, recordAct, stateWord } from '../tasks/index.ts';
+import { type HeldTask, holdTask, recordAct, stateWord } from '../tasks/index.ts';
 import type { ColumnId } from './columns.ts';
 import { baselineSheet } from './exporting.ts';
 import { findHeader } from './header.ts';
 import { say } from './messages.ts';
 import { digestOf, type KeptTable, type ReadTable, readToken, writeToken } from './reading.ts';
-import { compareReturned } from './returned.ts';
+import { compareReturned, sameText } from './returned.ts';
 import { readRows } from './rows.ts';
 import type { Comparison } from './shapes.ts';
 import { nameFile } from './store.ts';
@@ -51,8 +51,10 @@ function sentRows({ grids }: ReadTable): Map<string, Record<ColumnId, string>> {
 }
 
 /**
- * Enters the progress of the chosen rows on behalf of the body, with the returned file as its source; all or nothing.
+ * Enters the progress of the chosen rows on behalf of the body, with the returned file as its source; all or nothing. A row
+ * that says what was reported for that day already is passed over.
  * @param kept the file that the token names, as `readKept` read it
+ * @returns the tasks whose progress was written
  * @throws Problem conflict when what the comparison showed has changed; invalid when a chosen row holds nothing to enter
  */
 export async function applyReturned(
@@ -71,8 +73,10 @@ export async function applyReturned(
   });
   await nameFile(context, sha256, kept.size);
   const source = speak(say.returnedSource({ fileName: cleanFileName(file.fileName) }), 'zh-CN');
+  const written: string[] = [];
   for (const { taskId, text } of chosen) {
     const held = await holdTask(context, taskId);
+    if (isReported(held, text, file.occurredOn)) continue;
     await recordAct(context, held, {
       kind: 'progress',
       payload: { text },
@@ -80,7 +84,14 @@ export async function applyReturned(
       onBehalfSource: source,
       actId: chosen.length === 1 ? context.actionId : context.newId(),
     });
+    written.push(taskId);
   }
-  context.note({ file: sha256, tasks: chosen.length });
-  return { taskIds: chosen.map((one) => one.taskId) };
+  context.note({ file: sha256, tasks: written.length });
+  return { taskIds: written };
+}
+
+/** Asked of the held task: the same table may be entered by two people at the same moment. */
+function isReported({ acts }: HeldTask, text: string, day: string): boolean {
+  const reports = acts.filter((act) => act.kind === 'progress' || act.kind === 'submit');
+  return reports.some((act) => (act.occurredOn === day || act === reports.at(-1)) && sameText(act.payload.text, text));
 }

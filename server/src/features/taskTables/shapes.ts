@@ -109,6 +109,8 @@ export const ReturnedRow = z.object({
   text: z.string().nullable(),
   /** Why not. */
   reason: z.string().nullable(),
+  /** The day of the last report, where that says the same already. */
+  enteredOn: day.nullable(),
 });
 
 export const Comparison = z

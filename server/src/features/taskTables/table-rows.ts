@@ -13,6 +13,7 @@ export interface TableRow {
   leadName: string;
   leadBodyId: string;
   cells: Record<ColumnId, string>;
+  lastReport: LastReport | null;
 }
 
 /**
@@ -65,6 +66,7 @@ export async function tableRows(context: ReadContext, directiveId: string, bodyI
         remark: row.remark,
         taskId: row.id,
       },
+      lastReport: row.last_report,
     };
   });
 }

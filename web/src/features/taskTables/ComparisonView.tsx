@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer } from '../../app/api.ts';
-import { useText } from '../../app/locale/text.ts';
+import { type Speaker, useText } from '../../app/locale/text.ts';
 import { asProblem } from '../../app/problem.ts';
 import { useAct } from '../../app/queries.ts';
 import { useToday } from '../../app/session.ts';
@@ -31,14 +31,16 @@ export function ComparisonView({ comparison, directiveId, bodyId, stale, onChang
     new Set(comparison.changed.flatMap((row) => (row.text !== null && row.reason === null ? [row.taskId] : []))),
   );
   const [occurredOn, setOccurredOn] = useState(today);
-  const [applied, setApplied] = useState(0);
+  const [applied, setApplied] = useState<{ entered: number; before: number } | null>(null);
   const act = useAct('POST /api/task-tables/returned/apply');
   const apply = async () => {
     const { token, fileName } = comparison;
     const taskIds = [...chosen];
     try {
-      await act.sendAndWait({ body: { directiveId, bodyId, token, fileName, occurredOn, taskIds } });
-      setApplied(taskIds.length);
+      const { taskIds: entered } = await act.sendAndWait({
+        body: { directiveId, bodyId, token, fileName, occurredOn, taskIds },
+      });
+      setApplied({ entered: entered.length, before: taskIds.length - entered.length });
     } catch (failure) {
       const { kind, current } = asProblem(failure);
       if (kind === 'conflict' && current !== undefined) onChanged(current as Comparison);
@@ -50,10 +52,11 @@ export function ComparisonView({ comparison, directiveId, bodyId, stale, onChang
     if (!next.delete(taskId)) next.add(taskId);
     setChosen(next);
   };
-  if (applied > 0) {
+  if (applied !== null) {
     return (
       <p className={styles.remark} role="status">
-        {t('diff.applied', { count: applied })}
+        {t('diff.applied', { count: applied.entered })}
+        {applied.before === 0 ? null : ` ${t('diff.appliedBefore', { count: applied.before })}`}
       </p>
     );
   }
@@ -165,13 +168,14 @@ function ChangedRow({ row, chosen, onToggle }: { row: Row; chosen: boolean; onTo
           </tbody>
         </table>
       </div>
-      <p className={styles.note}>
-        {possible
-          ? t('diff.enter', { text: row.text ?? '' })
-          : row.reason === null
-            ? t('diff.nothing')
-            : t('diff.cannot', { state: row.reason })}
-      </p>
+      <p className={styles.note}>{outcomeOf(row, t)}</p>
     </Card>
   );
+}
+
+/** What a row comes to: what would be entered, or why nothing is. */
+function outcomeOf(row: Row, t: Speaker<(typeof tablesText)['zh-CN']>): string {
+  if (row.enteredOn !== null) return t('diff.entered', { on: row.enteredOn });
+  if (row.reason !== null) return t('diff.cannot', { state: row.reason });
+  return row.text === null ? t('diff.nothing') : t('diff.enter', { text: row.text });
 }
