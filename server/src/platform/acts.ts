@@ -95,12 +95,9 @@ export async function runAct<T>(
   try {
     return await untilDecided(() => once(app, db, request, digest, work));
   } catch (error) {
-    // Two taps at the same moment: the one that commits second meets the first one's rows and answers as the first did.
-    if (sqlState(error) !== uniqueViolation) throw error;
-    const earlier = await rememberedAnswer<T>(db, request, digest);
-    if (earlier) return earlier;
     // An act's own row carries the id too, and outlives whatever is remembered of its answer.
-    if (violatedConstraint(error)?.endsWith('_pk')) throw conflict(say.actionIdReused());
+    if (sqlState(error) === uniqueViolation && violatedConstraint(error)?.endsWith('_pk'))
+      throw conflict(say.actionIdReused());
     throw error;
   }
 }
@@ -156,28 +153,18 @@ async function once<T>(
   const details: Record<string, unknown> = {};
   const after: (() => void | Promise<void>)[] = [];
   const result = await db.transaction().execute(async (transaction) => {
-    const earlier = await rememberedAnswer<T>(transaction, request, digest);
-    if (earlier) return earlier;
     const context: ActContext = {
       ...readContext(app, request, transaction.withPlugin(writeLog(written)), details),
       actionId: request.actionId,
       newId: v7,
       afterCommit: (step) => after.push(step),
     };
+    const earlier = (await claimed(transaction, request, digest, context.now))
+      ? null
+      : await rememberedAnswer<T>(transaction, request, digest);
+    if (earlier) return earlier;
     const answer = await work(context);
-    await transaction
-      .insertInto('action_results')
-      .values({
-        id: request.actionId,
-        action: request.action,
-        account_id: accountOf(request.actor),
-        // A fast hash of a password beside its slow one would undo the slow one.
-        request_digest: request.unremembered ? unrememberedDigest : digest.keyed,
-        status: 200,
-        response: request.unremembered ? null : JSON.stringify(answer ?? null),
-        recorded_at: context.now,
-      })
-      .execute();
+    if (!request.unremembered) await remember(transaction, request.actionId, answer);
     await writeAudit(transaction, request, context.now, 'done', details, digests(written));
     return { answer, repeated: false };
   });
@@ -186,6 +173,37 @@ async function once<T>(
     app.announce(request.tenantId, [...new Set(written.map((row) => row.table))]);
   }
   return result;
+}
+
+/**
+ * Takes the id for this act before anything is asked of the records: of taps at the same moment the later ones wait here
+ * until the first has committed, and find its answer instead of a state that the first has changed under them.
+ * @returns false where the id is taken
+ */
+async function claimed(db: TenantDb, request: ActRequest, digest: RequestDigest, now: string): Promise<boolean> {
+  const result = await db
+    .insertInto('action_results')
+    .values({
+      id: request.actionId,
+      action: request.action,
+      account_id: accountOf(request.actor),
+      // A fast hash of a password beside its slow one would undo the slow one.
+      request_digest: request.unremembered ? unrememberedDigest : digest.keyed,
+      status: 200,
+      response: null,
+      recorded_at: now,
+    })
+    .onConflict((same) => same.columns(['tenant_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows) > 0;
+}
+
+async function remember(db: TenantDb, actionId: string, answer: unknown): Promise<void> {
+  await db
+    .updateTable('action_results')
+    .set({ response: JSON.stringify(answer ?? null) })
+    .where('id', '=', actionId)
+    .execute();
 }
 
 async function rememberedAnswer<T>(
