@@ -1,18 +1,34 @@
 import { fileTypeFromBuffer } from 'file-type';
 
-/** What may be stored as evidence, by its bytes and not by its name. */
-const accepted = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/heic',
-  'image/heif',
-  'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  // The old Office container holds .doc and .xls alike; which one does not matter for keeping it.
-  'application/x-cfb',
-]);
+export const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** The old Office container holds .doc and .xls alike; which one does not matter for keeping it. */
+const oldOffice = 'application/x-cfb';
+const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'];
+
+/** What may be stored as evidence, by its bytes. */
+const accepted = new Set([...pictures, 'application/pdf', word, excel, oldOffice]);
+
+/** What the ending of a name promises. Chat programs and phones name one kind of picture like another, and every reader copes. */
+const promised: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'heic', 'heif'].map((ending) => [ending, pictures])),
+  pdf: ['application/pdf'],
+  docx: [word],
+  xlsx: [excel],
+  doc: [oldOffice, word],
+  xls: [oldOffice, excel],
+};
+
+/**
+ * The ending of a name that promises another content than the file has, such as a text that is called a photo; null where
+ * they agree or the ending promises nothing.
+ * @param fileName as it is shown, without marks that hide its ending
+ */
+export function brokenPromise(fileName: string, mediaType: string): string | null {
+  const ending = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  const allowed = Object.hasOwn(promised, ending) ? promised[ending] : undefined;
+  return allowed === undefined || allowed.includes(mediaType) ? null : ending;
+}
 
 /** Pictures of which a re-encoded copy can be shown. */
 export const shownPictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);

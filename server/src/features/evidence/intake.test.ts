@@ -150,6 +150,40 @@ describe('a file is refused, and nothing of it stays', () => {
   });
 });
 
+describe('a name promises what the file is', () => {
+  const text = () => Buffer.from('这是一段文字');
+  it.each([
+    '现场.jpg',
+    '现场.JPEG',
+    '现场.png',
+    '截图.webp',
+    'IMG_1.heic',
+    '报告.pdf',
+    '报告.docx',
+    '台账.xlsx',
+    '旧.doc',
+    '旧.xls',
+  ])('a text called %s is refused, and nothing of it stays', async (fileName) => {
+    await expectNothingKept(async () => {
+      const answer = await send(text(), fileName);
+      const ending = path.extname(fileName).toLowerCase();
+      expect([answer.status, answer.body.detail]).toEqual([422, expect.stringContaining(`以 ${ending} 结尾`)]);
+    });
+  });
+
+  it('nor is a photo taken as a document, nor one kind of document as another', async () => {
+    for (const fileName of ['证明.pdf', '证明.docx']) expect((await send(await photo(), fileName)).status).toBe(422);
+    expect((await send(wordFile(['走访记录']), '记录.xlsx')).status).toBe(422);
+  });
+
+  it('while pictures may be called like each other, and other endings promise nothing', async () => {
+    for (const fileName of ['截图.png', 'mmexport.webp', '无后缀', '记录.log'])
+      expect([fileName, (await send(await photo(), fileName)).status]).toEqual([fileName, 200]);
+    expect((await send(wordFile(['走访记录']), '记录.doc')).status).toBe(200);
+    expect((await send(text(), '说明.txt')).status).toBe(200);
+  });
+});
+
 describe('look-alikes of a secrecy mark are no mark', () => {
   it.each(secrecyLookAlikes)('%s', async (text) => {
     expect((await send(Buffer.from(text), 'a.txt')).status).toBe(200);

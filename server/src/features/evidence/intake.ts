@@ -7,20 +7,19 @@ import type { Upload } from '../../platform/http/pipeline.ts';
 import { invalid, Problem, refused } from '../../platform/http/problems.ts';
 import { evidenceLimit } from './contract.ts';
 import { cleanFileName } from './file-name.ts';
-import { detectType } from './file-types.ts';
+import { brokenPromise, detectType, word } from './file-types.ts';
 import { say } from './messages.ts';
 import { searchForMark, searchForMarkSafely } from './secrecy.ts';
 import { insertFile } from './store.ts';
 
 const headBytes = 4100;
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** Outcomes of reading that are no danger: a long, empty or oddly encoded text is kept as it is. */
 const harmless: readonly string[] = ['tooLarge', 'empty', 'unreadableEncoding'];
 
 /**
  * Takes in an uploaded file: measured while it streams, its kind told by its bytes, its head searched for a secrecy mark
  * (spine.md 3.5), and only then kept. What is refused is deleted at once and never logged.
- * @throws Problem tooLarge, invalid (empty), refused (kind, macros, secrecy)
+ * @throws Problem tooLarge, invalid (empty), refused (kind, a name that promises another, macros, secrecy)
  */
 export async function takeIn(
   context: ReadContext,
@@ -67,6 +66,8 @@ async function inspect(file: ReceivedFile, fileName: string): Promise<string> {
   if (file.size === 0) throw invalid(say.empty());
   const found = await detectType(await headOf(file.temporaryPath));
   if (!found.ok) throw refused(found.seems === '?' ? say.unknownBytes() : say.unknownType({ type: found.seems }));
+  const ending = brokenPromise(cleanFileName(fileName), found.mediaType);
+  if (ending !== null) throw refused(say.otherContent({ ending }));
   if (found.mediaType === word || found.mediaType === 'text/plain')
     await refuseSecrecy(file, fileName, found.mediaType);
   return found.mediaType;

@@ -14,6 +14,10 @@ export const say = messages('evidence', {
     zh: '看不出这是什么文件。可以上传照片（JPEG、PNG、WebP、HEIC）、PDF、Word、Excel 和文本文件',
     en: 'It cannot be told what kind of file this is. Photos (JPEG, PNG, WebP, HEIC), PDF, Word, Excel and text files are taken',
   },
+  otherContent: {
+    zh: '文件名以 .{ending} 结尾，内容却不是这种文件（也可能设有密码）。请重新选择原件，或在相应软件中打开后另存再上传',
+    en: 'The name ends in .{ending}, and the content is no such file (or is locked by a password). Choose the original again, or open it in its program and save it anew',
+  },
   macros: {
     zh: '文件含有宏，请另存为不含宏的格式后再上传',
     en: 'The file contains macros; save it without them first',

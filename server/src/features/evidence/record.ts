@@ -4,8 +4,9 @@ import type { ActContext } from '../../platform/context.ts';
 import { invalid, refused } from '../../platform/http/problems.ts';
 import type { EvidenceInput } from './contract.ts';
 import { cleanFileName } from './file-name.ts';
+import { brokenPromise } from './file-types.ts';
 import { say } from './messages.ts';
-import { insertEvidence, insertLink, insertRevision, isStored, type NewRevision } from './store.ts';
+import { insertEvidence, insertLink, insertRevision, type NewRevision, storedType } from './store.ts';
 
 /** What was handed in, as a revision; the file must have been uploaded before. @throws Problem invalid, refused (secrecy) */
 export async function asRevision(
@@ -13,11 +14,13 @@ export async function asRevision(
   input: EvidenceInput,
   onBehalfSource: string | null,
 ): Promise<NewRevision> {
-  if (input.fileSha256 !== null && !(await isStored(context.db, input.fileSha256)))
-    throw invalid(say.fileUnknown(), { field: 'fileSha256' });
+  const mediaType = input.fileSha256 === null ? null : await storedType(context.db, input.fileSha256);
+  if (input.fileSha256 !== null && mediaType === null) throw invalid(say.fileUnknown(), { field: 'fileSha256' });
   const mark = findSecrecyMark(input.body);
   if (mark) throw refused(say.secretText({ mark: mark.line }), { field: 'body' });
   const fileName = input.fileName === null ? null : cleanFileName(input.fileName);
+  const ending = mediaType === null ? null : brokenPromise(fileName ?? '', mediaType);
+  if (ending !== null) throw refused(say.otherContent({ ending }), { field: 'fileName' });
   return {
     kind: input.kind,
     title: input.title.trim() || fileName || input.body.trim().slice(0, 60),

@@ -122,6 +122,15 @@ describe('a disk that takes no more', () => {
 });
 
 describe('a picture', () => {
+  it('is not what a text is called afterwards, either', async () => {
+    const upload = { bytes: Buffer.from('走访情况的文字'), fileName: '说明.txt' };
+    const stored = await world
+      .as('fengyu')
+      .call<{ sha256: string }>('POST /api/files', { query: { purpose: 'evidence' }, upload }, { actionId: null });
+    const named = { ...sentence(''), kind: 'file' as const, fileSha256: stored.body.sha256, fileName: '现场.jpg' };
+    await expect(handIn(named)).rejects.toMatchObject({ kind: 'refused', details: { field: 'fileName' } });
+  });
+
   it('is shown as a copy that is turned upright and carries none of the place and device of the original', async () => {
     const original = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
       .withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitude: '25/1 2/1 3/1' } })

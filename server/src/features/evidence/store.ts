@@ -183,8 +183,10 @@ export async function knownFiles(db: TenantDb, hashes: readonly string[]): Promi
   return new Set(rows.map((row) => row.sha256));
 }
 
-export async function isStored(db: TenantDb, sha256: string): Promise<boolean> {
-  return (await db.selectFrom('files').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) !== undefined;
+/** What a file that was kept is by its bytes; null where there is none. */
+export async function storedType(db: TenantDb, sha256: string): Promise<string | null> {
+  const row = await db.selectFrom('files').select('media_type').where('sha256', '=', sha256).executeTakeFirst();
+  return row?.media_type ?? null;
 }
 
 export async function insertFile(
