@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract, dataNumber, day, id, pageOf, seenVersion } from '../../platform/http/contract.ts';
 import { hardness } from '../directives/contract.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
-import { Differences, DispatchPlan, Named, Receipt, sentence, TaskDetail, TaskRow, words } from './shapes.ts';
+import { Differences, DispatchPlan, ListedTask, Named, Receipt, sentence, TaskDetail, words } from './shapes.ts';
 
 export { punctuality, taskState } from './shapes.ts';
 
@@ -89,10 +89,12 @@ export const tasksContract = contract({
     permission: 'task.read',
     summary: { zh: '任务列表', en: 'List tasks' },
     query: TaskFilter.extend({
+      /** Only what the viewer's own office leads or supports, not all that he may see. */
+      mine: z.enum(['true']).optional(),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    response: pageOf(TaskRow),
+    response: pageOf(ListedTask),
   },
   'GET /api/tasks/export': {
     permission: 'task.export',

@@ -1,18 +1,19 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { reachesNothing } from '../../platform/access/actor.ts';
+import { scopesOf } from '../../platform/access/permissions.ts';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import type { TenantDb } from '../../platform/database/connections.ts';
 import { day, id } from '../../platform/http/contract.ts';
 import { invalid } from '../../platform/http/problems.ts';
 import { searchQuery } from '../../platform/search/words.ts';
-import { anyOf, nearestTo } from '../organisations/index.ts';
+import { anyOf, nearestTo, organisationsById } from '../organisations/index.ts';
 import { type TaskState, taskStates } from './acts.ts';
 import type { tasksContract } from './contract.ts';
 import { isLate, punctualityOf } from './fold.ts';
 import { say } from './messages.ts';
-import type { TaskRow } from './shapes.ts';
+import type { ListedTask, TaskRow } from './shapes.ts';
 
 /** Rows of `tasks as t` that are late on the day: the SQL twin of `isLate`, held together by a test. */
 export function lateOn(today: string) {
@@ -148,6 +149,23 @@ export async function readableTasks(context: ReadContext, permission: 'task.read
   return query.where(sql<boolean>`(t.lead_organisation_id = ${own} or exists (${supported}))`);
 }
 
+/**
+ * The organisations whose tasks are the viewer's own to do. Who dispatches to the others does what falls to the body itself and
+ * to its office: the committees are its own as well, and have clerks of their own.
+ */
+export async function deskOf(context: ReadContext): Promise<ReadonlySet<string>> {
+  const desk = new Set<string>();
+  const own = context.app.scopes.of(context.tenantId);
+  for (const { role, organisationId } of context.actor.roles) {
+    if (!scopesOf(role, 'task.report').includes('own')) continue;
+    const below = await own(organisationId, 'own');
+    const dispatches = scopesOf(role, 'task.dispatch').length > 0;
+    const kinds = dispatches ? await organisationsById(context, [...below]) : null;
+    for (const id of below) if (!kinds || id === organisationId || kinds.get(id)?.kind === 'office') desk.add(id);
+  }
+  return desk;
+}
+
 type ListQuery = z.output<(typeof tasksContract)['GET /api/tasks']['query']>;
 
 /** One page of tasks, filtered and sorted; the cursor is the place after its last row. */
@@ -155,16 +173,18 @@ export async function listTasks(
   context: ReadContext,
   asked: ListQuery,
   permission: 'task.read' | 'task.export' = 'task.read',
-): Promise<{ items: TaskRow[]; next: string | null }> {
+): Promise<{ items: ListedTask[]; next: string | null }> {
   const { today } = context;
   let query = await readableTasks(context, permission);
+  const desk = asked.mine === 'true' ? await deskOf(context) : null;
+  if (desk) query = query.where(ledOrSupportedBy(context.db, desk));
   const states = statesOf(asked.state);
   if (states) query = query.where('t.state', '=', sql<string>`any(${states}::text[])`);
   if (asked.late)
     query = query.where(asked.late === 'true' ? lateOn(today) : sql<boolean>`not coalesce(${lateOn(today)}, false)`);
   if (asked.escalated) query = query.where('t.escalated', '=', asked.escalated === 'true');
   if (asked.extensionPending) query = query.where(extensionPending(context.db, asked.extensionPending === 'true'));
-  if (asked.organisationId) query = query.where(ledOrSupportedBy(context.db, asked.organisationId));
+  if (asked.organisationId) query = query.where(ledOrSupportedBy(context.db, [asked.organisationId]));
   if (asked.bodyId) query = query.where('t.lead_body_id', '=', asked.bodyId);
   if (asked.directiveId) query = query.where('t.directive_id', '=', asked.directiveId);
   if (asked.clauseKey) query = query.where('t.clause_key', '=', asked.clauseKey);
@@ -190,7 +210,10 @@ export async function listTasks(
   const page = rows.slice(0, asked.limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => asTaskRow(row, today)),
+    items: page.map((row) => ({
+      ...asTaskRow(row, today),
+      part: desk && (desk.has(row.lead_organisation_id) ? 'lead' : 'support'),
+    })),
     next: last && rows.length > asked.limit ? writeCursor({ due: last.due_on, id: last.id }) : null,
   };
 }
@@ -211,13 +234,14 @@ function extensionPending(db: TenantDb, wanted: boolean) {
   return wanted ? pending : sql<boolean>`not (${pending})`;
 }
 
-function ledOrSupportedBy(db: TenantDb, organisationId: string) {
+function ledOrSupportedBy(db: TenantDb, organisationIds: Iterable<string>) {
+  const these = anyOf(organisationIds);
   const supported = db
     .selectFrom('task_parties as party')
     .select('party.id')
     .where('party.task_id', '=', sql.ref<string>('t.id'))
-    .where('party.organisation_id', '=', organisationId);
-  return sql<boolean>`(t.lead_organisation_id = ${organisationId} or exists (${supported}))`;
+    .where('party.organisation_id', '=', these);
+  return sql<boolean>`(t.lead_organisation_id = ${these} or exists (${supported}))`;
 }
 
 interface Cursor {

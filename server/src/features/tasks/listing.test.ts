@@ -162,4 +162,31 @@ describe('the list of tasks', () => {
     await done(world, 'clerk', task.id, 'refuse-extension', { seenVersion: version, reason: '可先报题目' });
     expect(await found({ extensionPending: 'true' })).toEqual([]);
   });
+
+  it('tells what is one’s own to do from what one may see, and which part one has in it', async () => {
+    const body = world.organisation('政协云汀市委员会');
+    const office = world.organisation('云汀市政协办公室');
+    const committee = world.organisation('云汀市政协提案委员会');
+    const led = [body, office, committee, fengyu].map((id) => ask([id], { action: '报送年度总结' }));
+    const supported = ask([committee], { action: '编印提案汇编', owners: [...ask([committee]).owners, supporting(office)] });
+    const { directiveId: own } = await dispatched(world, [...led, supported]);
+    const mine = async (username: string) =>
+      (await page({ mine: 'true', directiveId: own }, username)).items
+        .map(({ lead, part }) => `${part} ${lead.name}`)
+        .sort();
+    expect(await mine('clerk')).toEqual([
+      'lead 云汀市政协办公室',
+      'lead 政协云汀市委员会',
+      'support 云汀市政协提案委员会',
+    ]);
+    expect(await mine('fengyu')).toEqual(['lead 政协枫屿县委员会']);
+    expect((await page({ mine: 'true', directiveId }, 'fengyu')).items).toHaveLength(3);
+    // The batch that is offered beside them holds the same tasks: the committees acknowledge their own.
+    const offered = await world
+      .as('clerk')
+      .call<{ items: { toAcknowledge: string[] }[] }>('GET /api/directives/:directiveId/dispatches', {
+        params: { directiveId: own },
+      });
+    expect(offered.body.items.map(({ toAcknowledge }) => toAcknowledge.length)).toEqual([2]);
+  });
 });

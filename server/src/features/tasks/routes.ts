@@ -14,7 +14,7 @@ import { findDifferences, findRechecks } from './differences.ts';
 import { dispatchTasks, planDispatch } from './dispatch.ts';
 import { exportTasks } from './exporting.ts';
 import { foldActs } from './fold.ts';
-import { asTaskRow, listTasks, readableTasks } from './list.ts';
+import { asTaskRow, deskOf, listTasks, readableTasks } from './list.ts';
 import { say } from './messages.ts';
 import { viewPlan } from './plan-view.ts';
 import { handsOf, holdTask, recordAct } from './record-act.ts';
@@ -63,7 +63,7 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
   'POST /api/dispatches/:dispatchId/acknowledge': {
     concerns: concernsDispatch,
     async handle(context, { params, body }) {
-      const reach = await context.reach('task.report');
+      const desk = await deskOf(context);
       const rows = await context.db
         .selectFrom('tasks')
         .select(['id', 'lead_organisation_id'])
@@ -71,7 +71,7 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
         .where('state', '=', 'dispatched')
         .orderBy('id')
         .execute();
-      const own = rows.filter((row) => reaches(reach, [row.lead_organisation_id]));
+      const own = rows.filter((row) => desk.has(row.lead_organisation_id));
       if (own.length === 0) throw refused(say.nothingToAcknowledge());
       const receipts = [];
       for (const [index, { id }] of own.entries()) {
@@ -145,7 +145,7 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
         .where('p.directive_id', '=', params.directiveId)
         .orderBy('p.recorded_at', 'desc')
         .execute();
-      const reach = await context.reach('task.report');
+      const desk = await deskOf(context);
       return {
         items: dispatches
           .filter((dispatch) => readable.some((task) => task.dispatch_id === dispatch.id))
@@ -158,7 +158,7 @@ export const tasksRoutes: FeatureRoutes = implement(tasksContract, {
                 (task) =>
                   task.dispatch_id === dispatch.id &&
                   task.state === 'dispatched' &&
-                  reaches(reach, [task.lead_organisation_id]),
+                  desk.has(task.lead_organisation_id),
               )
               .map((task) => task.id),
           })),

@@ -50,6 +50,10 @@ export const TaskRow = z
   .meta({ id: 'TaskRow' });
 export type TaskRow = z.output<typeof TaskRow>;
 
+/** A row of a list; which part the viewer's own office has in it, where the list is narrowed to what is his to do. */
+export const ListedTask = TaskRow.extend({ part: z.enum(['lead', 'support']).nullable() }).meta({ id: 'ListedTask' });
+export type ListedTask = z.output<typeof ListedTask>;
+
 /** One row of the timeline, told in the reader's language. */
 export const TimelineEntry = z
   .object({

@@ -9,14 +9,15 @@ import { TaskLines } from './TaskLines.tsx';
 import styles from './tasks.module.css';
 
 type Row = ItemOf<'GET /api/tasks'>;
-const mine = { state: 'dispatched,acknowledged,inProgress,returned' };
+const mine = { mine: 'true', state: 'dispatched,acknowledged,inProgress,returned' } as const;
 
 /** What an organisation has to do, nearest due day first; a whole dispatch is acknowledged in one tap (spine.md 4.5). */
 export default function MyTasksPanel() {
   const t = useText(panelText);
   const list = useList('GET /api/tasks', { query: { ...mine, limit: 20 } });
   const rows = rowsOf(list.data);
-  const unacknowledged = [...new Set(rows.filter((row) => row.state === 'dispatched').map((row) => row.directiveId))];
+  const led = rows.filter((row) => row.part === 'lead' && row.state === 'dispatched');
+  const unacknowledged = [...new Set(led.map((row) => row.directiveId))];
   return (
     <Section title={t('panel')} aside={<Link to="/tasks">{t('panelAll')}</Link>}>
       {unacknowledged.map((directiveId) => (
