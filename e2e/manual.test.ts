@@ -182,4 +182,16 @@ describe('the manuals in the product', () => {
     await page.goto('/help/nobody');
     await page.getByRole('heading', { name: '没有这本手册' }).waitFor();
   });
+
+  it('are searched for several words at once, and in the other language where this one says nothing', async () => {
+    const page = await stage.person(null);
+    await page.goto('/help');
+    await page.getByRole('searchbox').fill('理由 延期');
+    await page.getByText(/^找到 \d+ 处$/).waitFor();
+    await page.getByRole('searchbox').fill('extension');
+    await page.getByRole('heading', { name: '手册里没有“extension”' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '到英文手册里找（界面换成英文）' }).click();
+    await page.getByText(/^\d+ places? found$/).waitFor();
+  });
 });

@@ -1,6 +1,7 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { chooseLanguage, languages, useLanguage } from '../../app/locale/language.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useSession } from '../../app/session.ts';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -94,12 +95,23 @@ function WithContents({ id, manual }: Offered) {
 
 function Results({ manuals, search }: { manuals: readonly Offered[]; search: string }) {
   const t = useText(manualText);
+  const language = useLanguage();
+  const other = languages.find((one) => one !== language);
   const found = searchManuals(manuals, search);
   return (
     <>
       <p role="status">{found.length === 0 ? null : t('found', { count: found.length })}</p>
       {found.length > 0 ? null : (
-        <EmptyState title={t('nothing', { search: search.trim() })} text={t('nothingHow')} icon="search" />
+        <EmptyState
+          title={t('nothing', { search: search.trim() })}
+          text={t('nothingHow')}
+          icon="search"
+          action={
+            <Button variant="default" onClick={() => other && chooseLanguage(other)}>
+              {t('searchOther')}
+            </Button>
+          }
+        />
       )}
       <ul className={styles.lines}>
         {found.map(({ manual, manualTitle, section, title, line }) => (

@@ -30,6 +30,15 @@ describe('the manuals are searched', () => {
     expect(searchManuals(manuals, ' fails ').map(({ section }) => section)).toEqual(['wrong']);
   });
 
+  test('words parted by blanks all have to be there, in any order and on different lines', () => {
+    const sections = (search: string) => searchManuals(manuals, search).map(({ section }) => section);
+    expect(sections('理由 延期')).toEqual(['task']);
+    expect(sections('申请　延期')).toEqual(['today']);
+    expect(sections('延期 再试')).toEqual([]);
+    const [found] = searchManuals(manuals, '理由 延期');
+    expect(found?.line && plain(found.line)).toBe('写理由。');
+  });
+
   test('nothing finds nothing', () => {
     expect(searchManuals(manuals, '  ')).toEqual([]);
     expect(searchManuals(manuals, '没有这个词')).toEqual([]);
