@@ -1,4 +1,5 @@
 import { skipAdverbs, startsPredicate } from './lexicon/words.ts';
+import { enclosedPositions } from './segments.ts';
 
 /** A place in a passage where one action may end and the next begin, and what says so. */
 export interface Cut {
@@ -15,12 +16,14 @@ const otherwise = /^并(?:非|不|没|未|行|列|存|轨|购|入)/;
 
 /**
  * Where a passage may be taken apart: behind a semicolon or full stop, before 并 and its like, and behind a comma or 、 where
- * a further verb begins. In their order; a person chooses among them or cuts elsewhere.
+ * a further verb begins; never inside brackets or quotation marks, where a name or an aside would be torn. In their order; a
+ * person chooses among them or cuts elsewhere.
  */
 export function findCuts(passage: string): Cut[] {
   const cuts: Cut[] = [];
+  const enclosed = enclosedPositions(passage, 0, passage.length);
   for (let at = 1; at < passage.length; at += 1) {
-    const why = whyAt(passage, at);
+    const why = enclosed[at - 1] ? null : whyAt(passage, at);
     const blank = passage.slice(at).replace(/[\s，,、；;。！？]/g, '') === '';
     if (why && !blank) cuts.push({ at, why });
   }
