@@ -168,7 +168,10 @@ describe('the list of tasks', () => {
     const office = world.organisation('云汀市政协办公室');
     const committee = world.organisation('云汀市政协提案委员会');
     const led = [body, office, committee, fengyu].map((id) => ask([id], { action: '报送年度总结' }));
-    const supported = ask([committee], { action: '编印提案汇编', owners: [...ask([committee]).owners, supporting(office)] });
+    const supported = ask([committee], {
+      action: '编印提案汇编',
+      owners: [...ask([committee]).owners, supporting(office)],
+    });
     const { directiveId: own } = await dispatched(world, [...led, supported]);
     const mine = async (username: string) =>
       (await page({ mine: 'true', directiveId: own }, username)).items

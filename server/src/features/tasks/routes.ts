@@ -1,4 +1,3 @@
-import { reaches } from '../../platform/access/actor.ts';
 import { addDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';

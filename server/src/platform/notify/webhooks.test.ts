@@ -164,7 +164,11 @@ describe('whoever set it up', () => {
   });
 
   it('gives it a new signing key, shown once, also where the kept one cannot be opened any more', async () => {
-    const lost = openCipher({ encryption: Buffer.alloc(32, 8), blindIndex: Buffer.alloc(32, 9) });
+    const lost = openCipher({
+      encryption: Buffer.alloc(32, 8),
+      blindIndex: Buffer.alloc(32, 9),
+      request: Buffer.alloc(32, 10),
+    });
     await world.owner.query('UPDATE channels SET secret = $1 WHERE id = $2', [lost.seal('{}', 'channels.secret'), id]);
     await done(world, 'fengyu', await given(), 'progress', { text: '已开始' });
     await minute();
