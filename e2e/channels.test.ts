@@ -86,12 +86,18 @@ describe('the system administrator', () => {
     await deliverNow();
     await expect.poll(() => robot.received.length).toBe(before + 1);
 
+    // As on plain http, where a page has no clipboard.
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.getByRole('button', { name: '新增事件推送' }).click();
     await page.getByRole('textbox', { name: '名称' }).fill('数据平台');
     await page.getByRole('textbox', { name: '接收地址' }).fill(`${robot.url}/hook`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '新增', exact: true }).click();
-    await page.getByText(/^whsec_/).waitFor();
+    const key = await page.getByText(/^whsec_/).innerText();
+    await page.getByRole('button', { name: '复制', exact: true }).click();
+    await page.getByText('没能自动复制，内容已选中').waitFor();
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(key);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '完成' }).click();
     await page.getByText('事件推送 ·').waitFor();
 

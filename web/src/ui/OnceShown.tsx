@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
 import styles from './OnceShown.module.css';
-import { ProblemNotice } from './ProblemNotice.tsx';
+import { useCopy } from './useCopy.tsx';
 
 interface OnceShownProps {
   title: string;
@@ -16,16 +16,14 @@ interface OnceShownProps {
 
 /** A secret that the program shows this once, to be copied or written down. */
 export function OnceShown({ title, text, value, words, onClose }: OnceShownProps) {
-  const [copied, setCopied] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const copy = () => navigator.clipboard.writeText(value).then(() => setCopied(true), setProblem);
+  const { shown, copy, copied, said } = useCopy<HTMLOutputElement>();
   return (
     <Dialog
       title={title}
       onClose={onClose}
       actions={
         <>
-          <Button variant="default" onClick={copy}>
+          <Button variant="default" onClick={() => copy(value)}>
             {copied ? words.copied : words.copy}
           </Button>
           <Button onClick={onClose}>{words.done}</Button>
@@ -33,8 +31,10 @@ export function OnceShown({ title, text, value, words, onClose }: OnceShownProps
       }
     >
       <p>{text}</p>
-      <output className={styles.value}>{value}</output>
-      <ProblemNotice problem={problem} />
+      <output ref={shown} className={styles.value}>
+        {value}
+      </output>
+      {said}
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { SearchedList } from '../../ui/SearchedList.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useSearchWords } from '../../ui/searchWords.ts';
+import { useCopy } from '../../ui/useCopy.tsx';
 import { EmptyState } from '../../ui/Waiting.tsx';
 import styles from './accounts.module.css';
 import { accountsText } from './locale.ts';
@@ -109,16 +110,14 @@ function InvitationDialog({
 }) {
   const t = useText(accountsText);
   const language = useLanguage();
-  const [copied, setCopied] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const copy = () => navigator.clipboard.writeText(invitation.url).then(() => setCopied(true), setProblem);
+  const { shown, copy, copied, said } = useCopy<HTMLParagraphElement>();
   return (
     <Dialog
       title={t('invitationTitle', { name })}
       onClose={onClose}
       actions={
         <>
-          <Button variant="default" onClick={copy}>
+          <Button variant="default" onClick={() => copy(invitation.url)}>
             {t(copied ? 'copied' : 'copyLink')}
           </Button>
           <Button onClick={onClose}>{t('done')}</Button>
@@ -128,10 +127,12 @@ function InvitationDialog({
       <p>{t('invitationText')}</p>
       <div className={styles.code}>
         <img src={`data:image/svg+xml;utf8,${encodeURIComponent(invitation.qrSvg)}`} alt={t('qr')} />
-        <p className={styles.address}>{invitation.url}</p>
+        <p ref={shown} className={styles.address}>
+          {invitation.url}
+        </p>
         <p className={styles.note}>{t('validUntil', { when: formatInstant(invitation.expiresAt, language) })}</p>
       </div>
-      <ProblemNotice problem={problem} />
+      {said}
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Answer } from '../../app/api.ts';
 import { addDays, dayInChina, formatDay, formatInstant } from '../../app/locale/formats.ts';
 import { type Language, useLanguage } from '../../app/locale/language.ts';
@@ -14,8 +14,9 @@ import { GrantForm } from './GrantForm.tsx';
 import styles from './grants.module.css';
 import { grantsText } from './locale.ts';
 import { periodOf } from './period.ts';
-import { RequestDialog } from './RequestDialog.tsx';
 import { RequestLines } from './RequestLines.tsx';
+
+const RequestDialog = lazy(() => import('./RequestDialog.tsx'));
 
 type GrantsAnswer = Answer<'GET /api/accounts/:accountId/grants'>;
 type Grant = GrantsAnswer['items'][number];
@@ -52,7 +53,11 @@ export function Grants({ accountId }: { accountId: string }) {
           </>
         )}
       </Answered>
-      {asking ? <RequestDialog accountId={accountId} onClose={() => setAsking(false)} /> : null}
+      {asking ? (
+        <Suspense>
+          <RequestDialog accountId={accountId} onClose={() => setAsking(false)} />
+        </Suspense>
+      ) : null}
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { grantsText } from './locale.ts';
 import { type RoleId, roleIds } from './roleIds.ts';
 
 /** Asks for a role; it holds when the security administrator approves. */
-export function RequestDialog({ accountId, onClose }: { accountId: string; onClose: () => void }) {
+export default function RequestDialog({ accountId, onClose }: { accountId: string; onClose: () => void }) {
   const t = useText(grantsText);
   const role = useText(roleText);
   const today = useToday();

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { Answer } from '../../app/api.ts';
 import { formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
@@ -10,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Card, Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useCopy } from '../../ui/useCopy.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { deviceInWords } from './device.ts';
 import styles from './identity.module.css';
@@ -73,15 +73,9 @@ function SessionItem({ row }: { row: SessionRow }) {
 function Pairing() {
   const t = useText(identityText);
   const language = useLanguage();
-  const [copied, setCopied] = useState(false);
-  const [copyProblem, setCopyProblem] = useState<unknown>(null);
+  const { shown, copy, copied, said } = useCopy<HTMLSpanElement>();
   const pairing = useAct('POST /api/session/pairing', { refreshes: [] });
   const made = pairing.answer;
-  const copy = (url: string) =>
-    navigator.clipboard.writeText(url).then(
-      () => setCopied(true),
-      (failure: unknown) => setCopyProblem(failure),
-    );
   return (
     <Section title={t('pairTitle')}>
       <Card>
@@ -98,12 +92,12 @@ function Pairing() {
             <img src={`data:image/svg+xml;utf8,${encodeURIComponent(made.qrSvg)}`} alt={t('qr')} />
             <p className={styles.note}>{t('pairUntil', { when: formatInstant(made.expiresAt, language) })}</p>
             <p className={styles.address}>
-              {t('pairLink')}: {made.url}
+              {t('pairLink')}: <span ref={shown}>{made.url}</span>
             </p>
             <Button variant="default" onClick={() => copy(made.url)}>
               {t(copied ? 'copied' : 'copy')}
             </Button>
-            <ProblemNotice problem={copyProblem} />
+            {said}
           </div>
         )}
       </Card>

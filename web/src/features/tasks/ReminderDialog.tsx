@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
 import { useText } from '../../app/locale/text.ts';
 import { useRead } from '../../app/queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useCopy } from '../../ui/useCopy.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { dispatchText } from './dispatchLocale.ts';
 import { tasksText } from './locale.ts';
@@ -14,24 +14,13 @@ interface ReminderDialogProps {
   onClose: () => void;
 }
 
-/** 复制催办文字: the text is read before it is copied, and can be copied by hand where the browser does not do it. */
+/** 复制催办文字: the text is read before it is copied. */
 export default function ReminderDialog({ directiveId, organisationId, onClose }: ReminderDialogProps) {
   const t = useText(dispatchText);
   const tasks = useText(tasksText);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [outcome, setOutcome] = useState<'copied' | 'copyByHand' | null>(null);
+  const { shown, copy, copied, said } = useCopy<HTMLTextAreaElement>();
   const query = organisationId ? { organisation: organisationId } : {};
   const read = useRead('GET /api/directives/:directiveId/reminder', { params: { directiveId }, query });
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(read.data?.text ?? '');
-      setOutcome('copied');
-    } catch {
-      // No clipboard on plain http: the text is selected, and the person is told to copy it.
-      field.current?.select();
-      setOutcome('copyByHand');
-    }
-  };
   return (
     <Dialog
       title={tasks('reminder')}
@@ -42,8 +31,8 @@ export default function ReminderDialog({ directiveId, organisationId, onClose }:
           <Button variant="default" onClick={onClose}>
             {t('close')}
           </Button>
-          <Button onClick={copy} disabled={read.data === undefined}>
-            {t('copy')}
+          <Button onClick={() => copy(read.data?.text ?? '')} disabled={read.data === undefined}>
+            {t(copied ? 'copied' : 'copy')}
           </Button>
         </>
       }
@@ -53,7 +42,7 @@ export default function ReminderDialog({ directiveId, organisationId, onClose }:
         <Answered read={read}>
           {({ text }) => (
             <Textarea
-              ref={field}
+              ref={shown}
               className={styles.reminder}
               aria-label={tasks('reminder')}
               value={text}
@@ -64,7 +53,7 @@ export default function ReminderDialog({ directiveId, organisationId, onClose }:
             />
           )}
         </Answered>
-        <p role="status">{outcome === null ? '' : t(outcome)}</p>
+        {said}
       </div>
     </Dialog>
   );

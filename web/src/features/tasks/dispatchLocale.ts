@@ -84,7 +84,6 @@ export const dispatchText = texts({
     reminderLead: '核对后复制到工作群。含逾期、30 天内到期和未定时限的任务，已提交的不在其中。',
     copy: '复制',
     copied: '已复制',
-    copyByHand: '没能自动复制，请全选后复制。',
     close: '关闭',
   },
   en: {
@@ -176,7 +175,6 @@ export const dispatchText = texts({
       'Read it, then copy it into the chat group. It holds what is late, due within 30 days or undated; submitted tasks are left out.',
     copy: 'Copy',
     copied: 'Copied',
-    copyByHand: 'It could not be copied; select everything and copy it.',
     close: 'Close',
   },
 });
