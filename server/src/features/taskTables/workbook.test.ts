@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Paper, streamWorkbook } from '../../platform/sheets/paper.ts';
 import { printSheet } from '../../platform/sheets/printing.ts';
 import { readSheets } from '../../platform/sheets/reading.ts';
+import { wordFile } from '../../testing/evidence.ts';
 import { columnIds, columnTitles } from './columns.ts';
 import { readTable, tableLimitRows } from './reading.ts';
 
@@ -37,6 +38,8 @@ describe('a hostile file', () => {
     expect(await refusal(Buffer.from('MZ\u0090'.padEnd(200, '\u0000'), 'latin1'))).toBe('sheets.notXlsx');
     expect(await refusal(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('sheets.notXlsx');
     expect(await refusal(Buffer.from('序号,任务\n1,学习'))).toBe('sheets.notXlsx');
+    expect(await refusal(wordFile(['走访记录']))).toBe('sheets.noWorkbook');
+    expect(await refusal(zipSync({ 'a.txt': strToU8('甲') }))).toBe('sheets.noWorkbook');
     expect(await refusal(Buffer.from('PK\u0003\u0004 and then nothing'))).toBe('sheets.damaged');
   });
 

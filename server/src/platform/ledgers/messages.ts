@@ -13,6 +13,10 @@ export const say = messages('ledgers', {
     zh: '文件的核对码已损坏，无法得知是哪一次导出，请重新导出',
     en: 'The check code of the file is damaged, so it is not known which export it is of; export it again',
   },
+  codesGone: {
+    zh: '文件中没有一行带有核对码：隐藏的“核对码”列可能在另存、复制或删列时丢失，不能逐行核对。请把改动填入导出的原文件，或重新导出一份来填，并保留隐藏列',
+    en: 'No row of the file carries its check code: the hidden column “Check code” was probably lost when the file was saved, copied or cut, so its rows cannot be matched. Put the changes into the exported file itself, or into a new export, and keep the hidden column',
+  },
   noHeader: {
     zh: '没有找到表头：前 40 行中没有“{first}”等列名。请恢复导出时的表头一行',
     en: 'No header was found: none of the first 40 rows names columns such as “{first}”. Put the header of the export back',

@@ -4,6 +4,7 @@ import { type CellValue, openXlsx, readXlsx, saveXlsx, writeXlsx } from 'hucre/x
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { wordFile } from '../../testing/evidence.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { contract } from '../http/contract.ts';
 import { type FeatureRoutes, implement } from '../http/pipeline.ts';
@@ -246,6 +247,23 @@ describe('a ledger that is read back', () => {
       unrecognised: ['备注'],
     });
     expect(report.changed).toEqual([]);
+  });
+
+  it('says once that its check codes are gone, instead of calling every row added and missing', async () => {
+    kept = [row('甲', '', ''), row('乙', '', '')];
+    const cut = [
+      (rows: CellValue[][]) => rows.slice(firstRow - 1).forEach((each) => void each.splice(code)),
+      (rows: CellValue[][]) => rows.slice(firstRow).forEach((each) => void each.splice(code, 1, null)),
+    ];
+    for (const edit of cut) {
+      const answer = await read(await resaved(await exported(), edit));
+      expect([answer.status, answer.body.detail]).toEqual([422, expect.stringContaining('没有一行带有核对码')]);
+    }
+  });
+
+  it('is no Word file', async () => {
+    const answer = await read(wordFile(['走访记录']));
+    expect([answer.status, answer.body.detail]).toEqual([422, expect.stringContaining('这不是电子表格')]);
   });
 
   it('knows a row that has left the filter of the export', async () => {

@@ -84,6 +84,8 @@ export async function readBack(
   const header = findTitles(sheet.grid, titles, [codeTitle.zh, codeTitle.en]);
   if (!header) throw refused(say.noHeader({ first: titles[0] ?? '' }));
   const rows = rowsBelow(sheet, header, titles);
+  // The mark above the table still names the export, and no row can be told from another one.
+  if (rows.length > 0 && rows.every((row) => row.code === null)) throw refused(say.codesGone());
   // A sheet that fills what is read of one may go on below it.
   const cut = sheet.grid.rows.length >= mostSheetRows;
   if (cut || rows.length > ledgerLimitRows) throw refused(say.tooManyRows({ limit: ledgerLimitRows }));

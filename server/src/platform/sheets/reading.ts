@@ -19,6 +19,10 @@ const say = messages('sheets', {
     zh: '这不是 .xlsx 文件。请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再上传',
     en: 'This is no .xlsx file. Open it in Excel or WPS and save it as an Excel workbook (.xlsx)',
   },
+  noWorkbook: {
+    zh: '这不是电子表格（可能是 Word 文件或压缩包），请选择 .xlsx 文件',
+    en: 'This is no spreadsheet (perhaps a Word file or an archive); choose an .xlsx file',
+  },
   damaged: { zh: '文件已损坏，无法读取，请另存后再上传', en: 'The file is damaged and cannot be read; save it anew' },
   macros: {
     zh: '文件含有宏，请另存为不含宏的 .xlsx 后再上传',
@@ -83,5 +87,6 @@ export async function readSheets(bytes: Uint8Array, longestCell = usualCell): Pr
   if (answer.reason === 'macros') throw refused(say.macros());
   if (answer.reason === 'encrypted') throw refused(say.encrypted());
   if (answer.reason === 'zipBomb') throw refused(say.tooHeavy());
+  if (answer.reason === 'noWorkbook') throw refused(say.noWorkbook());
   throw refused(answer.reason === 'unsupportedFormat' ? say.notXlsx() : say.damaged());
 }

@@ -3,7 +3,7 @@ import type { CellValue, Sheet } from 'hucre';
 import { readXlsx } from 'hucre/xlsx';
 import type { Grid } from './grid.ts';
 
-export type ReadAnswer = { ok: true; grids: Grid[] } | { ok: false; reason: RefusalReason };
+export type ReadAnswer = { ok: true; grids: Grid[] } | { ok: false; reason: RefusalReason | 'noWorkbook' };
 
 /** Rows of a sheet that are read; the limit on rows of a table is checked by whoever reads the table. */
 export const mostSheetRows = 20_100;
@@ -22,8 +22,15 @@ export interface WorkbookQuestion {
 /** Reads every sheet as texts. What is no workbook, or one built to do harm, is a refusal and no exception. */
 export async function readWorkbook({ bytes, longestCell }: WorkbookQuestion): Promise<ReadAnswer> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { ok: false, reason: 'unsupportedFormat' };
-  const archive = openArchive(bytes, { wants: (name) => neededPart.test(name), mostBytes: mostUnpackedBytes });
+  const names = new Set<string>();
+  const wants = (name: string) => {
+    names.add(name);
+    return neededPart.test(name);
+  };
+  const archive = openArchive(bytes, { wants, mostBytes: mostUnpackedBytes });
   if (!(archive instanceof Uint8Array)) return { ok: false, reason: archive.reason };
+  // A Word file and any other archive is sound and no workbook.
+  if (!names.has('xl/workbook.xml')) return { ok: false, reason: 'noWorkbook' };
   try {
     const { sheets } = await readXlsx(archive, { maxRows: mostSheetRows });
     return { ok: true, grids: sheets.slice(0, mostSheets).map((sheet) => gridOf(sheet, longestCell)) };
