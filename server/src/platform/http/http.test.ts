@@ -323,6 +323,15 @@ test('an address of the API that does not exist is a problem, not the page; any 
   }
   const page = await server.inject({ method: 'GET', url: '/anything', headers: { accept: 'text/html' } });
   expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  for (const headers of [{}, { accept: '*/*' }, { accept: 'text/plain, */*;q=0.5' }]) {
+    for (const method of ['GET', 'HEAD'] as const) {
+      const taken = await server.inject({ method, url: '/', headers });
+      expect([taken.statusCode, taken.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    }
+    for (const url of ['/api', '/api/nothing?a=1', '/assets/gone.js', '/favicon.ico'])
+      expect([url, (await server.inject({ method: 'GET', url, headers })).statusCode]).toEqual([url, 404]);
+  }
+  expect((await server.inject({ method: 'GET', url: '/', headers: { accept: 'image/png' } })).statusCode).toBe(404);
   const outside = await server.inject({ method: 'GET', url: '/assets/..%2f..%2fetc/passwd' });
   expect(outside.statusCode).toBeGreaterThanOrEqual(400);
 });

@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import type { App } from '../context.ts';
@@ -22,7 +22,7 @@ import type { Visitor } from './visitor.ts';
 export interface ServerParts extends MetricSources {
   features: readonly FeatureRoutes[];
   /** Finds out who is at the door; given by identity. */
-  recognise(app: App, request: import('fastify').FastifyRequest, reply: FastifyReply): Promise<Visitor>;
+  recognise(app: App, request: FastifyRequest, reply: FastifyReply): Promise<Visitor>;
   /** Folder of the built web, or null to serve the API alone. */
   webRoot: string | null;
   version: string;
@@ -190,12 +190,21 @@ async function mountWeb(server: FastifyInstance, root: string): Promise<void> {
     return reply.send(createReadStream(join(root, 'sw.js')));
   });
   server.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      (request.headers.accept ?? '').includes('text/html');
-    if (!wantsPage) throw nowhere();
+    if (!wantsPage(request)) throw nowhere();
     reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
     return reply.send(shell.replaceAll('__CSP_NONCE__', reply.cspNonce.style));
   });
+}
+
+/**
+ * Whether an address without a route is to be answered with the page. A browser asks for one by name; programs that watch the
+ * server or fetch an address take anything, and so do scripts and pictures of a page, which a page would only confuse.
+ */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const [path = ''] = url.split('?');
+  if ((method !== 'GET' && method !== 'HEAD') || path === '/api' || path.startsWith('/api/')) return false;
+  const accept = headers.accept ?? '*/*';
+  if (accept.includes('text/html')) return true;
+  const namesFile = path.startsWith('/assets/') || /\.[^/]*$/.test(path);
+  return accept.includes('*/*') && !namesFile;
 }
