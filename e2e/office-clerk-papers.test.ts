@@ -45,7 +45,7 @@ describe('the clerk writes', () => {
     await picture(page, 'paper-letter-1440', { whole: true });
     const [late] = await stage.sql<{ late: number }>(
       `select count(*)::int as late from tasks t join papers p on p.addressed_body_id = t.lead_body_id
-       where t.directive_id = $1 and t.state not in ('draft', 'closed', 'withdrawn') and t.due_on < '2026-06-17'`,
+       where t.directive_id = $1 and t.state in ('dispatched', 'acknowledged', 'inProgress', 'returned') and t.due_on < '2026-06-17'`,
       [speech],
     );
     const figures = sheet().getByRole('button');

@@ -31,6 +31,7 @@ let directiveId: string;
 /** Late and in progress, the only task of its requirement. */
 let late: string;
 let plannedId: string;
+let paperId: string;
 
 beforeAll(async () => {
   world = await testWorld({ features: allFeatures });
@@ -65,6 +66,8 @@ beforeAll(async () => {
   await done(world, 'verifier', rules, 'close', closing(submitted.version));
   plannedId = (await confirmedDocument(world, [ask([fengyu], { action: '建立联系群众台账' })])).directiveId;
   await world.moveTo(today);
+  const asked = { body: { kind: 'progressCircular', directiveId, bodyId: null } };
+  ({ paperId } = (await world.as('clerk').call<{ paperId: string }>('POST /api/papers', asked)).body);
 });
 afterAll(() => world.close());
 
@@ -97,7 +100,7 @@ async function factsOf(username: string, figure: Figure) {
   return items;
 }
 
-/** What a reader sees of figures, on every page that shows any. */
+/** What a reader sees of figures, on every page and paper that shows any. */
 async function everyAnswer(username: string): Promise<unknown[]> {
   const call = world.as(username).call;
   const answers = [
@@ -109,6 +112,7 @@ async function everyAnswer(username: string): Promise<unknown[]> {
     }),
     await call('GET /api/directives', {}),
     await call('POST /api/directives/:directiveId/plan', { params: { directiveId: plannedId }, body: {} }),
+    await call('GET /api/papers/:paperId', { params: { paperId } }),
   ];
   return answers.filter((answer) => answer.status === 200).map((answer) => answer.body);
 }

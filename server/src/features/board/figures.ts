@@ -116,6 +116,19 @@ export const tasksLate = taskFigure(
   (today) => lateOn(today),
 );
 
+export const tasksUnsubmitted = taskFigure(
+  {
+    id: 'tasks.unsubmitted',
+    unit: 'count',
+    name: { zh: '逾期未提交', en: 'Late and not submitted' },
+    meaning: {
+      zh: '完成时限早于今天、还没有提交核验的任务（已提交待核验的不在内）',
+      en: 'Due before today and not submitted, those waiting for verification left out',
+    },
+  },
+  (today) => sql<boolean>`(${lateOn(today)} and t.state <> 'submitted')`,
+);
+
 export const tasksDueSoon = taskFigure(
   {
     id: 'tasks.dueSoon',
@@ -280,6 +293,7 @@ export const boardFigures: readonly FigureDefinition<never>[] = [
   tasksDispatched,
   tasksClosed,
   tasksLate,
+  tasksUnsubmitted,
   tasksDueSoon,
   tasksUnacknowledged,
   tasksToVerify,

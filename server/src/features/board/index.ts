@@ -4,8 +4,8 @@ export {
   tasksClosed,
   tasksDispatched,
   tasksDueSoon,
-  tasksLate,
   tasksOnTime,
   tasksToVerify,
+  tasksUnsubmitted,
 } from './figures.ts';
 export { boardRoutes } from './routes.ts';

@@ -64,7 +64,7 @@ describe('a paper from its facts', () => {
   it('says the figures in words, a small ratio as its counts, and each opens its figure', () => {
     const paper = paperOf();
     expect(textsOf(paper)).toContain(
-      '截至2026年6月17日，下发任务48项，已销号31项，销号率64.6%；已到期任务按时完成率2/3；逾期未完成2项，待核验5项，十日内到期7项。',
+      '截至2026年6月17日，下发任务48项，已销号31项，销号率64.6%；已到期任务按时完成率2/3；逾期未提交2项，已提交待核验5项，十日内到期7项。',
     );
     const refs = paper.body.flatMap((block) =>
       block.kind === 'table' || typeof block.text === 'string' ? [] : block.text.flatMap(({ ref }) => ref ?? []),
@@ -84,7 +84,7 @@ describe('a paper from its facts', () => {
       kind: 'table',
       rows: [['1', [{ text: '建立联络台账', ref: 'task:t1' }], '政协枫屿县委员会', '2026年6月1日', '16', '办理中']],
     });
-    expect(textsOf(paperOf({ tasks: [] }))).toContain('目前没有逾期未完成的任务。');
+    expect(textsOf(paperOf({ tasks: [] }))).toContain('目前没有逾期未提交的任务。');
   });
 
   it('keeps the clerk’s own sentences, a paragraph to a line, and leaves the imprint out where nobody prints', () => {

@@ -24,7 +24,7 @@ export interface PaperFacts {
   asOf: string;
   bodies: readonly { id: string; name: string }[];
   figures: Readonly<Record<string, Figure>>;
-  /** Of a circular and a letter the late ones, of a notice all. */
+  /** Of a circular and a letter those that are late and not submitted, of a notice all. */
   tasks: readonly TaskLine[];
 }
 
@@ -105,7 +105,7 @@ const parts: Record<PaperKind, (facts: PaperFacts) => Pick<Paper, 'body' | 'atta
         heading('总体进展'),
         paragraph([
           ...say('截至{day}，下发任务{dispatched}项，已销号{closed.count}项，销号率{closed}；'),
-          ...say('已到期任务按时完成率{onTime}；逾期未完成{late}项，待核验{toVerify}项，十日内到期{dueSoon}项。'),
+          ...say('已到期任务按时完成率{onTime}；逾期未提交{late}项，已提交待核验{toVerify}项，十日内到期{dueSoon}项。'),
         ]),
         {
           kind: 'table',
@@ -114,7 +114,7 @@ const parts: Record<PaperKind, (facts: PaperFacts) => Pick<Paper, 'body' | 'atta
             column('单位', 5),
             column('已下发', 2, 'center'),
             column('已销号', 2, 'center'),
-            column('逾期未完成', 2, 'center'),
+            column('逾期未提交', 2, 'center'),
           ],
           rows: facts.bodies.map(({ id, name }) => [
             name,
@@ -124,7 +124,7 @@ const parts: Record<PaperKind, (facts: PaperFacts) => Pick<Paper, 'body' | 'atta
           ]),
         },
         heading('逾期任务'),
-        ...lateTasks(facts, '目前没有逾期未完成的任务。'),
+        ...lateTasks(facts, '目前没有逾期未提交的任务。'),
         heading('下一步工作'),
       ],
     };
@@ -154,10 +154,10 @@ const parts: Record<PaperKind, (facts: PaperFacts) => Pick<Paper, 'body' | 'atta
       body: [
         paragraph(
           say(
-            '截至{day}，你单位及所属组织承办任务{dispatched}项，已销号{closed.count}项，逾期未完成{late}项，具体如下：',
+            '截至{day}，你单位及所属组织承办任务{dispatched}项，已销号{closed.count}项，逾期未提交{late}项（已提交待核验的{toVerify}项不在其中），具体如下：',
           ),
         ),
-        ...lateTasks(facts, '目前没有逾期未完成的任务。'),
+        ...lateTasks(facts, '目前没有逾期未提交的任务。'),
       ],
     };
   },

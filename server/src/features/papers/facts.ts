@@ -7,9 +7,9 @@ import {
   tasksClosed,
   tasksDispatched,
   tasksDueSoon,
-  tasksLate,
   tasksOnTime,
   tasksToVerify,
+  tasksUnsubmitted,
 } from '../board/index.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { organisationNames } from '../organisations/index.ts';
@@ -86,16 +86,21 @@ function figuresOf(
   });
   if (kind === 'dispatchNotice')
     return [one('dispatched', tasksDispatched), one('hard', tasksDispatched, { hard: true })];
-  const common = [one('dispatched', tasksDispatched), one('closed', tasksClosed), one('late', tasksLate)];
+  // What was handed in waits for the issuer's own verifier: nobody is urged for it.
+  const common = [
+    one('dispatched', tasksDispatched),
+    one('closed', tasksClosed),
+    one('late', tasksUnsubmitted),
+    one('toVerify', tasksToVerify),
+  ];
   if (kind === 'urgingLetter') return common;
   return [
     ...common,
     one('onTime', tasksOnTime),
-    one('toVerify', tasksToVerify),
     one('dueSoon', tasksDueSoon),
     ...bodies.flatMap(({ id }) => [
       one(`closed:${id}`, tasksClosed, { bodyId: id }),
-      one(`late:${id}`, tasksLate, { bodyId: id }),
+      one(`late:${id}`, tasksUnsubmitted, { bodyId: id }),
     ]),
   ];
 }

@@ -17,8 +17,8 @@ export const say = messages('papers', {
     en: 'A letter cannot go to its own issuer; choose another organisation',
   },
   nothingLate: {
-    zh: '这个单位目前没有逾期未完成的任务，无需发督办函',
-    en: 'This organisation has no late task at present; no letter is needed',
+    zh: '这个单位目前没有逾期未提交的任务，无需发督办函',
+    en: 'This organisation has no late task that is not submitted; no letter is needed',
   },
   noIssuer: {
     zh: '系统中还没有市政协的组织信息，请先导入组织',

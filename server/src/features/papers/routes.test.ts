@@ -89,8 +89,8 @@ describe('a draft', () => {
   it('shows the figures of the day, names whom it addresses and lists what is late', async () => {
     const letter = await drafted('urgingLetter', fengyu);
     expect(letter).toMatchObject({ state: 'draft', number: null, words: { recipients: ['政协枫屿县委员会'] } });
-    expect(letter.figures.late).toMatchObject({ id: 'tasks.late', value: 1, asOf: '2026-07-10' });
-    expect(wordsIn(letter)).toContain('逾期未完成1项');
+    expect(letter.figures.late).toMatchObject({ id: 'tasks.unsubmitted', value: 1, asOf: '2026-07-10' });
+    expect(wordsIn(letter)).toContain('逾期未提交1项');
     expect(wordsIn(letter)).toContain('建立联系群众台账');
     expect(wordsIn(letter)).not.toContain('开展民主评议');
   });
@@ -100,7 +100,7 @@ describe('a draft', () => {
     const nothing = { body: { kind: 'urgingLetter', directiveId, bodyId: other } };
     expect((await call<Refusal>('POST /api/papers', nothing)).body.detail).toContain('没有逾期');
     expect((await call<Refusal>('POST /api/papers', nothing, { language: 'en' })).body.detail).toContain(
-      'no late task',
+      'no late task that is not submitted',
     );
     const itself = { body: { kind: 'urgingLetter', directiveId, bodyId: world.organisation('政协云汀市委员会') } };
     expect((await call<Refusal>('POST /api/papers', itself)).body.detail).toContain('本机关');
@@ -203,6 +203,36 @@ describe('the file of a paper', () => {
     // A title is broken into lines.
     const text = JSON.stringify(read).replaceAll('\\n', '');
     for (const words of [letter.words.title, letter.number ?? '', '建立联系群众台账']) expect(text).toContain(words);
+  });
+});
+
+describe('what was handed in', () => {
+  it('is told apart and urges nobody, though it counts as late until it is verified', async () => {
+    const xuepu = world.organisation('政协雪浦县委员会');
+    const contents = [
+      ask([xuepu], { action: '报送调研选题', deadline: dueOn('2027-01-05') }),
+      ask([xuepu], { action: '组织读书分享', deadline: dueOn('2027-01-05') }),
+    ];
+    const other = await dispatched(world, contents);
+    const [submitted, missing] = other.taskIds as [string, string];
+    await done(world, 'xuepu', submitted, 'submit', { text: '已报送', evidence: [sentenceEvidence('选题表')] });
+    await world.moveTo('2027-01-10');
+    const draft = async (kind: string, bodyId: string | null) => {
+      const asked = { body: { kind, directiveId: other.directiveId, bodyId } };
+      return call<{ paperId: string } & Refusal>('POST /api/papers', asked);
+    };
+    const letter = await paper((await draft('urgingLetter', xuepu)).body.paperId);
+    const circular = await paper((await draft('progressCircular', null)).body.paperId);
+    for (const said of [letter, circular]) {
+      expect(said.figures).toMatchObject({ late: { value: 1 }, toVerify: { value: 1 } });
+      expect((await factsOf(said.figures.late)).items.filter(({ counted }) => counted).map(({ id }) => id)).toEqual([
+        missing,
+      ]);
+      expect(wordsIn(said)).toContain('组织读书分享');
+      expect(wordsIn(said)).not.toContain('报送调研选题');
+    }
+    await done(world, 'xuepu', missing, 'submit', { text: '已办', evidence: [sentenceEvidence('照片说明')] });
+    expect((await draft('urgingLetter', xuepu)).body.detail).toContain('没有逾期未提交');
   });
 });
 

@@ -21,7 +21,7 @@ export async function findPaper(context: ReadContext, paperId: string) {
 }
 export type PaperRow = NonNullable<Awaited<ReturnType<typeof findPaper>>>;
 
-/** Dispatched tasks of a document in the order of its clauses; only those of a body, only the late ones where asked. */
+/** Dispatched tasks of a document in the order of its clauses; only those of a body, only what is late and not submitted where asked. */
 export async function paperTasks(
   context: ReadContext,
   asked: { directiveId: string; bodyId: string | null; late: boolean },
@@ -34,7 +34,7 @@ export async function paperTasks(
     .where('t.directive_id', '=', asked.directiveId)
     .where('t.state', 'not in', ['draft', 'withdrawn']);
   if (asked.bodyId) query = query.where('t.lead_body_id', '=', asked.bodyId);
-  if (asked.late) query = query.where(lateOn(context.today)).orderBy('t.due_on');
+  if (asked.late) query = query.where(lateOn(context.today)).where('t.state', '<>', 'submitted').orderBy('t.due_on');
   return query.orderBy('r.position').orderBy('t.due_on').orderBy('t.id').execute();
 }
 

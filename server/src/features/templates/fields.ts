@@ -85,11 +85,11 @@ export const templateFields = {
   硬性任务数: { sort: 'text', kinds: notice, zh: '其中有硬性要求的件数', en: 'Count of those with a hard requirement' },
   销号任务数: { sort: 'text', kinds: urging, zh: '已销号任务的件数', en: 'Count of closed tasks' },
   销号率: { sort: 'text', kinds: urging, zh: '已销号占已下发的比例', en: 'Share of dispatched tasks that are closed' },
-  逾期任务数: { sort: 'text', kinds: urging, zh: '逾期未完成任务的件数', en: 'Count of late tasks' },
+  逾期任务数: { sort: 'text', kinds: urging, zh: '逾期未提交任务的件数', en: 'Count of late tasks that are not submitted' },
   按时完成率: { sort: 'text', kinds: circular, zh: '到期任务按时完成的比例', en: 'Share of due tasks done on time' },
   待核验任务数: {
     sort: 'text',
-    kinds: circular,
+    kinds: urging,
     zh: '已提交待核验的件数',
     en: 'Count of tasks waiting to be verified',
   },
@@ -97,7 +97,7 @@ export const templateFields = {
   单位进展表: {
     sort: 'table',
     kinds: circular,
-    columns: ['单位', '已下发', '已销号', '逾期未完成'],
+    columns: ['单位', '已下发', '已销号', '逾期未提交'],
     zh: '各单位任务进展情况',
     en: 'Table of every body',
   },
@@ -105,8 +105,8 @@ export const templateFields = {
     sort: 'table',
     kinds: urging,
     columns: ['序号', '任务', '牵头单位', '完成时限', '逾期天数', '状态'],
-    zh: '逾期未完成的任务',
-    en: 'Table of late tasks',
+    zh: '逾期未提交的任务',
+    en: 'Table of late tasks that are not submitted',
   },
   任务分解表: {
     sort: 'table',
