@@ -79,10 +79,11 @@ export async function boot(
     };
     closers.push(endLive);
     const app = openApp(config, ground, log, live.announce);
-    const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress) : null;
+    const toRun = options.jobs ?? allJobs;
+    const demo = config.mode === 'demo' ? await openDemo(app, ground, options.progress, toRun) : null;
     const sealing = startSealing(app);
     closers.push(() => sealing.stop());
-    const jobs = await startJobs(app, ground.appUrl, options.jobs ?? allJobs);
+    const jobs = await startJobs(app, ground.appUrl, toRun);
     closers.push(() => jobs.stop());
     const server = await buildServer(app, {
       features: [...allFeatures(app), ...live.features, ...(demo ? demo.features : [])],

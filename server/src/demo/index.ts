@@ -5,6 +5,7 @@ import { remindJob } from '../features/reminders/index.ts';
 import { allFeatures } from '../features.ts';
 import type { Ground } from '../ground.ts';
 import { programActor, runAct } from '../platform/acts.ts';
+import type { Job } from '../platform/jobs/index.ts';
 import { addDays, dayOf } from '../platform/clock/days.ts';
 import type { App } from '../platform/context.ts';
 import { connectionSettings } from '../platform/database/types.ts';
@@ -30,17 +31,18 @@ const completed = 'demo.complete';
 /**
  * Opens the demo: makes the fictional city on the first start and lets it live through its past by real acts, and mounts
  * the demo's controls.
+ * @param jobs what runs by itself here: a new city is reminded of what is overdue at once, not when the hour has come
  */
-export async function openDemo(app: App, ground: Ground, progress: Progress): Promise<Demo> {
+export async function openDemo(app: App, ground: Ground, progress: Progress, jobs: readonly Job[]): Promise<Demo> {
   const known = await app.connections.shared.selectFrom('tenants').select('tenant_id').executeTakeFirst();
   // A first start that was interrupted left a city without its past; it is made anew.
-  if (!known) await found(app, ground, progress);
-  else if (!(await isComplete(app, known.tenant_id))) await refound(app, ground, progress);
-  const reset = () => refound(app, ground, (zh) => app.log.info(zh));
+  if (!known) await found(app, ground, progress, jobs);
+  else if (!(await isComplete(app, known.tenant_id))) await refound(app, ground, progress, jobs);
+  const reset = () => refound(app, ground, (zh) => app.log.info(zh), jobs);
   return { features: [demoRoutes(reset, (tenantId) => remindJob.run(app, tenantId))] };
 }
 
-async function found(app: App, ground: Ground, progress: Progress): Promise<void> {
+async function found(app: App, ground: Ground, progress: Progress, jobs: readonly Job[]): Promise<void> {
   const anchor = app.config.demoDate ?? dayOf(new Date());
   const city = generateCity({ seed: demoSeed, anchor });
   progress(
@@ -64,6 +66,7 @@ async function found(app: App, ground: Ground, progress: Progress): Promise<void
   progress('正在让它经历过去三个月……', 'Letting it live through its last three months …');
   await livePast(app, allFeatures(app), city);
   await refreshStatistics(ground.ownerUrl);
+  if (jobs.includes(remindJob)) await remindJob.run(app, city.tenant.id);
   await runAct(app, { ...request, actionId: v7(), action: completed }, async () => null);
 }
 
@@ -89,7 +92,7 @@ async function isComplete(app: App, tenantId: string): Promise<boolean> {
 }
 
 /** Back to the beginning: everything of the demo goes and is made anew. */
-async function refound(app: App, ground: Ground, progress: Progress): Promise<void> {
+async function refound(app: App, ground: Ground, progress: Progress, jobs: readonly Job[]): Promise<void> {
   const owner = new pg.Client(connectionSettings(ground.ownerUrl));
   await owner.connect();
   try {
@@ -97,7 +100,7 @@ async function refound(app: App, ground: Ground, progress: Progress): Promise<vo
   } finally {
     await owner.end();
   }
-  await found(app, ground, progress);
+  await found(app, ground, progress, jobs);
   const tenant = await app.connections.shared.selectFrom('tenants').select('tenant_id').executeTakeFirstOrThrow();
   app.scopes.forget(tenant.tenant_id);
 }
