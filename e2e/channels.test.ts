@@ -77,7 +77,13 @@ describe('the system administrator', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'channels-1440', { whole: true });
     robot.answerWith(json({ errcode: 0 }));
-    await stage.sql(`update deliveries set due_at = '2020-01-01' where state = 'pending'`);
+    // It waits for its next attempt; whoever has mended the cause need not.
+    await page.getByText('等待重试').last().waitFor();
+    await page.getByText(/已试 1 次 · .+ 再试/).waitFor();
+    await page.getByRole('button', { name: '重新发送 全市 工作群' }).click();
+    await expect
+      .poll(() => stage.sql(`select id from deliveries where state = 'pending' and due_at <= now()`))
+      .toHaveLength(1);
     await deliverNow();
     await page.getByText('对方答复错误（HTTP 500）').waitFor({ state: 'detached' });
     const before = robot.received.length;

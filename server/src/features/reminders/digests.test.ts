@@ -181,13 +181,14 @@ describe('what does not arrive', () => {
     await amend('办公邮箱', { made: mailChannel({ port: 1 }) });
     await taskDue('2026-07-07', '2026-08-20');
     await hourOf('2026-07-21');
-    const [waiting] = await deliveries('pending');
+    const [waiting] = await deliveries('retrying');
+    expect(await deliveries('pending')).toEqual([]);
     expect(waiting).toMatchObject({
       ...{ channelName: '办公邮箱', receiverName: world.actorOf('fengyu').displayName, attempts: 1 },
       failure: '连不上对方（ECONNREFUSED）',
     });
     await deliver(world.app, world.tenantId);
-    expect((await deliveries('pending'))[0]?.attempts).toBe(1);
+    expect((await deliveries('retrying'))[0]?.attempts).toBe(1);
     for (let attempt = 2; attempt <= 6; attempt += 1) {
       await wait();
       await deliver(world.app, world.tenantId);
@@ -246,6 +247,45 @@ describe('what does not arrive', () => {
     await amend('工作群', { enabled: true });
     await deliver(world.app, world.tenantId);
     expect(robot.received).toHaveLength(before + 1);
+  });
+
+  it('while it waits can be sent at once by whoever has mended the cause', async () => {
+    mail.received.splice(0);
+    await amend('办公邮箱', { made: mailChannel({ port: 1 }) });
+    await taskDue('2026-07-23', '2026-08-23');
+    await hourOf('2026-07-24');
+    const [waiting] = await deliveries('retrying');
+    expect(waiting).toMatchObject({ attempts: 1, failure: '连不上对方（ECONNREFUSED）', nextAt: expect.any(String) });
+    const repeat = () =>
+      administrator('POST /api/deliveries/:deliveryId/repeat', { params: { deliveryId: waiting?.id ?? '' } });
+    expect((await repeat()).status).toBe(200);
+    // The count stays: an attempt that is under way is noted by it, and nothing is sent twice.
+    expect((await deliveries('retrying'))[0]).toMatchObject({ id: waiting?.id, attempts: 1 });
+    await amend('办公邮箱', { made: mailChannel() });
+    await deliver(world.app, world.tenantId);
+    expect(mail.received).toHaveLength(1);
+    expect((await deliveries('sent')).map(({ id }) => id)).toContain(waiting?.id);
+  });
+
+  it('fails at once where no further attempt can mend it', async () => {
+    const allow = async (networks: string[]) => {
+      const { settings } = await channels();
+      const body = { seenVersion: settings.version, wakesAt: 8, sleepsAt: 20, networks };
+      await administrator('POST /api/channels/settings', { body });
+    };
+    await allow([]);
+    await taskDue('2026-07-27', '2026-08-27');
+    await hourOf('2026-07-28');
+    const failed = (await deliveries('failed')).filter(({ attempts }) => attempts === 1);
+    const closed = { failure: expect.stringContaining('127.0.0.1 是内网地址'), nextAt: null };
+    expect(failed).toMatchObject([closed, closed]);
+    await allow(['127.0.0.0/8']);
+    robot.answerWith((response) => void response.writeHead(302, { location: 'http://elsewhere.example' }).end());
+    const [sent] = (await deliveries('sent')).filter(({ kind }) => kind === 'wecom');
+    await administrator('POST /api/deliveries/:deliveryId/repeat', { params: { deliveryId: sent?.id ?? '' } });
+    await deliver(world.app, world.tenantId);
+    expect((await deliveries('failed')).find(({ id }) => id === sent?.id)?.failure).toContain('elsewhere.example');
+    robot.answerWith(json({ errcode: 0 }));
   });
 });
 

@@ -35,6 +35,10 @@ const Channel = z.object({
   leadsTo: z.string(),
 });
 
+/** `retrying` has failed and is tried again by itself; `failed` waits for a person. */
+export const deliveryStates = ['pending', 'retrying', 'sent', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
 export const notifyContract = contract({
   'GET /api/channels': {
     permission: 'channel.manage',
@@ -134,7 +138,7 @@ export const notifyContract = contract({
     permission: 'channel.manage',
     summary: { zh: '发送记录', en: 'Deliveries' },
     query: z.object({
-      state: z.enum(['pending', 'sent', 'failed']).optional(),
+      state: z.enum(deliveryStates).optional(),
       cursor: z.string().max(200).optional(),
     }),
     response: pageOf(
@@ -146,7 +150,7 @@ export const notifyContract = contract({
         kind,
         receiverName: z.string(),
         about: z.string(),
-        state: z.enum(['pending', 'sent', 'failed']),
+        state: z.enum(deliveryStates),
         attempts: dataNumber('how often it was tried'),
         /** Why the last attempt failed, in plain words. */
         failure: z.string().nullable(),

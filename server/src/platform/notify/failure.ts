@@ -42,6 +42,9 @@ const ofTheChannel: ReadonlySet<FailureKind> = new Set([
   ...(['secretUnreadable', 'signingKeyUnreadable', 'signIn', 'certificate'] as const),
 ]);
 
+/** What a further attempt cannot mend: a person has to change something first, or this very message can never go. */
+const lasting: ReadonlySet<FailureKind> = new Set(['privateAddress', 'redirected', 'addressUnreadable']);
+
 /** A message that did not arrive; what is thrown beside it is a fault of the program. */
 export class DeliveryFailure extends Error {
   override readonly name = 'DeliveryFailure';
@@ -58,6 +61,11 @@ export class DeliveryFailure extends Error {
   /** Whether the next receiver of the channel would fail alike. */
   get stopsChannel(): boolean {
     return ofTheChannel.has(this.kind);
+  }
+
+  /** Whether trying again by itself is of no use. */
+  get isLasting(): boolean {
+    return lasting.has(this.kind);
   }
 }
 

@@ -82,7 +82,7 @@ async function note(
 ): Promise<void> {
   const attempts = before + 1;
   const now = app.clock.machineNow();
-  const next = failure ? nextAttempt(attempts, now) : null;
+  const next = failure && !failure.isLasting ? nextAttempt(attempts, now) : null;
   const state = failure ? (next === null ? 'failed' : 'pending') : 'sent';
   const request = {
     tenantId,

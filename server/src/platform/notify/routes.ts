@@ -8,9 +8,17 @@ import { type Language, languageOf, messages, speak } from '../locale/messages.t
 import { adapterOf } from './adapters.ts';
 import { type ChannelKind, testMessage } from './channel.ts';
 import { closeChannel } from './closing.ts';
-import { notifyContract } from './contract.ts';
+import { type DeliveryState, notifyContract } from './contract.ts';
 import { DeliveryFailure, failureInWords } from './failure.ts';
-import { allChannels, deliverySettings, findChannel, listDeliveries, type StoredChannel, sealSecret } from './store.ts';
+import {
+  allChannels,
+  deliverySettings,
+  deliveryState,
+  findChannel,
+  listDeliveries,
+  type StoredChannel,
+  sealSecret,
+} from './store.ts';
 import { type EventSource, lastSeal, newSigningKey } from './webhooks.ts';
 
 const say = messages('channels', {
@@ -28,7 +36,10 @@ const say = messages('channels', {
     en: 'Only a webhook has a key of ours; amend other channels',
   },
   channelRemoved: { zh: '通道已移除，不能再发送', en: 'The channel was removed; nothing can be sent over it' },
-  notRepeatable: { zh: '只有失败或已发出的记录可以重新发送', en: 'Only what failed or was sent can be sent again' },
+  notRepeatable: {
+    zh: '这一条还没有发送过，到时间会自动发送',
+    en: 'This one has not been sent yet; it goes by itself when it is due',
+  },
 });
 
 const pageSize = 50;
@@ -178,16 +189,19 @@ export const notifyRoutes = (sources: readonly EventSource[]) => {
       async handle(context, { params }) {
         const delivery = await context.db
           .selectFrom('deliveries')
-          .select(['state', 'channel_id'])
+          .select(['state', 'attempts', 'channel_id'])
           .where('id', '=', params.deliveryId)
           .forUpdate()
           .executeTakeFirst();
         if (!delivery) throw notFound(say.deliveryNotFound());
-        if (delivery.state === 'pending') throw refused(say.notRepeatable());
+        const state = deliveryState(delivery);
+        if (state === 'pending') throw refused(say.notRepeatable());
         if (!(await findChannel(context.app, context.db, delivery.channel_id))) throw refused(say.channelRemoved());
+        // One that waits may be on its way this very moment: it keeps its count, by which the outcome is noted.
+        const attempts = state === 'retrying' ? delivery.attempts : 0;
         await context.db
           .updateTable('deliveries')
-          .set({ state: 'pending', attempts: 0, due_at: context.app.clock.machineNow(), sent_at: null })
+          .set({ state: 'pending', attempts, due_at: context.app.clock.machineNow(), sent_at: null })
           .where('id', '=', params.deliveryId)
           .execute();
         return { id: params.deliveryId };
@@ -212,7 +226,7 @@ async function sendNow(
 
 async function deliveriesPage(
   context: ReadContext,
-  state: 'pending' | 'sent' | 'failed' | undefined,
+  state: DeliveryState | undefined,
   cursor: string | undefined,
   language: Language,
 ) {
@@ -230,7 +244,7 @@ async function deliveriesPage(
       kind: row.kind as StoredChannel['kind'],
       receiverName: row.receiver_name,
       about: row.about,
-      state: row.state as 'pending' | 'sent' | 'failed',
+      state: deliveryState(row),
       attempts: row.attempts,
       failure:
         row.state === 'sent' || row.failure === null

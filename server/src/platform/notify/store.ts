@@ -5,6 +5,7 @@ import type { TenantDb } from '../database/connections.ts';
 import type { DB } from '../database/schema.gen.ts';
 import { openOrNull } from '../secrets/cipher.ts';
 import type { OutgoingMessage } from './channel.ts';
+import type { DeliveryState } from './contract.ts';
 import type { Networks } from './networks.ts';
 
 type Kind = 'mail' | 'wecom' | 'dingtalk' | 'feishu' | 'sms' | 'webhook';
@@ -194,8 +195,13 @@ export async function lastWritten(db: TenantDb, channelIds: readonly string[]): 
   );
 }
 
+/** Whether it has failed and is tried again: kept as pending, because it is sent by the same rule when it is due. */
+export function deliveryState({ state, attempts }: { state: string; attempts: number }): DeliveryState {
+  return state === 'pending' && attempts > 0 ? 'retrying' : (state as DeliveryState);
+}
+
 export interface DeliveryFilter {
-  state?: 'pending' | 'sent' | 'failed' | undefined;
+  state?: DeliveryState | undefined;
   after: { at: string; id: string } | null;
   limit: number;
 }
@@ -208,7 +214,9 @@ export function listDeliveries({ db }: Pick<ReadContext, 'db'>, { state, after, 
     .select([nameOf('c').as('name'), isClosed('c').as('removed')])
     .select(['d.id', 'c.kind', 'd.receiver_name', 'd.about', 'd.state', 'd.attempts', 'd.due_at'])
     .select(['d.failure', 'd.failure_detail', 'd.sent_at', 'd.recorded_at']);
-  if (state) list = list.where('d.state', '=', state);
+  if (state) list = list.where('d.state', '=', state === 'retrying' ? 'pending' : state);
+  if (state === 'retrying') list = list.where('d.attempts', '>', 0);
+  if (state === 'pending') list = list.where('d.attempts', '=', 0);
   if (after)
     list = list.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('d.recorded_at', 'd.id'), '<', tuple(after.at, after.id)),

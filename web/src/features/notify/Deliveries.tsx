@@ -13,8 +13,13 @@ import { notifyText } from './locale.ts';
 import styles from './notify.module.css';
 
 type Delivery = ItemOf<'GET /api/deliveries'>;
-const states = ['failed', 'pending', 'sent'] as const;
-const toneOf: Record<Delivery['state'], Tone> = { pending: 'waiting', sent: 'done', failed: 'late' };
+const states = ['failed', 'retrying', 'pending', 'sent'] as const;
+const toneOf: Record<Delivery['state'], Tone> = {
+  pending: 'waiting',
+  retrying: 'waiting',
+  sent: 'done',
+  failed: 'late',
+};
 
 /** What became of each message, and the way to send it again. */
 export function Deliveries() {
@@ -56,8 +61,8 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
   const { channelName, channelRemoved } = delivery;
   const said = [
     `${channelRemoved ? t('removed', { name: channelName }) : channelName} · ${formatInstant(delivery.sentAt ?? delivery.recordedAt, language)}`,
-    delivery.attempts > 1 ? t('attempts', { count: delivery.attempts }) : null,
-    delivery.nextAt !== null && delivery.attempts > 0
+    delivery.attempts > 1 || delivery.state === 'retrying' ? t('attempts', { count: delivery.attempts }) : null,
+    delivery.state === 'retrying' && delivery.nextAt !== null
       ? t('nextAt', { when: formatInstant(delivery.nextAt, language) })
       : null,
   ];
