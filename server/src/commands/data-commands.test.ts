@@ -82,7 +82,9 @@ it('second-factor reset takes codes away that these keys do not open, ends the s
   });
 });
 
-it('administrator gives the role back where nobody holds it, with a first password, opens the account and tells the audit why', async () => {
+it('administrator gives the role back where nobody holds it, with a first password, opens the account and tells the audit why', {
+  timeout: 120_000,
+}, async () => {
   await asOwner(database.ownerUrl, async (owner) => {
     const all = async (query: string) => (await owner.query(query)).rows;
     await owner.query(`UPDATE grants SET superseded_at = now() WHERE role = 'securityAdministrator'`);
@@ -93,7 +95,6 @@ it('administrator gives the role back where nobody holds it, with a first passwo
     );
     const give = (...words: string[]) => xieli(['administrator', ...words, '--reason', '无人接任']);
     expect(xieli(['administrator', 'securityAdministrator', 'secadmin'])).toMatchObject({ status: 2 });
-    expect(give('officeClerk', 'secadmin')).toMatchObject({ status: 2 });
     expect(give('securityAdministrator', 'nobody')).toMatchObject({
       ...{ status: 1, stderr: expect.stringContaining('没有这个账号') },
     });

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { testWorld, type World } from '../../testing/world.ts';
 import { dayRange } from '../clock/days.ts';
 import type { ActContext } from '../context.ts';
@@ -268,15 +268,17 @@ test('an entry far older than the newest seal is found by the pass of a start', 
 
 test('an entry far older than the newest seal is found by the loop too, without a start', async () => {
   const sealing = startSealing(world.app, { everyMs: 5, everythingEveryMs: 50 });
+  onTestFinished(() => sealing.stop());
+  const patience = { timeout: 20_000 };
   await world.act('clerk', feedback('开始以后'));
-  await expect.poll(async () => (await verify()).unsealed.count).toBe(0);
+  await expect.poll(async () => (await verify()).unsealed.count, patience).toBe(0);
   const id = v7();
   await world.owner.query(
     `INSERT INTO audit_entries (tenant_id, id, action, outcome, details, records, request_id, machine_at, business_at, account_name)
      VALUES ('${world.tenantId}', '${id}', 'x', 'done', '{}', '[]', 'x', now() - interval '3 hours', now(), 'x')`,
   );
   const seals = async () => (await world.owner.query(`SELECT FROM audit_seals WHERE audit_id = '${id}'`)).rowCount;
-  await expect.poll(seals).toBe(1);
+  await expect.poll(seals, patience).toBe(1);
   await sealing.stop();
   await world.owner.query(
     `WITH seal AS (DELETE FROM audit_seals WHERE audit_id = '${id}') DELETE FROM audit_entries WHERE id = '${id}'`,
