@@ -129,6 +129,36 @@ describe('confirming', () => {
     expect(late.body.detail).toContain('本版已经确认');
   });
 
+  it('gives up a new version begun by mistake: the confirmed one is the newest again', async () => {
+    const page = await stage.person('clerk');
+    const id = await freshCircular(page, '误起新版的通知');
+    await openReview(page, id);
+    await button(page, '全选当前列出的').click();
+    await button(page.getByRole('status').filter({ hasText: '已选' }), '采纳').click();
+    await page.getByText('全部审定完毕').waitFor();
+    expect(await button(page, '放弃新版').count()).toBe(0);
+    await button(page, '确认本版').click();
+    await button(dialog(page), '确认本版').click();
+    await page.getByText('本版已确认，内容不再改动。').waitFor();
+    await button(page, '另起新版').click();
+    await button(dialog(page), '另起新版').click();
+    await page.getByText('第 2 版').waitFor();
+    await listAll(page);
+    await button(card(page, filing), '修改').click();
+    await dialog(page).getByLabel('完成标准').fill('每名委员一档。');
+    await button(dialog(page), '保存并采纳').click();
+    await expect.poll(() => decisionOf(id, filing)).toBe('edited');
+
+    await button(page, '放弃新版').click();
+    await dialog(page).getByText('回到已确认的第 1 版').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await button(dialog(page), '放弃新版').click();
+    await page.getByText('本版已确认，内容不再改动。').waitFor();
+    await page.getByText('第 1 版').waitFor();
+    expect(await decisionOf(id, filing)).toBe('accepted');
+    await button(page, '另起新版').waitFor();
+  });
+
   it('begins a new version over the same text, which keeps every link and marks the tasks of what changed', async () => {
     const [speech] = await stage.sql<{ directive: string; requirement: string; action: string; task: string }>(
       `select r.directive_id as directive, r.id as requirement, r.content->>'action' as action, t.id as task

@@ -262,6 +262,14 @@ export const directivesContract = contract({
     body: z.object({ seenVersion, source: Source.optional() }),
     response: z.object({ versionId: id }),
   },
+  'POST /api/directives/:directiveId/give-up': {
+    permission: 'directive.review',
+    summary: { zh: '放弃未确认的新版', en: 'Give up a new version that is not confirmed' },
+    params,
+    body: z.object({ seenVersion }),
+    /** The version in force, which is the newest again. */
+    response: z.object({ versionId: id }),
+  },
   'POST /api/directives/:directiveId/merge': {
     permission: 'directive.review',
     summary: { zh: '合并相邻的要求', en: 'Merge neighbouring requirements' },

@@ -30,6 +30,7 @@ export async function standingFor(
   const standing = await standingOf(context.db, directiveId, held);
   if (allowedIn[action].includes(standing.state)) return standing;
   if (standing.state === 'withdrawn') throw conflict(say.withdrawn());
+  if (action === 'giveUp') throw conflict(say.nothingToGiveUp());
   if (action === 'withdraw') throw conflict(say.withdrawConfirmed());
   throw conflict(standing.state === 'confirmed' ? say.frozen() : say.notConfirmed());
 }

@@ -65,6 +65,10 @@ export const say = messages('directives', {
     zh: '本版已经确认，不能直接修改。如需修改请先“另起新版”',
     en: 'This version is confirmed and cannot be changed; begin a new version first',
   },
+  nothingToGiveUp: {
+    zh: '没有未确认的新版可以放弃',
+    en: 'There is no unconfirmed new version to give up',
+  },
   notConfirmed: { zh: '本版尚未确认', en: 'This version is not confirmed yet' },
   alreadyConfirmed: { zh: '本版已由{by}于{on}确认', en: 'This version was confirmed by {by} on {on}' },
   undecidedLeft: {

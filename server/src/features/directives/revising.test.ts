@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Output } from '../../platform/http/contract.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Output, RouteKey } from '../../platform/http/contract.ts';
 import { confirmAll, decide, importSmall, reviewOf, smallDocument } from '../../testing/directives.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import { confirmedDirective } from './confirmed.ts';
@@ -213,4 +213,105 @@ it('says in the comparison where the versions differ too much to be compared thr
   const found = await compared(id);
   expect(found.tooMuch.requirements).toBe(true);
   expect(found.requirements.filter((one) => one.fate === 'dropped').length).toBeGreaterThan(500);
+});
+
+describe('a new version begun by mistake', () => {
+  const giveUp = (directiveId: string, seenVersion: number, username = 'clerk') =>
+    world.as(username).call<{ versionId: string; title: string }>('POST /api/directives/:directiveId/give-up', {
+      params: { directiveId },
+      body: { seenVersion },
+    });
+  /** What the review page shows, without what counts changes. */
+  const shown = ({ text, clauses, requirements }: Awaited<ReturnType<typeof reviewOf>>) => ({
+    ...{ text, clauses },
+    requirements: requirements.map(({ version: _version, undoable: _undoable, ...one }) => one),
+  });
+  async function decided(directiveId: string) {
+    const { requirements } = await reviewOf(world, directiveId);
+    for (const one of requirements.slice(0, 2)) {
+      const { status } = await world.as('clerk').call('POST /api/directives/:directiveId/decide', {
+        params: { directiveId },
+        body: { items: [{ id: one.id, seenVersion: one.version }], decision: { kind: 'reject', reason: '看错了' } },
+      });
+      expect(status).toBe(200);
+    }
+  }
+
+  it('is given up: the confirmed one is the newest again, with every requirement as it was', async () => {
+    const { id, before, draft } = await correctedFresh();
+    await decided(id);
+    expect(draft.directive.can.find((one) => one.action === 'giveUp')?.allowed).toBe(true);
+    const stale = await giveUp(id, draft.directive.currentVersion.version + 1);
+    expect(stale.status).toBe(409);
+    expect((await giveUp(id, draft.directive.currentVersion.version, 'verifier')).status).toBe(403);
+    const answer = await giveUp(id, draft.directive.currentVersion.version);
+    expect([answer.status, answer.body.versionId]).toEqual([200, before.directive.currentVersion.id]);
+    const after = await reviewOf(world, id);
+    expect(after.directive).toMatchObject({ state: 'confirmed', currentVersion: before.directive.currentVersion });
+    expect(shown(after)).toEqual(shown(before));
+    expect((await giveUp(id, after.directive.currentVersion.version)).body.title).toBe('directives.nothingToGiveUp');
+  });
+
+  it('is told from what stays on record: the acts fold to what is stored, the reading is the one before', async () => {
+    const { id } = await correctedFresh();
+    await decided(id);
+    const db = world.app.connections.tenant(world.tenantId);
+    const { directive } = await reviewOf(world, id);
+    expect((await giveUp(id, directive.currentVersion.version)).status).toBe(200);
+    const rows = await allRequirementRows(db, id);
+    const acts = await fullActs(
+      db,
+      rows.map((row) => row.id),
+    );
+    for (const row of rows) {
+      const span = { start: row.start_at, end: row.end_at };
+      const { content, decision, reason } = row;
+      expect(foldActs(row.proposal, span, acts.get(row.id) ?? [])).toEqual({ content, decision, reason, span });
+      if (row.decision !== 'gone') expect(row.proposal).toEqual(row.content);
+    }
+    expect(rows.some((row) => row.decision === 'gone')).toBe(true);
+    const { rows: audited } = await world.owner.query(
+      `SELECT details FROM audit_entries WHERE action = 'POST /api/directives/:directiveId/give-up' ORDER BY business_at DESC LIMIT 1`,
+    );
+    expect(audited).toEqual([{ details: { givenUp: 2 } }]);
+  });
+
+  it('is given up over the same text too, whatever was edited, split, merged and taken back in it', async () => {
+    const { id } = await importSmall(world);
+    await confirmAll(world, id);
+    const before = await reviewOf(world, id);
+    const seenVersion = before.directive.currentVersion.version;
+    const call = async (key: RouteKey, params: Record<string, string>, body: object) => {
+      const answer = await world.as('clerk').call<{ detail?: string }>(key, { params, body });
+      expect([answer.status, answer.body.detail]).toEqual([200, undefined]);
+    };
+    await call('POST /api/directives/:directiveId/revise', { directiveId: id }, { seenVersion });
+    const [one, two, three] = (await reviewOf(world, id)).requirements as [Requirement, Requirement, Requirement];
+    const merged = [one, two].map((item) => ({ id: item.id, seenVersion: item.version }));
+    await call('POST /api/directives/:directiveId/merge', { directiveId: id }, { items: merged });
+    const content = { ...three.content, standard: '须有批准文件' };
+    const edited = { seenVersion: three.version, decision: { kind: 'edit', content } };
+    await call('POST /api/requirements/:requirementId/decide', { requirementId: three.id }, edited);
+    const stepId = (await reviewOf(world, id)).line.undo?.id;
+    await call('POST /api/directives/:directiveId/undo', { directiveId: id }, { stepId });
+    expect(shown(await reviewOf(world, id))).not.toEqual(shown(before));
+    const draft = await reviewOf(world, id);
+    expect((await giveUp(id, draft.directive.currentVersion.version)).status).toBe(200);
+    expect(shown(await reviewOf(world, id))).toEqual(shown(before));
+  });
+
+  it('leaves its number to the next one, which is compared with the confirmed version', async () => {
+    const { id, before } = await correctedFresh();
+    for (const _ of [1, 2]) {
+      const { directive } = await reviewOf(world, id);
+      expect((await giveUp(id, directive.currentVersion.version)).status).toBe(200);
+      expect((await compared(id)).lines).toBeUndefined();
+      expect((await revise(id, before.directive.currentVersion.version, corrected)).status).toBe(200);
+      const { before: left, after: right, requirements } = await compared(id);
+      expect([left.number, right.number]).toEqual([1, 2]);
+      expect(requirements.filter((one) => one.fate === 'changed')).toHaveLength(1);
+    }
+    await confirmAll(world, id);
+    expect((await reviewOf(world, id)).directive).toMatchObject({ state: 'confirmed', currentVersion: { number: 2 } });
+  });
 });

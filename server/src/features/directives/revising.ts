@@ -68,6 +68,14 @@ export async function readCorrection(
 
 /** Keeps what the version held of each requirement: from now on its rows say what the next one does. */
 async function keepVersion(context: ActContext, version: VersionRow, rows: readonly RequirementRow[]): Promise<void> {
+  // A next version was begun before and given up: what was kept then is still what this one holds.
+  const kept = await context.db
+    .selectFrom('version_requirements')
+    .select('id')
+    .where('version_id', '=', version.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (kept) return;
   await insertRows(
     context,
     'version_requirements',
@@ -208,7 +216,9 @@ function carriedRow(row: RequirementRow, place: CarriedItem | undefined, found: 
     ...{ kind: 'carry', fate: place?.fate ?? 'dropped', was, start, end, ...stays },
     ...(place ? {} : { decision: 'gone', reason: null }),
     ...(place?.fate === 'changed' ? { decision: 'undecided', reason: null } : {}),
-    ...(place?.fate === 'changed' && found ? { content: found.content } : {}),
+    ...(place?.fate === 'changed' && found
+      ? { content: found.content, read: { proposal: row.proposal, confidence: row.confidence } }
+      : {}),
   };
   return { row, act, state: applyAct(stateOfRow(row), act), found };
 }

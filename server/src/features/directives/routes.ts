@@ -9,6 +9,7 @@ import { compareVersions } from './comparing.ts';
 import { confirmVersion } from './confirming.ts';
 import { directivesContract, type Requirement } from './contract.ts';
 import { addRequirement, checkOrganisations, decideItems, resolveAudienceAnew } from './deciding.ts';
+import { giveUpVersion } from './giving-up.ts';
 import { holdFor } from './holding.ts';
 import { importDirective, previewUpload, readSource } from './intake.ts';
 import { exportDirectives, listDirectives } from './listing.ts';
@@ -138,6 +139,10 @@ export const directivesRoutes = implement(directivesContract, {
       const corrected = await readCorrection(reading, params.directiveId, body);
       return (context) => reviseDirective(context, params.directiveId, body, corrected);
     },
+  },
+  'POST /api/directives/:directiveId/give-up': {
+    concerns,
+    handle: (context, { params, body }) => giveUpVersion(context, params.directiveId, body.seenVersion),
   },
   'GET /api/directives/:directiveId/comparison': {
     concerns,

@@ -22,6 +22,10 @@ interface CarryAct extends Reshaped {
   fate: 'unchanged' | 'changed' | 'dropped';
   decision: StoredDecision;
   reason: string | null;
+  /** How the reader had proposed what the corrected text asks otherwise: for the way back, should the version be given up. */
+  read?: { proposal: RequirementContent | null; confidence: number | null };
+  /** Ids of everything done on a version that was given up; this act takes the item back out of it. */
+  takesBack?: string[];
 }
 
 /**
@@ -117,6 +121,7 @@ interface Timed {
   id?: string;
   kind: RequirementActKind;
   of?: string | null;
+  takesBack?: readonly string[] | null;
 }
 
 /** The newest decision that still stands and can be taken back by itself, or null. */
@@ -153,7 +158,12 @@ function standingActs<A extends Timed>(acts: readonly A[]): A[] {
 /** Without what was taken back, and without the taking back. What is put back stands again at its old place. */
 function standingPlaces(acts: readonly Timed[]): number[] {
   const taken = new Set<number>();
+  const givenUp = new Set(acts.flatMap((act) => act.takesBack ?? []));
   acts.forEach((act, place) => {
+    if (act.id !== undefined && givenUp.has(act.id)) {
+      taken.add(place);
+      return;
+    }
     const target = targetOf(act, acts.slice(0, place), taken);
     if (act.kind === 'undo') taken.add(target);
     else if (act.kind === 'redo') taken.delete(target);
@@ -273,13 +283,15 @@ export function stateOf(standing: DirectiveStanding): DirectiveState {
 
 /** Which acts on a document its state allows; the routes and `can` read the same rows. */
 export const allowedIn: Record<
-  'review' | 'amend' | 'confirm' | 'revise' | 'withdraw' | 'dispatch',
+  'review' | 'amend' | 'confirm' | 'revise' | 'giveUp' | 'withdraw' | 'dispatch',
   readonly DirectiveState[]
 > = {
   review: ['reviewing', 'revising'],
   amend: ['reviewing', 'revising'],
   confirm: ['reviewing', 'revising'],
   revise: ['confirmed'],
+  // The confirmed version before it is in force again, as it has been all the time.
+  giveUp: ['revising'],
   withdraw: ['reviewing'],
   // While a new version is being reviewed the confirmed one before it is still in force.
   dispatch: ['confirmed', 'revising'],

@@ -107,6 +107,8 @@ export interface ActRow {
   recorded_at: string;
   /** The act that an undo or redo is about. */
   of: string | null;
+  /** The acts of a version that was given up by this one. */
+  takesBack: string[] | null;
 }
 
 /** An act with its person and the step it belongs to. */
@@ -273,6 +275,7 @@ export async function actRows(db: TenantDb, requirementIds: readonly string[]): 
     .selectFrom('requirement_acts')
     .select(['id', 'requirement_id', 'seq', 'kind', 'account_id', 'occurred_on', 'recorded_at'])
     .select(sql<string | null>`payload ->> 'of'`.as('of'))
+    .select(sql<string[] | null>`payload -> 'takesBack'`.as('takesBack'))
     .where('requirement_id', '=', anyOf(requirementIds))
     .orderBy('requirement_id')
     .orderBy('seq')

@@ -29,6 +29,7 @@ const permissionOf: Record<DirectiveAction, Permission> = {
   amend: 'directive.review',
   confirm: 'directive.review',
   revise: 'directive.review',
+  giveUp: 'directive.review',
   withdraw: 'directive.review',
   dispatch: 'task.dispatch',
 };

@@ -19,6 +19,7 @@ export default function HeadActs({ review, left, onNext }: { review: Review; lef
   const { currentVersion } = directive;
   const confirm = useAct('POST /api/directives/:directiveId/confirm');
   const revise = useAct('POST /api/directives/:directiveId/revise');
+  const giveUp = useAct('POST /api/directives/:directiveId/give-up');
   const act = { params: { directiveId: directive.id }, body: { seenVersion: currentVersion.version } };
   return (
     <>
@@ -74,6 +75,15 @@ export default function HeadActs({ review, left, onNext }: { review: Review; lef
           question={t('reviseQuestion')}
           text={t('reviseText')}
           onConfirm={() => revise.sendAndWait(act)}
+        />
+      ) : null}
+      {may(review, 'giveUp') ? (
+        <ConfirmAction
+          variant="default"
+          label={t('giveUp')}
+          question={t('giveUpQuestion', { number: currentVersion.number })}
+          text={t('giveUpText', { number: currentVersion.number - 1 })}
+          onConfirm={() => giveUp.sendAndWait(act)}
         />
       ) : null}
       {may(review, 'dispatch') ? (
