@@ -1,5 +1,4 @@
 import type { ReadContext } from '../../platform/context.ts';
-import type { TenantDb } from '../../platform/database/connections.ts';
 import type { RequirementContent } from './content.ts';
 import type { Audience, Clause, DirectiveKind } from './contract.ts';
 import { anyOf, clauseRows, heldRequirements, newestRevisions, standingOf, versionText } from './store.ts';
@@ -85,10 +84,7 @@ export async function confirmedDirective(
 }
 
 /** The clauses from the outermost to the one with the key; empty where there is none. */
-export function clausePath(
-  clauses: readonly Pick<Clause, 'key' | 'parentKey' | 'number' | 'title'>[],
-  key: string | null,
-) {
+function clausePath(clauses: readonly Pick<Clause, 'key' | 'parentKey' | 'number' | 'title'>[], key: string | null) {
   const byKey = new Map(clauses.map((clause) => [clause.key, clause]));
   const path: Pick<Clause, 'key' | 'number' | 'title'>[] = [];
   for (let clause = key === null ? undefined : byKey.get(key); clause; ) {
@@ -109,53 +105,6 @@ export async function latestRevisions(
   requirementIds: readonly string[],
 ): Promise<Map<string, { revision: number; dropped: boolean; content: RequirementContent }>> {
   return newestRevisions(context.db, requirementIds);
-}
-
-export interface RequirementPlace {
-  requirementId: string;
-  directiveId: string;
-  directiveTitle: string;
-  clauseKey: string | null;
-  clausePath: Pick<Clause, 'key' | 'number' | 'title'>[];
-  quote: string;
-}
-
-/** Where each requirement stands, for records that name a few of them. */
-export async function requirementPlaces(
-  context: Pick<ReadContext, 'db'>,
-  requirementIds: readonly string[],
-): Promise<Map<string, RequirementPlace>> {
-  const { db } = context;
-  const rows = await db
-    .selectFrom('requirements')
-    .innerJoin('directives', 'directives.id', 'requirements.directive_id')
-    .select(['requirements.id', 'directive_id', 'version_id', 'clause_key', 'start_at', 'end_at', 'directives.title'])
-    .where('requirements.id', '=', anyOf(requirementIds))
-    .execute();
-  const versions = await versionsById(db, [...new Set(rows.map((row) => row.version_id))]);
-  return new Map(
-    rows.map((row) => {
-      const version = versions.get(row.version_id);
-      const place: RequirementPlace = {
-        requirementId: row.id,
-        directiveId: row.directive_id,
-        directiveTitle: row.title,
-        clauseKey: row.clause_key,
-        clausePath: clausePath(version?.clauses ?? [], row.clause_key),
-        quote: version?.text.slice(row.start_at, row.end_at) ?? '',
-      };
-      return [row.id, place];
-    }),
-  );
-}
-
-async function versionsById(db: TenantDb, ids: readonly string[]) {
-  const versions = new Map<string, { text: string; clauses: Clause[] }>();
-  for (const id of ids) {
-    const { text } = await versionText(db, id);
-    versions.set(id, { text, clauses: (await clauseRows(db, id)).map(clauseView) });
-  }
-  return versions;
 }
 
 /** Titles and dates of documents by id. */

@@ -5,8 +5,6 @@ export {
   confirmedDirective,
   directiveHeads,
   latestRevisions,
-  type RequirementPlace,
-  requirementPlaces,
   requirementsOfVersion,
 } from './confirmed.ts';
 export { type Owner, RequirementContent } from './content.ts';
