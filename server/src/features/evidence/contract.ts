@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, contract, dataNumber, day, id, instant, seenVersion } from '../../platform/http/contract.ts';
+import { can, contract, dataNumber, day, id, instant, saying, seenVersion } from '../../platform/http/contract.ts';
 
 /** Spine 7.3: evidence up to 50 MB, said before the upload starts. */
 export const evidenceLimit = 50 * 1024 * 1024;
@@ -17,8 +17,14 @@ export const EvidenceInput = z
     aboutFrom: day,
     aboutTo: day,
   })
-  .refine((input) => (input.kind === 'file' ? input.fileSha256 !== null : input.body.trim() !== ''), { error: 'body' })
-  .refine((input) => input.aboutFrom <= input.aboutTo, { error: 'aboutTo' })
+  .refine((input) => (input.kind === 'file' ? input.fileSha256 !== null : input.body.trim() !== ''), {
+    ...saying({ zh: '请写一句说明，或附上文件', en: 'write a sentence, or attach a file' }),
+    path: ['body'],
+  })
+  .refine((input) => input.aboutFrom <= input.aboutTo, {
+    ...saying({ zh: '止日不能早于起日', en: 'the last day must not lie before the first' }),
+    path: ['aboutTo'],
+  })
   .meta({ id: 'NewEvidence' });
 export type EvidenceInput = z.output<typeof EvidenceInput>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, dataNumber, day, id, pageOf, seenVersion } from '../../platform/http/contract.ts';
+import { contract, dataNumber, day, id, pageOf, saying, seenVersion } from '../../platform/http/contract.ts';
 import { hardness } from '../directives/contract.ts';
 import { EvidenceInput } from '../evidence/contract.ts';
 import { Differences, DispatchPlan, ListedTask, Named, Receipt, sentence, TaskDetail, words } from './shapes.ts';
@@ -22,7 +22,7 @@ const report = z.object({ text: sentence, occurredOn, ...attachments });
 const progress = report
   .extend({ text: z.string().trim().max(2000) })
   .refine((said) => said.text !== '' || said.evidence.length + said.evidenceIds.length > 0, {
-    error: 'text',
+    ...saying({ zh: '请写一句进展，或附上佐证', en: 'write a sentence, or add evidence' }),
     path: ['text'],
   });
 const extension = z.object({ wantedOn: day, reason, occurredOn });

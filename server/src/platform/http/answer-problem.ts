@@ -3,11 +3,12 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App } from '../context.ts';
 import { isUnknownOutcome } from '../database/errors.ts';
 import { languageOf, type Message, messages, speak, speakAll } from '../locale/messages.ts';
-import { schemaFinding } from './findings.ts';
+import { type SchemaFinding, schemaFinding } from './findings.ts';
 import { Problem, type ProblemDetails, type ProblemKind, problemStatus } from './problems.ts';
 
 const say = messages('problem', {
   invalid: { zh: '“{field}”填写有误：{zh}', en: '“{field}” is not right: {en}' },
+  invalidWhole: { zh: '提交的内容有误：{zh}', en: 'What was sent is not right: {en}' },
   nowhere: { zh: '没有这个地址，请从列表重新打开', en: 'There is no such address; open it from its list again' },
   tooLarge: { zh: '内容超过大小上限，请压缩或拆分后再提交', en: 'Too large; compress or split it and send again' },
   tooMany: { zh: '操作过于频繁，请在 {seconds} 秒后再试', en: 'Too many requests; try again in {seconds} seconds' },
@@ -87,7 +88,7 @@ function read(error: unknown, request: FastifyRequest, reply: FastifyReply): Fai
     if (error.validationContext === 'params') return read(nowhere(), request, reply);
     const findings = error.validation.map(schemaFinding);
     const [first] = findings;
-    return failure('invalid', first ? say.invalid({ field: first.field, ...first.words }) : say.malformed(), {
+    return failure('invalid', first ? sentenceOf(first) : say.malformed(), {
       ...(first ? { field: first.field } : {}),
       errors: findings.map(({ field, said }) => ({ field, message: said })),
     });
@@ -101,6 +102,9 @@ function read(error: unknown, request: FastifyRequest, reply: FastifyReply): Fai
   if (status !== undefined && status >= 400 && status < 500) return { ...failure('invalid', say.malformed()), status };
   return { kind: 'fault', status: 500, said: say.fault({ requestId: request.id }), details: {} };
 }
+
+const sentenceOf = ({ field, words }: SchemaFinding) =>
+  field === '' ? say.invalidWhole({ ...words }) : say.invalid({ field, ...words });
 
 /** Codes of the system and of PostgreSQL for a disk that takes no more. */
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', '53100']);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Permission, type Role, roles } from '../access/permissions.ts';
+import type { Sentence } from '../locale/messages.ts';
 
 /**
  * A route is declared once: its key carries method and path, its entry who may call it and what goes in and out. The server
@@ -54,14 +55,31 @@ export function dataNumber(reason: string) {
   return z.number().meta({ dataNumber: reason });
 }
 
+/** What a check of its own says of a field that fails it, for readers of both languages. */
+export function saying(words: Sentence) {
+  return { error: words.en, params: { words } };
+}
+
+/** The words that were given to `saying`, as the schema library hands them on; null where there are none. */
+export function ownWords(params: unknown): Sentence | null {
+  const words = (params as { words?: Sentence } | undefined)?.words;
+  return words ?? null;
+}
+
 /** `YYYY-MM-DD`, a day of the calendar that office work can be about; what lies beyond is a slip, and no database keeps a year 0. */
-export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '3000-01-01', {
-  error: '日期应在 1900 年至 2999 年之间 / the day has to lie between 1900 and 2999',
-});
+export const day = z.iso
+  .date({ abort: true })
+  .refine(
+    (text) => text >= '1900-01-01' && text < '3000-01-01',
+    saying({ zh: '日期应在 1900 年至 2999 年之间', en: 'the day has to lie between 1900 and 2999' }),
+  );
 /** An instant that a request names, within the days that office work can be about. */
-export const moment = z.iso.datetime().refine((text) => day.safeParse(text.slice(0, 10)).success, {
-  error: '时间应在 1900 年至 2999 年之间 / the time has to lie between 1900 and 2999',
-});
+export const moment = z.iso
+  .datetime({ abort: true })
+  .refine(
+    (text) => day.safeParse(text.slice(0, 10)).success,
+    saying({ zh: '时间应在 1900 年至 2999 年之间', en: 'the time has to lie between 1900 and 2999' }),
+  );
 /** An instant in UTC. */
 export const instant = z.string();
 export const id = z.uuid();
@@ -79,9 +97,13 @@ export function dayPlace(separator: ' ' | '_') {
     const [on, last, ...more] = text.split(separator);
     return day.safeParse(on).success && id.safeParse(last).success && more.length === 0;
   };
-  return z.string().refine(isPlace, {
-    error: '翻页位置无效，请从第一页重新查看 / this place in the list is not valid; start again from the first page',
-  });
+  return z.string().refine(
+    isPlace,
+    saying({
+      zh: '翻页位置无效，请从第一页重新查看',
+      en: 'this place in the list is not valid; start again from the first page',
+    }),
+  );
 }
 
 /** What the caller may do with a record, answered by the table that the routes enforce (design.md 3, Access). */

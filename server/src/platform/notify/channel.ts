@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../http/contract.ts';
 import type { Language } from '../locale/messages.ts';
 import type { Networks } from './networks.ts';
 
@@ -41,9 +42,12 @@ export const testMessage = (language: Language, link: string | null): OutgoingMe
 
 /** Where a receiver over HTTP listens; what opens it stands in headers and not in the address. */
 export const address = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .max(2000)
-  .refine((text) => new URL(text).username === '' && new URL(text).password === '');
+  .refine(
+    (text) => new URL(text).username === '' && new URL(text).password === '',
+    saying({ zh: '网址中不能写用户名和密码', en: 'the address must not carry a user name or password' }),
+  );
 const signed = z.object({ url: address, signingKey: z.string().trim().min(1).max(200) });
 
 /**
@@ -73,7 +77,10 @@ export const channelKinds = {
         .string()
         .min(1)
         .max(2000)
-        .refine((text) => text.includes('{phone}') && text.includes('{text}')),
+        .refine(
+          (text) => text.includes('{phone}') && text.includes('{text}'),
+          saying({ zh: '应含有 {phone} 和 {text}', en: 'it has to contain {phone} and {text}' }),
+        ),
       format: z.enum(['json', 'form']),
       /** Stands in every answer of success; empty where the status alone tells. */
       success: z.string().max(100),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, dataNumber, id, instant, largestStored, pageOf, seenVersion } from '../http/contract.ts';
+import { contract, dataNumber, id, instant, largestStored, pageOf, saying, seenVersion } from '../http/contract.ts';
 import { address, channelKinds } from './channel.ts';
 import { isNetwork } from './networks.ts';
 
@@ -130,7 +130,18 @@ export const notifyContract = contract({
         .max(largestStored - 1),
       wakesAt: hour,
       sleepsAt: hour,
-      networks: z.array(z.string().trim().max(60).refine(isNetwork)).max(50),
+      networks: z
+        .array(
+          z
+            .string()
+            .trim()
+            .max(60)
+            .refine(
+              isNetwork,
+              saying({ zh: '应为网段，如 10.0.0.0/8', en: 'it has to be a network such as 10.0.0.0/8' }),
+            ),
+        )
+        .max(50),
     }),
     response: z.object({ version }),
   },
