@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../../platform/clock/days.ts';
 import type { ActContext } from '../../platform/context.ts';
 import { conflict, refused } from '../../platform/http/problems.ts';
-import { accountOf } from './holding.ts';
+import { accountOf, changedMeanwhile } from './holding.ts';
 import { say } from './messages.ts';
 import { allowedIn, revisionsToFreeze } from './rules.ts';
 import { accountNames, allRequirementRows, anyOf, newestRevisions, requirementRows, standingOf } from './store.ts';
@@ -23,13 +23,11 @@ export async function confirmVersion(
   const { current, state } = standing;
   if (current.confirmed_at) {
     const names = await accountNames(context.db, current.confirmed_by ? [current.confirmed_by] : []);
-    throw conflict(
-      say.alreadyConfirmed({ by: names.get(current.confirmed_by ?? '') ?? '', on: dayOf(current.confirmed_at) }),
-      { current },
-    );
+    const by = names.get(current.confirmed_by ?? '') ?? '';
+    throw await changedMeanwhile(context, standing, say.alreadyConfirmed({ by, on: dayOf(current.confirmed_at) }));
   }
   if (!allowedIn.confirm.includes(state)) throw conflict(say.withdrawn());
-  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  if (current.version !== seenVersion) throw await changedMeanwhile(context, standing);
   const requirements = await requirementRows(context.db, directiveId);
   const undecided = requirements.filter((row) => row.decision === 'undecided');
   if (undecided.length)

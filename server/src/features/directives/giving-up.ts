@@ -1,8 +1,6 @@
 import type { ActContext } from '../../platform/context.ts';
-import { conflict } from '../../platform/http/problems.ts';
 import type { RequirementContent } from './content.ts';
-import { accountOf, holdFor } from './holding.ts';
-import { say } from './messages.ts';
+import { accountOf, changedMeanwhile, holdFor } from './holding.ts';
 import { applyAct, type RequirementAct, type StoredDecision } from './rules.ts';
 import { stateOfRow } from './stepping.ts';
 import {
@@ -30,8 +28,9 @@ export async function giveUpVersion(
   seenVersion: number,
 ): Promise<{ versionId: string }> {
   const account = accountOf(context);
-  const { current, confirmed } = await holdFor(context, directiveId, 'giveUp');
-  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  const standing = await holdFor(context, directiveId, 'giveUp');
+  const { current, confirmed } = standing;
+  if (current.version !== seenVersion) throw await changedMeanwhile(context, standing);
   if (!confirmed) throw new Error(`Directive ${directiveId} is revised and has no confirmed version`);
   const kept = await keptRequirements(context, confirmed.id);
   const all = await allRequirementRows(context.db, directiveId);

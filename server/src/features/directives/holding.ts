@@ -1,10 +1,12 @@
 import { minuteOf } from '../../platform/clock/days.ts';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, forbidden } from '../../platform/http/problems.ts';
+import type { Message } from '../../platform/locale/messages.ts';
 import type { Requirement } from './contract.ts';
 import { say, sayDecided } from './messages.ts';
 import { allowedIn, type DirectiveAction } from './rules.ts';
 import { type Standing, standingOf } from './store.ts';
+import { headView } from './views.ts';
 
 /** @throws Problem forbidden for the program itself: a decision has a person behind it */
 export function accountOf(context: ActContext): string {
@@ -33,6 +35,15 @@ export async function standingFor(
   if (action === 'giveUp') throw conflict(say.nothingToGiveUp());
   if (action === 'withdraw') throw conflict(say.withdrawConfirmed());
   throw conflict(standing.state === 'confirmed' ? say.frozen() : say.notConfirmed());
+}
+
+/** Somebody changed the document meanwhile, or did what was asked: carries how it stands now, as its contract shows it. */
+export async function changedMeanwhile(
+  context: ReadContext,
+  standing: Standing,
+  said: Message = say.changedMeanwhile(),
+) {
+  return conflict(said, { current: await headView(context, standing) });
 }
 
 /** Somebody was faster: says who decided what and when, and carries how the items stand now. */

@@ -315,3 +315,27 @@ describe('a new version begun by mistake', () => {
     expect((await reviewOf(world, id)).directive).toMatchObject({ state: 'confirmed', currentVersion: { number: 2 } });
   });
 });
+
+it('and every other act on a document that stands otherwise shows it as the contract does, and no row of the database', async () => {
+  const { id } = await importSmall(world);
+  const { directive } = await reviewOf(world, id);
+  const { title, kind, issuerName, documentNumber, horizon, audience } = directive;
+  const stale = 999;
+  const acts: Record<string, object> = {
+    amend: { seenVersion: stale, title, kind, issuerName, documentNumber, horizon, audience },
+    withdraw: { seenVersion: stale, reason: '重复导入' },
+    confirm: { seenVersion: stale },
+    revise: { seenVersion: stale },
+  };
+  const expectHead = async (act: string) => {
+    const answer = await world.as('clerk').call<{ current: unknown }>(`POST /api/directives/:directiveId/${act}`, {
+      params: { directiveId: id },
+      body: acts[act],
+    });
+    const now = await world.as('clerk').call('GET /api/directives/:directiveId', { params: { directiveId: id } });
+    expect([act, answer.status, answer.body.current]).toEqual([act, 409, now.body]);
+  };
+  for (const act of ['amend', 'withdraw', 'confirm']) await expectHead(act);
+  await confirmAll(world, id);
+  for (const act of ['confirm', 'revise']) await expectHead(act);
+});

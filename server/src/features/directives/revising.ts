@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
-import { conflict, invalid } from '../../platform/http/problems.ts';
+import { invalid } from '../../platform/http/problems.ts';
 import { type KeyedClause, stableKeys } from './aligning.ts';
 import { type CarriedItem, carryOver } from './carrying.ts';
 import type { Source } from './contract.ts';
 import { newEffort } from './effort.ts';
-import { accountOf, holdFor, standingFor } from './holding.ts';
+import { accountOf, changedMeanwhile, holdFor, standingFor } from './holding.ts';
 import { insertClauses, insertVersion, namedFile, proposals, readingOf, readSource } from './intake.ts';
 import { say } from './messages.ts';
 import type { ReadDocument } from './reading.ts';
@@ -37,7 +37,7 @@ export async function reviseDirective(
 ): Promise<{ versionId: string }> {
   const standing = await holdFor(context, directiveId, 'revise');
   const { current } = standing;
-  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  if (current.version !== seenVersion) throw await changedMeanwhile(context, standing);
   const rows = await lockRequirements(
     context.db,
     (await requirementRows(context.db, directiveId)).map((row) => row.id),
@@ -61,8 +61,9 @@ export async function readCorrection(
   { seenVersion, source }: { seenVersion: number; source?: Source | undefined },
 ): Promise<Correction | undefined> {
   if (!source) return undefined;
-  const { directive, current } = await standingFor(context, directiveId, 'revise');
-  if (current.version !== seenVersion) throw conflict(say.changedMeanwhile(), { current });
+  const standing = await standingFor(context, directiveId, 'revise');
+  const { directive, current } = standing;
+  if (current.version !== seenVersion) throw await changedMeanwhile(context, standing);
   return { source, document: await readSource(context, { source, issuedOn: directive.issued_on }) };
 }
 

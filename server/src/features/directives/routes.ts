@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../platform/context.ts';
 import type { Output } from '../../platform/http/contract.ts';
 import { implement } from '../../platform/http/pipeline.ts';
-import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
+import { invalid, notFound } from '../../platform/http/problems.ts';
 import { languageOf } from '../../platform/locale/messages.ts';
 import { ledgerRoute } from '../../platform/sheets/ledger.ts';
 import { answerOwnerQuery, organisationNames } from '../organisations/index.ts';
@@ -10,7 +10,7 @@ import { confirmVersion } from './confirming.ts';
 import { directivesContract, type Requirement } from './contract.ts';
 import { addRequirement, checkOrganisations, decideItems, resolveAudienceAnew } from './deciding.ts';
 import { giveUpVersion } from './giving-up.ts';
-import { holdFor } from './holding.ts';
+import { changedMeanwhile, holdFor } from './holding.ts';
 import { importDirective, previewUpload, readSource } from './intake.ts';
 import { exportDirectives, listDirectives } from './listing.ts';
 import { say } from './messages.ts';
@@ -72,8 +72,9 @@ export const directivesRoutes = implement(directivesContract, {
   'POST /api/directives/:directiveId/amend': {
     concerns,
     async handle(context, { params, body }) {
-      const { directive } = await holdFor(context, params.directiveId, 'amend');
-      if (directive.version !== body.seenVersion) throw conflict(say.changedMeanwhile(), { current: directive });
+      const standing = await holdFor(context, params.directiveId, 'amend');
+      const { directive } = standing;
+      if (directive.version !== body.seenVersion) throw await changedMeanwhile(context, standing);
       if (!body.audience.organisationIds.length) throw invalid(say.audienceEmpty(), { field: 'audience' });
       if (body.horizon < directive.issued_on) throw invalid(say.horizonTooEarly(), { field: 'horizon' });
       await checkOrganisations(context, body.audience.organisationIds, 'audience');
@@ -101,8 +102,9 @@ export const directivesRoutes = implement(directivesContract, {
   'POST /api/directives/:directiveId/withdraw': {
     concerns,
     async handle(context, { params, body }) {
-      const { directive } = await holdFor(context, params.directiveId, 'withdraw');
-      if (directive.version !== body.seenVersion) throw conflict(say.changedMeanwhile(), { current: directive });
+      const standing = await holdFor(context, params.directiveId, 'withdraw');
+      const { directive } = standing;
+      if (directive.version !== body.seenVersion) throw await changedMeanwhile(context, standing);
       const version = directive.version + 1;
       await context.db
         .updateTable('directives')
