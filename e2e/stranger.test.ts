@@ -110,7 +110,7 @@ describe('a stranger looks at the demo city', () => {
   it('runs the three examples of the README as they stand there', async () => {
     const [english, chinese] = ['README.md', 'README.zh-CN.md'].map(examplesOf);
     expect(chinese).toEqual(english);
-    const [parse = '', ask = '', download = ''] = english ?? [];
+    const [parse = '', ask = '', post = '', download = ''] = english ?? [];
     const folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-readme-'));
     const run = (example: string) => {
       const here = example
@@ -126,6 +126,7 @@ describe('a stranger looks at the demo city', () => {
       expect(parsed.obligations.length).toBeGreaterThan(5);
       const board = JSON.parse((await run(ask)).stdout);
       expect(board.headline.late).toMatchObject({ value: expect.any(Number), facts: expect.stringMatching(/\S/) });
+      expect(JSON.parse((await run(post)).stdout)).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
       const [file = ''] = (await run(download)).stdout.trim().split('\n');
       const { sheets } = await readXlsx(readFileSync(file));
       expect([path.basename(file), sheets[0]?.rows.length]).toEqual(['任务分解表.xlsx', expect.any(Number)]);
