@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -199,6 +201,13 @@ test('what was open when the backup was made is not after the restore, which the
 });
 
 describe('a place', () => {
+  test('that was made by hand is closed to others, as one that is made here', async () => {
+    const config = await emptyPlace();
+    chmodSync(config.dataDir, 0o755);
+    await restore(config);
+    expect(statSync(config.dataDir).mode & 0o777).toBe(0o700);
+  });
+
   test('that holds data already is left alone', async () => {
     const config = await emptyPlace();
     await asOwner(config, (owner) => owner.query('CREATE TABLE minutes (line text)'));

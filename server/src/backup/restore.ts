@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
@@ -111,6 +111,7 @@ async function fillDatabase(
   { config, file, backup, options }: Work,
 ): Promise<Left> {
   await empty(owner, config);
+  await closeToOthers(config.dataDir);
   const keys = await chooseKeys(config, file, backup, options.withoutKeys);
   const mark = { backup: file, dataDir: realpathSync(config.dataDir), begunAt: new Date().toISOString() };
   await markUnfinished(owner, mark);
@@ -128,6 +129,14 @@ async function fillDatabase(
   const left = await leaveAllCities(config, { ownerUrl, appUrl, secrets });
   await unmark(owner);
   return left;
+}
+
+/** A folder that was made by hand lets others in; it is closed like one that is made here, before anything lies in it. */
+async function closeToOthers(folder: string): Promise<void> {
+  const { mode, uid } = await stat(folder);
+  // Only its owner may close it; where that is somebody else, the doctor says so.
+  const own = [0, uid].includes(process.getuid?.() ?? uid);
+  if (own && (mode & 0o077) !== 0) await chmod(folder, 0o700);
 }
 
 /**
