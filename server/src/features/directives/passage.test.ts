@@ -35,6 +35,15 @@ it('finds the subject, the rhythm and the deadline of a selection that begins be
   expect([dated.deadline?.to, dated.owners.map((owner) => owner.text)]).toEqual(['2026-09-30', ['市政协办公室']]);
 });
 
+it('takes no subject that stands behind the selected words, or across a semicolon', () => {
+  const owners = (sentence: string, selected: string) => read(sentence, selected).owners.map((owner) => owner.text);
+  const behind = '走访委员，了解履职情况；市政协办公室负责汇总情况。';
+  expect(owners(behind, '了解履职情况')).toEqual([]);
+  expect(owners(behind, '汇总情况')).toEqual(['市政协办公室']);
+  expect(owners('市政协办公室负责汇总情况；另附有关材料。', '有关材料')).toEqual([]);
+  expect(owners('市政协办公室负责汇总情况，形成好的做法。', '好的做法')).toEqual(['市政协办公室']);
+});
+
 it('names nobody where the sentence names nobody', () => {
   expect(read('要在9月底前汇总走访情况。', '汇总走访情况').owners).toEqual([]);
   expect(read('走访群众的意义。', '走访群众的意义')).toMatchObject({ owners: [], deadline: null, recurrence: null });

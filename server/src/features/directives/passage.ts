@@ -40,8 +40,8 @@ export function sentenceAround(text: string, { start, end }: Span): Span {
 const frame = '关于有关工作的通知\n一、有关工作\n';
 
 /**
- * What the selected words ask, read within their sentence: the obligation that shares most with the selection, with the owner
- * of the sentence where the selected clause names none.
+ * What the selected words ask, read within their sentence: the obligation that shares most with the selection, with the
+ * subject before it where the selected clause names none.
  * @param selection offsets in the text that was parsed
  */
 export function readSelection(parsed: ParsedDirective, selection: Span): Readable {
@@ -49,7 +49,7 @@ export function readSelection(parsed: ParsedDirective, selection: Span): Readabl
   const shared = (one: Span) => Math.min(one.end, selection.end) - Math.max(one.start, selection.start);
   const asked = parsed.obligations.filter(asksSomething);
   const [best] = asked.filter((one) => shared(one) > 0).sort((a, b) => shared(b) - shared(a));
-  const owners = best?.owners.length ? best.owners : (asked.find((one) => one.owners.length > 0)?.owners ?? []);
+  const owners = best?.owners.length ? best.owners : ownersBefore(parsed, selection);
   if (best) return { ...best, quote: words, owners };
   const reference = parseDay(parsed.referenceDate);
   return {
@@ -59,6 +59,13 @@ export function readSelection(parsed: ParsedDirective, selection: Span): Readabl
     quantities: findQuantities(words),
     ...{ supervisionMode: null, supervisionObject: null, references: [] satisfies Obligation['references'] },
   };
+}
+
+/** Whose subject stands before the selection in its own part of the sentence; one behind it, or across a semicolon, is another's. */
+function ownersBefore({ text, obligations }: ParsedDirective, selection: Span): Obligation['owners'] {
+  const leads = ({ span }: Obligation['owners'][number]) =>
+    span !== null && span.end <= selection.start && !/[；;。！？\n]/.test(text.slice(span.end, selection.start));
+  return obligations.filter((one) => asksSomething(one) && one.owners.some(leads)).at(-1)?.owners ?? [];
 }
 
 /**
