@@ -85,7 +85,12 @@ export const templateFields = {
   硬性任务数: { sort: 'text', kinds: notice, zh: '其中有硬性要求的件数', en: 'Count of those with a hard requirement' },
   销号任务数: { sort: 'text', kinds: urging, zh: '已销号任务的件数', en: 'Count of closed tasks' },
   销号率: { sort: 'text', kinds: urging, zh: '已销号占已下发的比例', en: 'Share of dispatched tasks that are closed' },
-  逾期任务数: { sort: 'text', kinds: urging, zh: '逾期未提交任务的件数', en: 'Count of late tasks that are not submitted' },
+  逾期任务数: {
+    sort: 'text',
+    kinds: urging,
+    zh: '逾期未提交任务的件数',
+    en: 'Count of late tasks that are not submitted',
+  },
   按时完成率: { sort: 'text', kinds: circular, zh: '到期任务按时完成的比例', en: 'Share of due tasks done on time' },
   待核验任务数: {
     sort: 'text',
