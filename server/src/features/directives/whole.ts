@@ -39,8 +39,8 @@ export interface WholeRequirement extends HeldRequirement {
 }
 
 /**
- * All versions of a document, oldest first, and all requirements in its order: rejected, deferred, those of which there is
- * nothing to do and those that are gone no less than those that became tasks.
+ * All versions of a document by number, those that were given up first, and all requirements in its order: rejected, deferred,
+ * those of which there is nothing to do and those that are gone no less than those that became tasks.
  */
 export async function wholeDirective({ db }: Pick<ReadContext, 'db'>, directiveId: string) {
   const [versions, rows] = await Promise.all([

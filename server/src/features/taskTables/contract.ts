@@ -64,7 +64,7 @@ export const DirectiveExport = z
     versions: z.array(
       z.object({
         id,
-        number: dataNumber('number of the version'),
+        number: dataNumber('number of the version; below zero where it was given up'),
         format: z.string(),
         text: z.string().nullable(),
         textSha256: z.string(),
