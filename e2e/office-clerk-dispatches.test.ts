@@ -127,7 +127,9 @@ describe('assigning', () => {
 
   it('tells the tasks of one series apart by their periods', async () => {
     await openPreview(id);
-    const load = page.getByRole('listitem').filter({ hasText: '本月在办' }).filter({ hasText: visits }).first();
+    const city = page.getByRole('listitem').filter({ hasText: '本月在办' }).filter({ hasText: visits }).first();
+    // A committee of the city has a line of its own below the city.
+    const load = city.getByRole('listitem').filter({ hasText: /^云汀市政协提案委员会本次收到/ });
     await load.getByText(/本次收到 \d+ 项/).click();
     const rows = await load.getByRole('listitem').filter({ hasText: visits }).allInnerTexts();
     expect(rows.length).toBe(3);
@@ -215,6 +217,10 @@ describe('dispatching', () => {
     const promised = Number(/下发 (\d+) 项任务/.exec(await page.getByText(/将向 \d+ 个单位/).innerText())?.[1]);
     await button(page, '下发').click();
     await dialog().getByText(`共 ${promised} 项`).waitFor();
+    const shares = await dialog().getByRole('listitem').allInnerTexts();
+    expect(shares.reduce((sum, words) => sum + Number(/：(\d+) 项$/.exec(words)?.[1]), 0)).toBe(promised);
+    expect(shares.filter((words) => words.startsWith('云汀市政协提案委员会：'))).toHaveLength(1);
+    await dialog().getByText(`下发给 ${shares.length} 个单位`).waitFor();
     await picture(page, 'assign-dispatch-1440');
     await button(dialog(), '下发').click();
     await page.getByText(`已下发 ${promised} 项任务`).waitFor();
@@ -248,7 +254,7 @@ describe('dispatching', () => {
     const id = await confirmed('撤并之间的通知', text);
     await openPreview(id);
     const name = '云汀市政协经济委员会党支部';
-    await page.getByText('将向 1 个单位下发 2 项任务。').waitFor();
+    await page.getByText('将向 2 个单位下发 2 项任务。').waitFor();
     const economy = await organisation(name);
     const dissolved = await act(page, `/api/organisations/${economy.id}/dissolve`, {
       on: '2026-06-17',

@@ -72,7 +72,7 @@ describe('an existing 任务分解表', () => {
     await button(dialog(page), '导入 4 行').click();
     await page.waitForURL(/\/directives\/[0-9a-f-]+\/assign/);
     const id = /directives\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';
-    await page.getByText('将向 1 个单位下发 4 项任务。').waitFor();
+    await page.getByText('将向 3 个单位下发 4 项任务。').waitFor();
     const drafts = await stage.sql<{ action: string; lead: string }>(
       `select t.action, n.name as lead from tasks t
        join organisation_names n on n.tenant_id = t.tenant_id and n.organisation_id = t.lead_organisation_id

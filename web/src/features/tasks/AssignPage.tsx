@@ -12,10 +12,10 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { Answered, EmptyState } from '../../ui/Waiting.tsx';
 import { TaskTableLink } from '../taskTables/TableLinks.tsx';
 import { AssignedRequirement } from './AssignedRequirement.tsx';
-import { BodyLoads } from './BodyLoads.tsx';
+import { BodyLoads, LeadCounts } from './BodyLoads.tsx';
 import DifferencesBanner from './DifferencesBanner.tsx';
 import { dispatchText } from './dispatchLocale.ts';
-import { blockersOf, type Choices, isBlocked, type Plan, type PlannedRequirement, tasksOf } from './plan.ts';
+import { blockersOf, type Choices, isBlocked, leadShares, type Plan, type PlannedRequirement, tasksOf } from './plan.ts';
 import styles from './tasks.module.css';
 
 const nothingChosen: Choices = { requirements: [] };
@@ -80,7 +80,7 @@ function Assigned({ plan, choices, onChoose, onDispatch, problem, onLookAgain }:
   const tasks = tasksOf(plan);
   const blockers = blockersOf(plan);
   const blocked = plan.requirements.filter(isBlocked);
-  const counts = { bodies: plan.bodies.length, tasks: tasks.length };
+  const counts = { leads: leadShares(tasks).length, tasks: tasks.length };
   return (
     <>
       <div className={styles.callout}>
@@ -102,7 +102,9 @@ function Assigned({ plan, choices, onChoose, onDispatch, problem, onLookAgain }:
             text={t('dispatchSure', counts)}
             disabled={tasks.length === 0 || blockers > 0}
             onConfirm={onDispatch}
-          />
+          >
+            <LeadCounts plan={plan} />
+          </ConfirmAction>
         </div>
         <ProblemNotice
           problem={problem}

@@ -3,6 +3,7 @@ import {
   blockersOf,
   type Choices,
   leadLines,
+  leadShares,
   type Plan,
   type PlannedTask,
   withChoice,
@@ -61,6 +62,15 @@ test('periods of one lead stand on one line, drafts each on their own', () => {
     ['x', 2],
     ['y', 1],
     ['y', 1],
+  ]);
+});
+
+test('each organisation that leads is counted and listed by itself, also below one body', () => {
+  const shares = leadShares([task('a', null), task('b', '2026-01-01'), task('b', '2026-04-01'), task('c', null)]);
+  expect(shares.map(({ lead, tasks }) => [lead.id, tasks.length])).toEqual([
+    ['b', 2],
+    ['a', 1],
+    ['c', 1],
   ]);
 });
 

@@ -63,3 +63,20 @@ export function leadLines(tasks: readonly PlannedTask[]): LeadLine[] {
   }
   return [...lines.values()];
 }
+
+/** An organisation and what it is to lead. */
+export interface LeadShare {
+  lead: PlannedTask['lead'];
+  tasks: PlannedTask[];
+}
+
+/** Who leads these tasks, whoever leads the most first: a body and each committee and office of it stand by themselves. */
+export function leadShares(tasks: readonly PlannedTask[]): LeadShare[] {
+  const shares = new Map<string, LeadShare>();
+  for (const task of tasks) {
+    const share = shares.get(task.lead.id);
+    if (share) share.tasks.push(task);
+    else shares.set(task.lead.id, { lead: task.lead, tasks: [task] });
+  }
+  return [...shares.values()].sort((a, b) => b.tasks.length - a.tasks.length);
+}
