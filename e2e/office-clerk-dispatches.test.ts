@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../server/src/demo/index.ts';
 import { circular, takenIn } from './incoming.ts';
 import { accessibilityFaults, openStage, picture, type Stage } from './stage.ts';
 import { act } from './work.ts';
@@ -175,6 +176,10 @@ async function nameEverywhere(person: string): Promise<void> {
   }
 }
 
+/** How often this browser keeps choices for the document. */
+const keptIn = (where: Page, directiveId: string) =>
+  where.evaluate<number>(`Object.keys(localStorage).filter((name) => name.includes('${directiveId}')).length`);
+
 describe('dispatching', () => {
   it('to nobody is impossible: what stands in the way is named, and naming a person lets it through', async () => {
     const fengyu = await organisation('政协枫屿县委员会');
@@ -211,8 +216,16 @@ describe('dispatching', () => {
     await dialog().getByLabel('不下发的原因').fill('已随年初的讲话下发');
     await button(dialog(), '确定').click();
     await card(branches).getByText('不下发：已随年初的讲话下发').waitFor();
+    await page.getByText('您已调整 2 处，保存在这台设备的浏览器里').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.reload();
     await card(branches).getByText('不下发：已随年初的讲话下发').waitFor();
+    // What is kept for a tab alone would not be found in another one.
+    const later = await page.context().newPage();
+    await later.goto(`/directives/${id}/assign`);
+    await later.getByText('您已调整 2 处').waitFor();
+    await later.getByText('不下发：已随年初的讲话下发').waitFor();
+    await later.close();
     await nameEverywhere('施若驰');
     const promised = Number(/下发 (\d+) 项任务/.exec(await page.getByText(/将向 \d+ 个单位/).innerText())?.[1]);
     await button(page, '下发').click();
@@ -224,6 +237,7 @@ describe('dispatching', () => {
     await picture(page, 'assign-dispatch-1440');
     await button(dialog(), '下发').click();
     await page.getByText(`已下发 ${promised} 项任务`).waitFor();
+    expect(await keptIn(page, id)).toBe(0);
 
     const tasks = await sent(id);
     expect(tasks).toHaveLength(promised);
@@ -241,6 +255,33 @@ describe('dispatching', () => {
     });
     await page.getByRole('link', { name: '查看任务' }).click();
     await page.waitForURL(/\/tasks\?directiveId=/);
+  });
+
+  it('keeps what she settled on her device, says so, and clears it when it is given up and when she signs out', async () => {
+    const id = await confirmed('先放一放的通知');
+    const desk = await stage.person(null);
+    // A sign-in of its own: ending the other would end it for the whole journey.
+    await desk.request.post('/api/session', { data: { username: 'clerk', password: demoPassword } });
+    const leaveOut = async () => {
+      const branch = desk.getByRole('article').filter({ hasText: branches });
+      await button(branch, '调整这项要求').click();
+      await desk.getByRole('dialog').getByRole('checkbox', { name: '不下发' }).check();
+      await desk.getByRole('dialog').getByLabel('不下发的原因').fill('另行安排');
+      await button(desk.getByRole('dialog'), '确定').click();
+      await desk.getByText('您已调整 1 处').waitFor();
+    };
+    await desk.goto(`/directives/${id}/assign`);
+    await leaveOut();
+    await button(desk, '全部恢复文件原意').click();
+    await button(desk.getByRole('dialog'), '全部恢复文件原意').click();
+    await desk.getByText('您已调整').waitFor({ state: 'detached' });
+    expect(await keptIn(desk, id)).toBe(0);
+    await leaveOut();
+    expect(await keptIn(desk, id)).toBe(1);
+    await desk.goto('/me');
+    await button(desk, '退出登录').click();
+    await desk.getByRole('button', { name: '登录', exact: true }).waitFor();
+    expect(await keptIn(desk, id)).toBe(0);
   });
 
   it('sends nothing when an organisation was dissolved in between, and shows the difference', async () => {

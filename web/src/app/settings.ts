@@ -1,5 +1,11 @@
 /** What this device remembers for the person: small texts under one prefix. */
-type SettingName = 'language' | 'textSize' | 'session' | `columns.${string}` | `draft.${string}`;
+type SettingName =
+  | 'language'
+  | 'textSize'
+  | 'session'
+  | `columns.${string}`
+  | `draft.${string}`
+  | `assigning.${string}`;
 
 const prefix = 'xieli.';
 
@@ -14,6 +20,13 @@ export function writeSetting(name: SettingName, value: string | null): void {
   if (store === null) return;
   if (value === null) store.removeItem(prefix + name);
   else store.setItem(prefix + name, value);
+}
+
+/** Forgets every text whose name begins so. */
+export function forgetSettings(beginning: SettingName): void {
+  const store = storage();
+  if (store === null) return;
+  for (const name of Object.keys(store)) if (name.startsWith(prefix + beginning)) store.removeItem(name);
 }
 
 function storage(): Storage | null {

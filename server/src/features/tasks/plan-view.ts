@@ -37,6 +37,7 @@ export async function viewPlan(
   });
   return {
     directiveId: directive.id,
+    versionId: directive.versionId,
     title: directive.title,
     horizon: facts.horizon,
     asOf: context.today,

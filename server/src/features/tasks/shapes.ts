@@ -189,6 +189,8 @@ export const PlanTaskView = z.object({
 export const DispatchPlan = z
   .object({
     directiveId: id,
+    /** The version of the document in force. */
+    versionId: id,
     title: z.string(),
     horizon: day,
     asOf: day,

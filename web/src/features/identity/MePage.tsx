@@ -7,6 +7,7 @@ import { useEntriesBeyondTheBar } from '../../app/Navigation.tsx';
 import { useAct } from '../../app/queries.ts';
 import { roleText } from '../../app/roles.ts';
 import { startAfresh, useSession } from '../../app/session.ts';
+import { forgetSettings } from '../../app/settings.ts';
 import { chooseTextSize, useTextSize } from '../../app/textSize.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -70,12 +71,19 @@ const settingsPages = [
 
 function Settings() {
   const t = useText(identityText);
-  const { singleSignOn } = useSession();
+  const { singleSignOn, account } = useSession();
   const shell = useText(shellText);
   const large = useTextSize() === 'large';
   const chinese = useLanguage() === 'zh-CN';
   const ways = settingsPages.filter(({ to }) => to !== '/me/identities' || singleSignOn !== null);
-  const signOut = useAct('POST /api/session/end', { refreshes: [], onDone: () => startAfresh() });
+  const signOut = useAct('POST /api/session/end', {
+    refreshes: [],
+    onDone: () => {
+      // Whoever signs out leaves the device, perhaps to others: what was settled for a dispatch names people and reasons.
+      forgetSettings(`assigning.${account?.id}.`);
+      startAfresh();
+    },
+  });
   return (
     <Section title={t('settings')}>
       <ul className={styles.links}>

@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { call } from '../../app/client.ts';
 import { useText } from '../../app/locale/text.ts';
 import type { ApiProblem } from '../../app/problem.ts';
@@ -15,23 +14,32 @@ import { AssignedRequirement } from './AssignedRequirement.tsx';
 import { BodyLoads, LeadCounts } from './BodyLoads.tsx';
 import DifferencesBanner from './DifferencesBanner.tsx';
 import { dispatchText } from './dispatchLocale.ts';
-import { blockersOf, type Choices, isBlocked, leadShares, type Plan, type PlannedRequirement, tasksOf } from './plan.ts';
+import { KeptHere } from './KeptHere.tsx';
+import { nothingKept, useKept } from './keptChoices.ts';
+import {
+  blockersOf,
+  type Choices,
+  isBlocked,
+  leadShares,
+  type Plan,
+  type PlannedRequirement,
+  tasksOf,
+} from './plan.ts';
 import styles from './tasks.module.css';
 
-const nothingChosen: Choices = { requirements: [] };
-
-/** One question: what will go to whom, and is it right? Choices are kept in this tab, so that leaving loses nothing. */
+/** One question: what will go to whom, and is it right? Choices are kept on this device, so that leaving loses nothing. */
 export default function AssignPage() {
   const t = useText(dispatchText);
   const { directiveId = '' } = useParams({ strict: false }) as { directiveId?: string };
-  const [choices, setChoices] = useKeptChoices(directiveId);
+  const [kept, keep] = useKept(directiveId);
+  const { choices } = kept;
   const read = useQuery<Plan, ApiProblem>({
     queryKey: ['POST /api/directives/:directiveId/plan', directiveId, choices],
     queryFn: ({ signal }) =>
       call('POST /api/directives/:directiveId/plan', { params: { directiveId }, body: choices }, { signal }),
     placeholderData: keepPreviousData,
   });
-  const dispatch = useAct('POST /api/directives/:directiveId/dispatch', { onDone: () => setChoices(nothingChosen) });
+  const dispatch = useAct('POST /api/directives/:directiveId/dispatch', { onDone: () => keep(nothingKept) });
   if (dispatch.answer) return <Done directiveId={directiveId} count={dispatch.answer.taskIds.length} />;
   return (
     <Page
@@ -42,12 +50,13 @@ export default function AssignPage() {
       width="wide"
     >
       <DifferencesBanner directiveId={directiveId} />
+      <KeptHere kept={kept} versionId={read.data?.versionId} onForget={() => keep(nothingKept)} />
       <Answered read={read} lines={10}>
         {(plan) => (
           <Assigned
             plan={plan}
             choices={choices}
-            onChoose={setChoices}
+            onChoose={(next) => keep({ choices: next, versionId: plan.versionId })}
             onDispatch={() =>
               dispatch.sendAndWait({
                 params: { directiveId },
@@ -203,18 +212,4 @@ function Done({ directiveId, count }: { directiveId: string; count: number }) {
       />
     </Page>
   );
-}
-
-function useKeptChoices(directiveId: string): [Choices, (choices: Choices) => void] {
-  const name = `xieli.assign.${directiveId}`;
-  const [choices, setChoices] = useState<Choices>(() =>
-    JSON.parse(sessionStorage.getItem(name) ?? JSON.stringify(nothingChosen)),
-  );
-  return [
-    choices,
-    (next) => {
-      sessionStorage.setItem(name, JSON.stringify(next));
-      setChoices(next);
-    },
-  ];
 }
