@@ -3,9 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importBody, importSmall, reviewOf } from '../testing/directives.ts';
 import { ask, dispatched, taskWorld } from '../testing/tasks.ts';
 import type { Answer, CallInput, World } from '../testing/world.ts';
+import { runAct, runPreparedAct } from './acts.ts';
 import { verifyAudit } from './audit/index.ts';
 import { feedbackRoutes } from './feedback/index.ts';
 import type { RouteKey } from './http/contract.ts';
+import { conflict } from './http/problems.ts';
+import { messages } from './locale/messages.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -84,6 +87,22 @@ test('of one id with two contents at the same moment one is done and the other i
   const answers = await Promise.all([send('甲'), send('乙')]);
   expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
   expect(answers.find((answer) => answer.status === 409)?.body.title).toBe('acts.actionIdReused');
+});
+
+test('an act that is done while its repeat is prepared answers the repeat, whatever the preparation met', async () => {
+  const request = {
+    ...{ tenantId: world.tenantId, actor: world.actorOf('clerk'), actionId: v7(), action: 'test' },
+    ...{ input: {}, requestId: 'test' },
+  };
+  const refusal = conflict(messages('test', { changed: { zh: '已有变化', en: 'Changed' } }).changed());
+  const first = () => runAct(world.app, request, async () => 'done once');
+  const repeat = runPreparedAct(world.app, request, async () => {
+    await first();
+    throw refusal;
+  });
+  expect(await repeat).toEqual({ answer: 'done once', repeated: true });
+  const another = { ...request, actionId: v7() };
+  await expect(runPreparedAct(world.app, another, () => Promise.reject(refusal))).rejects.toBe(refusal);
 });
 
 test('an act that is refused frees its id for the next attempt', async () => {

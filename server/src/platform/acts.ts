@@ -10,7 +10,7 @@ import type { ActContext, App, ReadContext } from './context.ts';
 import type { TenantDb } from './database/connections.ts';
 import { isRetryable, sqlState, uniqueViolation, violatedConstraint } from './database/errors.ts';
 import { type WrittenRow, writeLog } from './database/write-log.ts';
-import { conflict } from './http/problems.ts';
+import { conflict, Problem } from './http/problems.ts';
 import { messages } from './locale/messages.ts';
 
 const say = messages('acts', {
@@ -112,8 +112,20 @@ export async function runPreparedAct<T>(
   request: ActRequest,
   prepare: () => Promise<(context: ActContext) => Promise<T>>,
 ): Promise<ActAnswer<T>> {
-  const earlier = await rememberedAnswer<T>(app.connections.tenant(request.tenantId), request, digestOf(app, request));
-  return earlier ?? runAct(app, request, await prepare());
+  const remembered = () =>
+    rememberedAnswer<T>(app.connections.tenant(request.tenantId), request, digestOf(app, request));
+  const earlier = await remembered();
+  if (earlier) return earlier;
+  let work: Awaited<ReturnType<typeof prepare>>;
+  try {
+    work = await prepare();
+  } catch (error) {
+    // The same act may have been done since it was looked for, and what it changed be what is refused here.
+    const done = error instanceof Problem ? await remembered() : null;
+    if (done) return done;
+    throw error;
+  }
+  return runAct(app, request, work);
 }
 
 interface RequestDigest {
