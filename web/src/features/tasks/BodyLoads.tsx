@@ -43,7 +43,7 @@ export function BodyLoads({ plan }: { plan: Plan }) {
 export function LeadCounts({ plan }: { plan: Plan }) {
   const t = useText(dispatchText);
   return (
-    <ul className={styles.counts}>
+    <ul>
       {leadShares(tasksOf(plan)).map(({ lead, tasks }) => (
         <li key={lead.id}>{t('leadCount', { name: lead.name, count: tasks.length })}</li>
       ))}
