@@ -51,6 +51,15 @@ describe('owners', () => {
     ]);
   });
 
+  it.each(['经济委员会党支部', '经信局', '自然资源局'])(
+    'takes %s for a body, though its name begins like a preposition',
+    (name) => {
+      const text = `关于组织建设的通知\n一、任务\n${name}要在9月底前完成汇编工作。`;
+      const owners = parseDirective(text, { referenceDate: '2026-06-01' }).obligations.map((one) => one.owners);
+      expect(owners.map((mentions) => mentions.map((owner) => owner.text))).toEqual([[name]]);
+    },
+  );
+
   it('marks each owner with the exact place of its words', () => {
     const text = '关于组织建设的通知\n一、任务\n各支部、联络处要会同宣传处报送名单。（责任单位：办公室）';
     for (const obligation of parseDirective(text, { referenceDate: '2026-06-01' }).obligations) {
