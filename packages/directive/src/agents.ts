@@ -79,7 +79,7 @@ export function byPhraseSubject(text: string, at: number): { start: number; end:
 export function opensWithVerb(words: string): boolean {
   if (/^组织部[分署]/.test(words)) return true;
   if (
-    /^(?:至少)?(?:对|以|在|从|向|把|将|为|由|按|让|使|到|提前|自(?![然治贸])|经(?![济开贸信费营])|就|与|遇|会同|联合|是|像|比|被|靠|凭|受|根据|围绕|结合|通过|依托|针对|立足|聚焦|经过)/.test(
+    /^(?:至少)?(?:对|以|在|从|向|把|将|为|由|按|让|使|到|提前|自(?![然治贸])|经(?![济开贸信费营])|就(?!业)|与|遇|会同|联合(?![会社体党支])|是|像|比|被|靠|凭|受|根据|围绕|结合|通过|依托|针对|立足|聚焦|经过)/.test(
       words,
     )
   )

@@ -51,7 +51,7 @@ describe('owners', () => {
     ]);
   });
 
-  it.each(['经济委员会党支部', '经信局', '自然资源局'])(
+  it.each(['经济委员会党支部', '经信局', '自然资源局', '就业服务中心'])(
     'takes %s for a body, though its name begins like a preposition',
     (name) => {
       const text = `关于组织建设的通知\n一、任务\n${name}要在9月底前完成汇编工作。`;
