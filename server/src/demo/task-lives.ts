@@ -27,7 +27,8 @@ export async function liveTasks(stage: Stage, directiveId: string): Promise<void
   const clerk = stage.persona('clerk');
   const tasks = await listTasks(stage, clerk, directiveId);
   const dispatched = addDays(stage.anchor, -88);
-  for (const task of tasks) await liveTask(stage, task, dispatched);
+  const forBranch = tasks.find((task) => stage.clerkOf(task.lead.id)?.username === committeeOfTheBranch);
+  for (const task of tasks) await liveTask(stage, task, dispatched, task === forBranch || isFounding(task));
   await withdrawOne(stage, directiveId);
   await handOnToBranch(stage, tasks);
   await escalateOne(stage, directiveId);
@@ -46,8 +47,18 @@ async function listTasks(stage: Stage, clerk: Account, directiveId: string): Pro
   return tasks.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function liveTask(stage: Stage, task: ListedTask, dispatched: string): Promise<void> {
-  const { steps } = drawFate(stage.random);
+/** What the counties without a branch are asked: who has founded one since is to be seen at first sight. */
+const isFounding = ({ action }: ListedTask) => action.includes('组建');
+
+/** Of a task that the demo goes on with, whatever the draw says: it depends on how the reader reads the other sentences. */
+const stillOpen: readonly Step[] = [
+  { do: 'acknowledge', after: 1 },
+  { do: 'progress', after: 20 },
+];
+
+async function liveTask(stage: Stage, task: ListedTask, dispatched: string, staysOpen: boolean): Promise<void> {
+  const drawn = drawFate(stage.random);
+  const steps = staysOpen ? stillOpen : drawn.steps;
   let day = dispatched;
   for (const step of steps) {
     day = addDays(day, step.after);
