@@ -173,7 +173,7 @@ describe('whoever set it up', () => {
     await done(world, 'fengyu', await given(), 'progress', { text: '已开始' });
     await minute();
     const failed = await manager<{ items: { id: string; failure: string }[] }>('GET /api/deliveries', {
-      query: { state: 'pending' },
+      query: { state: 'retrying' },
     });
     expect(failed.body.items.map(({ failure }) => failure)).toEqual([expect.stringContaining('换新签名密钥')]);
     const seenVersion = await versionOf(id);
