@@ -1,8 +1,8 @@
 import type { ActContext } from '../../platform/context.ts';
 import type { RequirementContent } from './content.ts';
-import { accountOf, changedMeanwhile, holdFor } from './holding.ts';
+import { changedMeanwhile, holdFor } from './holding.ts';
 import { applyAct, type RequirementAct, type StoredDecision } from './rules.ts';
-import { stateOfRow } from './stepping.ts';
+import { stateOfRow, writeTogether } from './stepping.ts';
 import {
   allRequirementRows,
   fullActs,
@@ -11,7 +11,7 @@ import {
   type StoredAct,
   type VersionRow,
 } from './store.ts';
-import { changeRequirements, insertRows, moveRequirements } from './writing.ts';
+import { moveRequirements } from './writing.ts';
 
 type CarryBack = Extract<RequirementAct, { kind: 'carry' }>;
 
@@ -27,7 +27,6 @@ export async function giveUpVersion(
   directiveId: string,
   seenVersion: number,
 ): Promise<{ versionId: string }> {
-  const account = accountOf(context);
   const standing = await holdFor(context, directiveId, 'giveUp');
   const { current, confirmed } = standing;
   if (current.version !== seenVersion) throw await changedMeanwhile(context, standing);
@@ -43,18 +42,7 @@ export async function giveUpVersion(
     const act = carriedBack(row, kept.get(row.id), own);
     return { row, act, state: applyAct(stateOfRow(row), act), carried: own.find(({ kind }) => kind === 'carry') };
   });
-  await insertRows(
-    context,
-    'requirement_acts',
-    items.map(({ row, act: { kind, ...payload } }) => ({
-      ...{ id: context.newId(), requirement_id: row.id, seq: row.last_seq + 1, kind, account_id: account },
-      ...{ occurred_on: context.today, recorded_at: context.now, payload: { ...payload, together: context.actionId } },
-    })),
-  );
-  await changeRequirements(
-    context,
-    items.map(({ row, state }) => ({ id: row.id, ...state })),
-  );
+  await writeTogether(context, items);
   await moveRequirements(
     context,
     items.flatMap(({ row, carried }) => {

@@ -5,12 +5,12 @@ import { type KeyedClause, stableKeys } from './aligning.ts';
 import { type CarriedItem, carryOver } from './carrying.ts';
 import type { Source } from './contract.ts';
 import { newEffort } from './effort.ts';
-import { accountOf, changedMeanwhile, holdFor, standingFor } from './holding.ts';
+import { changedMeanwhile, holdFor, standingFor } from './holding.ts';
 import { insertClauses, insertVersion, namedFile, proposals, readingOf, readSource } from './intake.ts';
 import { say } from './messages.ts';
 import type { ReadDocument } from './reading.ts';
 import { applyAct, type RequirementAct, type RequirementActKind, type Span } from './rules.ts';
-import { type ItemChange, stateOfRow } from './stepping.ts';
+import { type ItemChange, stateOfRow, writeTogether } from './stepping.ts';
 import {
   actRows,
   clauseRows,
@@ -21,7 +21,7 @@ import {
   type VersionRow,
   versionText,
 } from './store.ts';
-import { changeRequirements, insertRows, moveRequirements } from './writing.ts';
+import { insertRows, moveRequirements } from './writing.ts';
 
 /**
  * Begins a new version (spine.md 3.1): over the same text, or over a corrected one. Requirements keep their ids and, as far
@@ -230,19 +230,7 @@ async function carry(
   items: readonly Carried[],
   clauseAt: (span: Span) => string | null,
 ): Promise<void> {
-  const account = accountOf(context);
-  await insertRows(
-    context,
-    'requirement_acts',
-    items.map(({ row, act: { kind, ...payload } }) => ({
-      ...{ id: context.newId(), requirement_id: row.id, seq: row.last_seq + 1, kind, account_id: account },
-      ...{ occurred_on: context.today, recorded_at: context.now, payload: { ...payload, together: context.actionId } },
-    })),
-  );
-  await changeRequirements(
-    context,
-    items.map(({ row, state }) => ({ id: row.id, ...state })),
-  );
+  await writeTogether(context, items);
   await moveRequirements(
     context,
     items

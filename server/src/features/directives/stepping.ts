@@ -30,6 +30,23 @@ export interface ItemChange {
   state: RequirementState;
 }
 
+/** Writes one act on each of the items, as one thing that a person did, and what they amount to now. */
+export async function writeTogether(context: ActContext, items: readonly ItemChange[]): Promise<void> {
+  const account = accountOf(context);
+  await insertRows(
+    context,
+    'requirement_acts',
+    items.map(({ row, act: { kind, ...payload } }) => ({
+      ...{ id: context.newId(), requirement_id: row.id, seq: row.last_seq + 1, kind, account_id: account },
+      ...{ occurred_on: context.today, recorded_at: context.now, payload: { ...payload, together: context.actionId } },
+    })),
+  );
+  await changeRequirements(
+    context,
+    items.map(({ row, state }) => ({ id: row.id, ...state })),
+  );
+}
+
 export function stateOfRow(row: RequirementRow): RequirementState {
   const { content, decision, reason, start_at, end_at } = row;
   return { content, decision, reason, span: { start: start_at, end: end_at } };
