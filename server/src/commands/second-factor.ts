@@ -1,11 +1,7 @@
-import { v7 } from 'uuid';
-import { programActor, runAct } from '../platform/acts.ts';
-import { Problem } from '../platform/http/problems.ts';
 import { resetSecondFactor } from '../platform/identity/index.ts';
-import { speak } from '../platform/locale/messages.ts';
 import { accountNamed } from './account.ts';
-import { openData } from './data.ts';
-import { type Command, languageOfShell, readWords, UsageError } from './usage.ts';
+import { operate, reasonOf } from './operating.ts';
+import { type Command, readWords, UsageError } from './usage.ts';
 
 /**
  * `xieli second-factor reset`: the way out when the only security administrator lost the phone and the recovery codes, whom
@@ -21,29 +17,15 @@ export const secondFactorCommand: Command = {
   async run(words) {
     const { values, positionals } = readWords(words, { reason: { type: 'string' }, tenant: { type: 'string' } });
     const [verb, username, extra] = positionals;
-    const reason = values.reason?.trim();
     if (verb !== 'reset' || !username || extra) throw new UsageError('second-factor reset USERNAME');
-    if (!reason) throw new UsageError('请用 --reason 写明理由 / say why with --reason');
-    const data = await openData('second-factor reset', values.tenant);
-    try {
+    const reason = reasonOf(values);
+    return operate('second-factor reset', values.tenant, async (data) => {
       const { accountId } = await accountNamed(data, username);
-      const request = {
-        tenantId: data.tenantId,
-        actor: programActor('operator'),
-        actionId: v7(),
-        action: 'command.resetSecondFactor',
-        input: { accountId, reason },
-        requestId: 'command',
+      return {
+        ...{ action: 'command.resetSecondFactor', input: { accountId, reason } },
+        work: (context) => resetSecondFactor(context, accountId, reason),
+        told: () => `已重置 ${username} 的动态验证码 / The codes of ${username} are taken away\n`,
       };
-      await runAct(data.app, request, (context) => resetSecondFactor(context, accountId, reason));
-      process.stdout.write(`已重置 ${username} 的动态验证码 / The codes of ${username} are taken away\n`);
-      return 0;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      process.stderr.write(`${speak(error.said, languageOfShell())}\n`);
-      return 1;
-    } finally {
-      await data.close();
-    }
+    });
   },
 };

@@ -12,20 +12,22 @@ export interface FormDialogProps {
   /** What follows from the act. */
   text?: string;
   submit: string;
-  ready: boolean;
+  /** False while something is not filled in. */
+  ready?: boolean;
   act: { sending: boolean; problem: ApiProblem | null };
   onSubmit: () => void;
   onClose: () => void;
   /** Field paths of the answer in the words of the form. */
-  labels: Record<string, string>;
+  labels?: Record<string, string>;
   compare?: (current: unknown) => VersionRow[];
-  children: ReactNode;
+  /** The fields; none where the act needs nothing but a yes. */
+  children?: ReactNode;
 }
 
 /** The frame of a form that makes one act: what follows, the fields, what went wrong, two buttons. */
 export function FormDialog(props: FormDialogProps) {
   const t = useText(uiText);
-  const { ready, act, onSubmit, onClose } = props;
+  const { ready = true, act, onSubmit, onClose } = props;
   return (
     <Dialog
       title={props.title}
@@ -52,7 +54,7 @@ export function FormDialog(props: FormDialogProps) {
         {props.children}
         <ProblemNotice
           problem={act.problem}
-          fieldLabel={(path) => props.labels[path] ?? null}
+          fieldLabel={(path) => props.labels?.[path] ?? null}
           compare={props.compare}
         />
         {/* Lets Enter submit from any field; the visible button stands at the foot of the dialog. */}

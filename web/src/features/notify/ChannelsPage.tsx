@@ -110,14 +110,10 @@ function RemoveDialog({ channel, onClose }: { channel: Channel; onClose: () => v
       title={`${t('remove')} · ${channel.name}`}
       text={t('removeText')}
       submit={t('remove')}
-      ready
       act={act}
-      labels={{}}
       onSubmit={send}
       onClose={onClose}
-    >
-      {null}
-    </FormDialog>
+    />
   );
 }
 

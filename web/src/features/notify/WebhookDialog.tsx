@@ -82,14 +82,10 @@ export function SigningKeyDialog({ channel, onClose }: { channel: Channel; onClo
       title={`${t('newKey')} · ${channel.name}`}
       text={t('newKeyText')}
       submit={t('newKey')}
-      ready
       act={act}
-      labels={{}}
       onSubmit={send}
       onClose={onClose}
-    >
-      {null}
-    </FormDialog>
+    />
   );
 }
 
