@@ -176,6 +176,17 @@ describe('what is kept of an error', () => {
     expect.assertions(2);
   });
 
+  it('is what failed together, each with its own words, also below another one; of very many the first', () => {
+    const channel = new AggregateError([new Error('the mail server is gone')], '1 channels could not be served');
+    const kept = loggedError(new AggregateError([channel, new TypeError('no such event')], '2 parts failed'));
+    expect(kept.errors).toMatchObject([
+      { message: '1 channels could not be served', errors: [{ message: 'the mail server is gone' }] },
+      { type: 'TypeError', message: 'no such event' },
+    ]);
+    const many = loggedError(new AggregateError(Array.from({ length: 30 }, (_, at) => new Error(`no ${at}`))));
+    expect([many.errors?.length, many.moreErrors]).toEqual([20, 10]);
+  });
+
   it('ends with the causes of causes', () => {
     const circular = new Error('round');
     circular.cause = circular;

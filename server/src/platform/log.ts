@@ -7,6 +7,8 @@ const schemaFields = ['constraint', 'table', 'column', 'routine'] as const;
 /** The class of database errors about data that could not be read; their words quote it. */
 const dataException = '22';
 const deepestCause = 4;
+/** A line of the log stays readable when everything fails at once. */
+const mostTogether = 20;
 
 export interface LoggedError {
   type: string;
@@ -15,6 +17,9 @@ export interface LoggedError {
   /** Where it happened, without the words at its head. */
   stack: string;
   cause?: LoggedError;
+  /** What failed together, the first of it; how many more there were. */
+  errors?: LoggedError[];
+  moreErrors?: number;
   [schemaField: string]: unknown;
 }
 
@@ -34,7 +39,7 @@ export function openLog(to?: DestinationStream): FastifyBaseLogger {
   return to ? pino(options, to) : pino(options);
 }
 
-/** What the log keeps of an error: its kind, words, place and cause, and nothing else that somebody hung on it. */
+/** What the log keeps of an error: its kind, words, place, cause and what failed with it, and nothing else that somebody hung on it. */
 export function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error))
     return { type: typeof error, message: 'something that is no error was thrown', stack: '' };
@@ -50,6 +55,15 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
       .filter((line) => /^\s+at /.test(line))
       .join('\n'),
     ...(error.cause === undefined || depth >= deepestCause ? {} : { cause: loggedError(error.cause, depth + 1) }),
+    ...(error instanceof AggregateError && depth < deepestCause ? failedTogether(error.errors, depth + 1) : {}),
+  };
+}
+
+function failedTogether(errors: readonly unknown[], depth: number): Pick<LoggedError, 'errors' | 'moreErrors'> {
+  const more = errors.length - mostTogether;
+  return {
+    errors: errors.slice(0, mostTogether).map((one) => loggedError(one, depth)),
+    ...(more > 0 ? { moreErrors: more } : {}),
   };
 }
 
