@@ -45,6 +45,14 @@ export function kindOfSubject(words: string): SubjectKind {
 
 /** The end of a subject at the beginning of a clause that is followed by its predicate, or 0. */
 export function agentAtStart(text: string): number {
+  // Several rules ask the same of one clause, one after the other.
+  if (text !== lastAsked.text) lastAsked = { text, end: findAgent(text) };
+  return lastAsked.end;
+}
+
+let lastAsked = { text: '', end: 0 };
+
+function findAgent(text: string): number {
   const audience = /^(?:我们|大家|咱们|同志们)/.exec(text)?.[0];
   if (audience && startsPredicate(text, audience.length)) return audience.length;
   const window = text.slice(0, 60);

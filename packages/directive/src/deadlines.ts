@@ -9,6 +9,8 @@ type Groups = Record<string, string | undefined>;
 
 interface TimeRule {
   name: string;
+  /** Words without one of which the pattern cannot stand: a look at them is cheaper than the pattern. */
+  needs: string[];
   pattern: RegExp;
   read: (groups: Groups, reference: Day, words: string, after: string) => Reading | null;
 }
@@ -39,6 +41,7 @@ const OWN_ISSUE =
 const RULES: TimeRule[] = [
   {
     name: 'openRange',
+    needs: ['月'],
     pattern: new RegExp(
       `${YEAR}年?${MONTH}${PART}${TO}(?!\\d|[一二三四五六七八九十]{1,2}月|[上中下]旬|次年|明年|[底末初])[^，。；）、\\d]{1,10}?(?:前|后|期间|结束)`,
       'g',
@@ -48,6 +51,7 @@ const RULES: TimeRule[] = [
   {
     // `每次走访后10个工作日内`, `自收到提案之日起3个月内`: nobody knows yet on which day that begins.
     name: 'afterEvent',
+    needs: ['内'],
     pattern: new RegExp(
       `(?:(?:每次|自|从|在|于|[收接]到)[^，。；：、\\d]{0,20}?|[^，。；：、\\d每自从在于收接]{1,12}?)(?:之日起|之?后|以后|(?<![底末])前)的?${LENGTH_WITHIN}`,
       'g',
@@ -56,6 +60,7 @@ const RULES: TimeRule[] = [
   },
   {
     name: 'monthRange',
+    needs: ['月'],
     pattern: new RegExp(
       `${YEAR}年?${MONTH}${PART}(?:起)?${TO}(?<year2>\\d{4}年|次年|明年|翌年)?(?:(?<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?)?(?<part2>[0-3]?\\d[日号]|[上中下]{1,2}旬|[底末初]|中)?(?<before>前后|左右|之前|前)?`,
       'g',
@@ -64,45 +69,67 @@ const RULES: TimeRule[] = [
   },
   {
     name: 'month',
+    needs: ['月'],
     pattern: new RegExp(`(?<start>从|自)?${YEAR}年?${MONTH}${PART}${BEFORE}(?<open>开始|起)?`, 'g'),
     read: readMonth,
   },
   {
     name: 'festival',
+    needs: ['前', '期间'],
     pattern:
       /(?:\d{4}年|今年|明年)?[“"]?(?<festival>七一|五一|十一|八一|国庆节?|元旦|教师节|建党节|建军节)[”"]?(?<before>前后|期间|之前|前)/g,
     read: readFestival,
   },
   {
     name: 'withinWorkdays',
+    needs: ['工作日'],
     pattern:
       /(?:自[^，。；]{0,20}之日起|[^，。；]{0,8}(?:印发|发布|公布|下发)后|[收接]到[^，。；]{0,12}(?:后|之日起))?(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之?内|以内)/g,
     read: readWorkdays,
   },
   {
     name: 'within',
+    needs: ['内'],
     pattern:
       /(?:自[^，。；]{0,20}之日起|[收接]到[^，。；]{0,12}(?:后|之日起))?(?:在|用)?(?<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?<unit>年|个月|日|天|周)(?:时间)?(?:之内|以内|内)/g,
     read: readWithin,
   },
   {
     name: 'quarter',
+    needs: ['季度'],
     pattern: new RegExp(`${YEAR}第?(?<quarter>[一二三四1-4])季度(?<end>[末底])?${BEFORE}`, 'g'),
     read: readQuarter,
   },
-  { name: 'half', pattern: new RegExp(`${YEAR}(?<half>[上下])半年(?<end>[末底])?${BEFORE}`, 'g'), read: readHalf },
+  {
+    name: 'half',
+    needs: ['半年'],
+    pattern: new RegExp(`${YEAR}(?<half>[上下])半年(?<end>[末底])?${BEFORE}`, 'g'),
+    read: readHalf,
+  },
   {
     name: 'yearEnd',
+    needs: ['底', '末', '年终', '内'],
     pattern: new RegExp(`${YEAR}(?:(?<end>年?[底末]|年终)|(?<within>年?内))${BEFORE}(?![^，。；]{0,2}考核)`, 'g'),
     read: readYearEnd,
   },
-  { name: 'fromYear', pattern: /从(?<year>\d{4})年(?:起|开始)/g, read: readFromYear },
-  { name: 'untilYear', pattern: /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g, read: readUntilYear },
-  { name: 'beforeYear', pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
-  { name: 'yearRange', pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'), read: readYearRange },
-  { name: 'wholeYear', pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
+  { name: 'fromYear', needs: ['从'], pattern: /从(?<year>\d{4})年(?:起|开始)/g, read: readFromYear },
+  {
+    name: 'untilYear',
+    needs: ['到', '至'],
+    pattern: /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g,
+    read: readUntilYear,
+  },
+  { name: 'beforeYear', needs: ['前'], pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
+  {
+    name: 'yearRange',
+    needs: ['年'],
+    pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'),
+    read: readYearRange,
+  },
+  { name: 'wholeYear', needs: ['年'], pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
   {
     name: 'thisMonth',
+    needs: ['月'],
     pattern: /(?<which>本月|当月|下月|下个月)(?<part>[底末]|[上中下]旬)?(?<before>之前|前)?(?<open>起|开始)?/g,
     read: readThisMonth,
   },
@@ -113,6 +140,11 @@ const EVENTS =
   /(?:在)?(?:本次)?(?:会议?后|会前|换届前|届满[前后]|[寒暑]假[前后]|放假[前后]|开学[前后]|本学期(?:内|末|结束前)?|[上下]学期|学期[末初]|全会(?:召开)?(?:期间|前后|后)|大会(?:召开)?(?:期间|前)|“?两会”?(?:期间|前|后)|春节[前后]?(?:期间)?|活动结束后|汛期(?:前|期间))/g;
 const VAGUE = /近期|近日|尽快|尽早|适时|及时|抓紧|即时|立即|马上|随时/g;
 const STANDING = /长期|常态化|持续(?=[开推抓做])/g;
+const UNDATED_WORDS = [
+  [EVENTS, 'eventAnchor'],
+  [VAGUE, 'vague'],
+  [STANDING, 'standing'],
+] as const;
 
 /** A time that is told of, not set: 以来, 截至, 已经… (domain.md G6, last row). */
 const PAST_BEFORE = /(?:截至|截止到|截止|自从|早在|始于|成立于|召开于|第|每年|每)$/;
@@ -141,6 +173,7 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
   };
   if (/[月年季周日天末底内一节旦庆]/.test(plain)) {
     for (const rule of RULES) {
+      if (!rule.needs.some((word) => plain.includes(word))) continue;
       for (const match of plain.matchAll(rule.pattern)) {
         const words = match[0];
         if (!isFree(match.index, match.index + words.length)) continue;
@@ -152,11 +185,7 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
       }
     }
   }
-  for (const [pattern, kind] of [
-    [EVENTS, 'eventAnchor'],
-    [VAGUE, 'vague'],
-    [STANDING, 'standing'],
-  ] as const) {
+  for (const [pattern, kind] of UNDATED_WORDS) {
     for (const match of text.matchAll(pattern)) {
       if (!isFree(match.index, match.index + match[0].length)) continue;
       add(match.index, match[0], { ...UNDATED, kind });

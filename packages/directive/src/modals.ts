@@ -183,14 +183,19 @@ export interface FoundModal {
   end: number;
 }
 
+/** The rules by the first sign of their words, in the order above. */
+const BY_FIRST = Map.groupBy(MODALS, (rule) => rule.word.charAt(0));
+const FIRST = new RegExp(`[${[...BY_FIRST.keys()].join('')}]`, 'g');
+
 /** Every place in a clause where a modal may stand, in order; false friends by their neighbours are left out. */
 export function findModals(text: string): FoundModal[] {
   const found: FoundModal[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const rule = MODALS.find((candidate) => text.startsWith(candidate.word, at) && holds(candidate, text, at));
-    if (!rule) continue;
-    found.push({ rule, at, end: at + rule.word.length });
-    at += rule.word.length - 1;
+  for (const { 0: first, index: at } of text.matchAll(FIRST)) {
+    if (at < (found.at(-1)?.end ?? 0)) continue;
+    const rule = BY_FIRST.get(first)?.find(
+      (candidate) => text.startsWith(candidate.word, at) && holds(candidate, text, at),
+    );
+    if (rule) found.push({ rule, at, end: at + rule.word.length });
   }
   return found;
 }

@@ -43,15 +43,25 @@ export function readPassage(context: PassageContext, start: number, end: number)
 /** The bracket of owners at the end of an action is no part of it. */
 function withoutBrackets(actions: FoundAction[], brackets: OwnerBracket[], text: string): FoundAction[] {
   return actions.flatMap((action) => {
-    const bracket = brackets.find(
-      (candidate) => candidate.start > action.start && candidate.end >= action.end && candidate.start < action.end,
-    );
-    const inside = brackets.some((candidate) => candidate.start <= action.start && candidate.end >= action.end);
-    if (inside) return [];
-    if (!bracket) return [withoutGloss(action, text)];
+    // Brackets stand apart and in order: only the last one that opens before the end of the action can touch it.
+    const bracket = brackets[firstAt(brackets, action.end) - 1];
+    if (!bracket || bracket.end < action.end) return [withoutGloss(action, text)];
+    if (bracket.start <= action.start) return [];
     const end = bracket.start;
     return end - action.start >= 2 && text.slice(action.start, end).trim() ? [{ ...action, end }] : [];
   });
+}
+
+/** The position of the first bracket that opens at `at` or behind it; found by halving, for a line may hold thousands. */
+function firstAt(brackets: OwnerBracket[], at: number): number {
+  let low = 0;
+  let high = brackets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((brackets[middle]?.start ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A long bracket behind the action explains it and is no part of it; a short one (`（试行）`) belongs to a name. */
@@ -65,7 +75,7 @@ function obligationsOf(context: PassageContext, actions: FoundAction[], brackets
   return deeds.map((action) => {
     const clauseText = context.text.slice(action.clause.start, action.end);
     const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
-    const bracket = brackets.find((candidate) => candidate.start >= action.end) ?? null;
+    const bracket = brackets[firstAt(brackets, action.end)] ?? null;
     const own = bindingTime(times);
     // A date binds the action it stands with; what follows it in the sentence has its own or none.
     const deadline = own && isDated(own) ? own : (bracketTime(context, bracket) ?? own);

@@ -41,20 +41,24 @@ export function joinedOwners(predicate: string, offset: number): { mentions: Own
  * A stretch that does nothing but say who acts: `由X牵头、Y配合`, `X牵头`, `Y配合`. Null when it holds more.
  */
 export function assignedOwners(words: string, offset: number): OwnerMention[] | null {
-  const pattern =
-    /(?:^|[、，])由?([^、，。；]{2,30}?(?:、[^，。；]{2,20}?)*?)(牵头负责|牵头|具体负责|负责|配合|协助|协办|参与)(?=$|[、，])/g;
+  if (words.length > LONGEST_ASSIGNMENT) return null;
   const found: OwnerMention[] = [];
-  let covered = 0;
-  for (const match of words.matchAll(pattern)) {
-    const names = match[1] ?? '';
-    const verb = match[2] ?? '';
-    if (kindOfSubject(names) !== 'agent' || match.index !== covered) return null;
-    covered = match.index + match[0].length;
-    const start = offset + covered - verb.length - names.length;
-    found.push(...mentionsIn(names, start, 'byPhrase', /配合|协助|协办|参与/.test(verb) ? 'support' : 'lead'));
+  let from = 0;
+  for (const { 0: piece, index } of words.matchAll(/[^、，]+/g)) {
+    const verb = ASSIGNS.exec(piece)?.[0];
+    if (verb === undefined) continue;
+    const start = words.charAt(from) === '由' ? from + 1 : from;
+    const names = words.slice(start, index + piece.length - verb.length);
+    if (kindOfSubject(names) !== 'agent') return null;
+    found.push(...mentionsIn(names, offset + start, 'byPhrase', /配合|协助|协办|参与/.test(verb) ? 'support' : 'lead'));
+    from = index + piece.length + 1;
   }
-  return covered === words.length && found.length > 0 ? found : null;
+  return from > words.length && found.length > 0 ? found : null;
 }
+
+const ASSIGNS = /(?:牵头负责|牵头|具体负责|负责|配合|协助|协办|参与)$/;
+/** Names of bodies and a verb each: what is longer says something else. */
+const LONGEST_ASSIGNMENT = 200;
 
 export interface OwnerBracket {
   mentions: OwnerMention[];

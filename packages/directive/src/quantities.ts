@@ -26,8 +26,11 @@ const COUNTABLE_ONE = /^(?:次|场|期|轮|篇|份|堂|节课)$/;
 /** A number that names a period, an order or a share of history is no target (domain.md G7, false friends). */
 const NOT_A_TARGET = /(?:第|每|近|连续|过去|历时|共|共计|已|已有|占|增长|下降|周年|[一二三四五六七八九十\d]届)$/;
 
+const NUMERAL = /[\d一二两三四五六七八九十百千]/;
+
 /** Numbers an action has to reach or keep within (domain.md G7). A percentage keeps its printed value. */
 export function findQuantities(text: string): Quantity[] {
+  if (!NUMERAL.test(text)) return [];
   const found: { at: number; quantity: Quantity }[] = [];
   const add = (match: RegExpMatchArray, value: number, unit: string) => {
     const groups = match.groups ?? {};

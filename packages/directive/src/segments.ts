@@ -31,6 +31,9 @@ const SAME_CLOSER: Record<string, string> = { ')': '）', ']': '〕' };
 
 const STOPS = '。！？!?';
 const COMMAS = '，,；;：:';
+const PARTING = new RegExp(`[${STOPS}${COMMAS}”]`, 'g');
+
+const MARKS = new RegExp(`["${[...Object.keys(CLOSER_OF), ...CLOSERS].map((mark) => `\\${mark}`).join('')}]`, 'g');
 
 /**
  * Marks every character that lies inside brackets or quotation marks, where a comma parts nothing. An opener that is
@@ -39,43 +42,37 @@ const COMMAS = '，,；;：:';
 export function enclosedPositions(text: string, start: number, end: number): Uint8Array {
   const enclosed = new Uint8Array(end - start + 1);
   const open: { closer: string; at: number }[] = [];
+  // Pairs are closed from the inside out, so that each stretch is filled by its outermost pair only once it is known.
   const pairs: { from: number; to: number }[] = [];
-  for (let at = start; at < end; at += 1) {
-    const char = text.charAt(at);
+  const close = (from: number, to: number) => {
+    while (pairs.length > 0 && (pairs.at(-1)?.from ?? 0) > from) pairs.pop();
+    pairs.push({ from, to });
+  };
+  for (const { 0: char, index } of text.slice(start, end).matchAll(MARKS)) {
     if (char === '"') {
       const top = open.at(-1);
       if (top?.closer === '"') {
         open.pop();
-        pairs.push({ from: top.at, to: at });
-      } else open.push({ closer: '"', at });
+        close(top.at, index);
+      } else open.push({ closer: '"', at: index });
       continue;
     }
     const closer = CLOSER_OF[char];
     if (closer) {
-      open.push({ closer: SAME_CLOSER[closer] ?? closer, at });
+      open.push({ closer: SAME_CLOSER[closer] ?? closer, at: index });
       continue;
     }
-    if (!CLOSERS.has(char)) continue;
     const wanted = SAME_CLOSER[char] ?? char;
     // Only a few levels are looked back through, so that a heap of unclosed brackets stays linear.
     for (let depth = open.length - 1; depth >= Math.max(0, open.length - 4); depth -= 1) {
       const candidate = open[depth];
       if (candidate?.closer !== wanted) continue;
-      pairs.push({ from: candidate.at, to: at });
+      close(candidate.at, index);
       open.length = depth;
       break;
     }
   }
-  const delta = new Int32Array(end - start + 2);
-  for (const pair of pairs) {
-    delta[pair.from - start] = (delta[pair.from - start] ?? 0) + 1;
-    delta[pair.to - start] = (delta[pair.to - start] ?? 0) - 1;
-  }
-  let depth = 0;
-  for (let index = 0; index < enclosed.length; index += 1) {
-    depth += delta[index] ?? 0;
-    enclosed[index] = depth > 0 ? 1 : 0;
-  }
+  for (const { from, to } of pairs) enclosed.fill(1, from, to);
   return enclosed;
 }
 
@@ -97,9 +94,9 @@ export function splitSentences(text: string, start: number, end: number): Senten
     if (first && last) sentences.push({ start: first.start, end: last.end, segments });
     segments = [];
   };
-  for (let at = start; at < end; at += 1) {
-    const char = text.charAt(at);
-    if (enclosed[at - start]) continue;
+  for (const { 0: char, index } of text.slice(start, end).matchAll(PARTING)) {
+    if (enclosed[index]) continue;
+    const at = start + index;
     if (STOPS.includes(char) || (char === '”' && STOPS.includes(text.charAt(at - 1)))) {
       closeSegment(at, char);
       closeSentence();

@@ -48,7 +48,11 @@ const ADVERB_WORDS = indexOf(ADVERBS);
 const CONNECTIVE_WORDS = indexOf(CONNECTIVES);
 
 function longestAt(index: WordIndex, text: string, at: number): string | null {
-  return index.get(text.charAt(at))?.find((word) => text.startsWith(word, at)) ?? null;
+  const words = index.get(text.charAt(at));
+  if (words === undefined) return null;
+  // The innermost loop of the reader: a closure per place would be most of its time.
+  for (const word of words) if (word.length === 1 || text.startsWith(word, at)) return word;
+  return null;
 }
 
 /** The verb that begins at a place, or null; a longer noun that begins there wins (`报告厅` over `报告`). */
