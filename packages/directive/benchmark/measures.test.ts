@@ -15,6 +15,7 @@ const asRead = (gold: Gold): GuideShape => ({
   obligations: gold.obligations.map((one) => ({
     ...one,
     kind: '',
+    confidence: 1,
     deadline: one.deadline && { ...one.deadline, text: '' },
     quantity: (one.quantity ?? []).map(({ value }) => ({ text: '', value, unit: '', op: '=' })),
   })),
@@ -58,6 +59,14 @@ describe('a reading of one document', () => {
     expect(measured.trapsHit.so).toBe(1);
   });
 
+  it('says how often the sure and the unsure proposals are right', () => {
+    const unsure = read.obligations.map((one, at) => ({ ...one, confidence: at < 3 ? 0.9 : 0.89 }));
+    const stray = { ...(unsure[0] as GuideShape['obligations'][number]), start: 0, end: 1, para: -1 };
+    const measured = measure(gold, { ...read, obligations: [...unsure, stray] });
+    expect(measured.sure).toEqual({ so: 3, of: 4 });
+    expect(measured.unsure).toEqual({ so: gold.obligations.length - 3, of: gold.obligations.length - 3 });
+  });
+
   it('is not charged for what lies on a heading', () => {
     const { start, end } = gold.structure.find(({ title }) => title.length > 6) as Gold['structure'][number];
     const onHeading = { ...(read.obligations[0] as GuideShape['obligations'][number]), start, end, para: -1 };
@@ -66,7 +75,13 @@ describe('a reading of one document', () => {
 
   it('matches a span that shares half, and not one that shares less', () => {
     const wanted = gold.obligations.find(({ start, end }) => end - start >= 20 && end - start <= 40);
-    const first = { ...wanted, kind: '', deadline: null, quantity: [] } as GuideShape['obligations'][number];
+    const first = {
+      ...wanted,
+      kind: '',
+      confidence: 1,
+      deadline: null,
+      quantity: [],
+    } as GuideShape['obligations'][number];
     const half = first.start + Math.ceil((first.end - first.start) / 2);
     const short = (end: number) => measure(gold, { ...nothing, obligations: [{ ...first, end }] }).obligations.right;
     expect([short(half), short(half - 2)]).toEqual([1, 0]);

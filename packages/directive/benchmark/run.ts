@@ -1,28 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseDirective, toGuideShape } from '../src/index.ts';
+import { parseDirective, RULE_FAMILIES, type RuleFamily, toGuideShape } from '../src/index.ts';
 import { f1, type Gold, type Measures, measure, part, sum } from './measures.ts';
 
 /**
- * `npm run benchmark [-- --set FOLDER --only 01,02]`: reads every document of a set (`texts/NN.txt`, `gold/NN.json`) and
- * prints how the reading agrees with the annotation, as a table and as one JSON object.
+ * `npm run benchmark [-- --set FOLDER,FOLDER --only 01,02 --ablation]`: reads every document of the sets (`texts/NN.txt`,
+ * `gold/NN.json`) and prints how the reading agrees with the annotation, as a table and as one JSON object; with
+ * `--ablation` a second table, in which each family of rules is left out in turn.
  */
 const { values } = parseArgs({
-  options: { set: { type: 'string', default: import.meta.dirname }, only: { type: 'string' } },
+  options: {
+    set: { type: 'string', default: import.meta.dirname },
+    only: { type: 'string' },
+    ablation: { type: 'boolean', default: false },
+  },
 });
 const only = values.only?.split(',');
 
-const measured = readdirSync(path.join(values.set, 'gold'))
-  .filter((file) => file.endsWith('.json') && (only?.includes(path.basename(file, '.json')) ?? true))
-  .toSorted()
-  .map((file) => {
-    const id = path.basename(file, '.json');
-    const gold = JSON.parse(readFileSync(path.join(values.set, 'gold', file), 'utf8')) as Gold;
-    const text = readFileSync(path.join(values.set, 'texts', `${id}.txt`), 'utf8');
-    const read = toGuideShape(parseDirective(text, { referenceDate: gold.referenceDate }));
+const documents = values.set.split(',').flatMap((set) =>
+  readdirSync(path.join(set, 'gold'))
+    .map((file) => path.basename(file, '.json'))
+    .filter((id) => only?.includes(id) ?? true)
+    .toSorted()
+    .map((id) => ({
+      id,
+      gold: JSON.parse(readFileSync(path.join(set, 'gold', `${id}.json`), 'utf8')) as Gold,
+      text: readFileSync(path.join(set, 'texts', `${id}.txt`), 'utf8'),
+    })),
+);
+
+function measureAll(without: readonly RuleFamily[]): { id: string; genre: string; measures: Measures }[] {
+  return documents.map(({ id, gold, text }) => {
+    const read = toGuideShape(parseDirective(text, { referenceDate: gold.referenceDate, without }));
     return { id, genre: gold.genre, measures: measure(gold, read) };
   });
+}
 
 /** The columns of the table: what each measure is called and how it is read. */
 const columns: Record<string, (measures: Measures) => number | null> = {
@@ -32,9 +45,12 @@ const columns: Record<string, (measures: Measures) => number | null> = {
   'traps hit': ({ trapsHit }) => part(trapsHit),
   owners: ({ owners }) => part(owners),
   deadlines: ({ deadlines }) => f1(deadlines),
+  'dates of actions': ({ dated }) => part(dated),
   references: ({ references }) => f1(references),
   recurrences: ({ recurrences }) => part(recurrences),
   quantities: ({ quantities }) => part(quantities),
+  'sure and right': ({ sure }) => part(sure),
+  'unsure and right': ({ unsure }) => part(unsure),
 };
 
 const figures = (measures: Measures) =>
@@ -44,21 +60,32 @@ const figures = (measures: Measures) =>
       return [name, value === null ? null : Math.round(value * 1000) / 1000];
     }),
   );
-const row = (name: string, genre: string, measures: Measures) =>
-  `| ${name} | ${genre} | ${Object.values(figures(measures))
+const heads = (first: string) => [
+  `| ${first} | ${Object.keys(columns).join(' | ')} |`,
+  `| --- |${' ---: |'.repeat(Object.keys(columns).length)}`,
+];
+const row = (name: string, measures: Measures) =>
+  `| ${name} | ${Object.values(figures(measures))
     .map((value) => value?.toFixed(3) ?? '')
     .join(' | ')} |`;
 
-const all = sum(measured.map(({ measures }) => measures));
-const speeches = sum(measured.filter(({ genre }) => genre === 'speech').map(({ measures }) => measures));
-process.stdout.write(
-  [
-    `| | genre | ${Object.keys(columns).join(' | ')} |`,
-    `| --- | --- |${' ---: |'.repeat(Object.keys(columns).length)}`,
-    ...measured.map(({ id, genre, measures }) => row(id, genre, measures)),
-    row('speeches', '', speeches),
-    row('all', '', all),
-    JSON.stringify({ documents: measured.length, all: figures(all), speeches: figures(speeches) }),
-    '',
-  ].join('\n'),
-);
+const measured = measureAll([]);
+const whole = (of: typeof measured) => sum(of.map(({ measures }) => measures));
+const all = whole(measured);
+const speeches = whole(measured.filter(({ genre }) => genre === 'speech'));
+const lines = [
+  ...heads('document'),
+  ...measured.map(({ id, genre, measures }) => row(`${id} ${genre}`, measures)),
+  row('speeches', speeches),
+  row('all', all),
+  ...(values.ablation
+    ? [
+        '',
+        ...heads('without'),
+        row('nothing', all),
+        ...RULE_FAMILIES.map((family) => row(family, whole(measureAll([family])))),
+      ]
+    : []),
+  JSON.stringify({ documents: measured.length, all: figures(all), speeches: figures(speeches) }),
+];
+process.stdout.write(`${lines.join('\n')}\n`);

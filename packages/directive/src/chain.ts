@@ -1,5 +1,6 @@
 import { isAgentList } from './agents.ts';
 import { type ClauseReading, readClause } from './clause-reading.ts';
+import type { LeftOutRules } from './families.ts';
 import { kindOfVerb } from './lexicon/words.ts';
 import type { Force } from './modals.ts';
 import type { OwnerMention, Strength } from './model.ts';
@@ -33,6 +34,7 @@ export interface ChainOptions {
   imperatives: boolean;
   /** A body with a bare verb asks for something too. */
   statedByBody: boolean;
+  without: LeftOutRules;
 }
 
 /** What is carried from one sentence of a paragraph to the next. */
@@ -78,7 +80,7 @@ export function readChain(
   carried: Carried,
 ): { actions: FoundAction[]; carried: Carried } {
   const steps = sentence.segments.map((segment): Step => {
-    const reading = readClause(segment.text);
+    const reading = readClause(segment.text, options.without);
     return { segment, reading, predicate: segment.text.slice(reading.predicate.start) };
   });
   const topics = topicsOf(steps);
@@ -107,7 +109,7 @@ export function readChain(
     if (position === 0 || '；;'.includes(steps[position - 1]?.segment.mark ?? ''))
       openPart(state, step, position, carried);
     if (state.closed) break;
-    if (position < resumeAt || !admits(state, step) || topics.has(position)) continue;
+    if (position < resumeAt || !admits(state, step, options) || topics.has(position)) continue;
     if (!asksFor(state, step, options)) continue;
     const last = actions.at(-1);
     if (last && limits(step) && last.end === steps[position - 1]?.segment.end) {
@@ -141,11 +143,22 @@ function openPart(state: ChainState, step: Step, position: number, carried: Carr
  */
 function topicsOf(steps: Step[]): Set<number> {
   const topics = new Set<number>();
+  // 发现苗头性问题，就要及时提醒: the case, and what is asked in it.
+  steps.forEach((step, position) => {
+    const next = steps[position + 1];
+    if (
+      next &&
+      step.reading.modal === null &&
+      step.reading.subject === null &&
+      /^(?:就|则|便)(?:要|应|须|必)/.test(next.segment.text)
+    )
+      topics.add(position);
+  });
   if (/^(?:第一|首先|一是|一要)/.test(steps[1]?.segment.text ?? '') && steps[0]?.reading.modal === null) topics.add(0);
   steps.forEach((step, position) => {
     if (step.reading.shape !== 'statement') return;
     if (
-      !/^(?:都|也|均|既|不仅|这)?(?:是|就是|既是|不仅是|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|有利于|有助于|成为)/.test(
+      !/^(?:都|也|均|既|不仅|这)?(?:是|就是|既是|不仅是|旨在|[仍还尚]?存在|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|需要|离不开|有赖于|取决于|更需要|就?在于|有利于|有助于|成为)/.test(
         step.segment.text,
       )
     )
@@ -175,11 +188,11 @@ const LIMIT =
   /^(?:全年|每年|每月|每季度|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))[^，。；]{0,4}|首批|权重|公示期|试点期限?|金额)?(?:一般|原则上)?(?:不少于|不超过|不低于|不多于)[^，。；]{1,12}$/;
 
 /** Moves the state on by one clause and says whether the clause may hold an action. */
-function admits(state: ChainState, step: Step): boolean {
+function admits(state: ChainState, step: Step, { without }: ChainOptions): boolean {
   const { segment, reading } = step;
   const text = segment.text;
-  if (ARGUES.test(text)) state.argued = true;
-  const frame = isFrame(text);
+  if (ARGUES.test(text) && !without.has('telling')) state.argued = true;
+  const frame = without.has('frames') ? null : isFrame(text);
   if (frame) {
     state.closed = frame === 'closes';
     state.told = state.told || frame === 'tells';
@@ -189,7 +202,7 @@ function admits(state: ChainState, step: Step): boolean {
     state.closed = true;
     return false;
   }
-  if (opensExamples(text) && !reading.modal) {
+  if (!without.has('frames') && opensExamples(text) && !reading.modal) {
     state.listed = true;
     return false;
   }
@@ -250,15 +263,18 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
   if (state.argued && reading.subject?.kind !== 'agent') return false;
   const own = reading.modal !== null;
   if (!own && state.force === null && !asksWithoutModal(step, options)) return false;
-  if (gathersOnly(predicate, segment.mark) || isLeadIn(predicate, segment.mark) || isRepeatRhythm(predicate))
-    return false;
+  const announces =
+    gathersOnly(predicate, segment.mark) || isLeadIn(predicate, segment.mark) || isRepeatRhythm(predicate);
+  if (announces && !options.without.has('frames')) return false;
   if (reading.verb === null && predicate.length <= 2) return false;
-  const result = isResult(predicate, {
-    own,
-    emitted: state.emitted,
-    forced: state.force !== null,
-    dated: reading.opensWithTime,
-  });
+  const result =
+    !options.without.has('results') &&
+    isResult(predicate, {
+      own,
+      emitted: state.emitted,
+      forced: state.force !== null,
+      dated: reading.opensWithTime,
+    });
   if (result) {
     state.results = true;
     return false;

@@ -7,6 +7,7 @@ import {
   type SubjectKind,
   skipConnectives,
 } from './agents.ts';
+import { ALL_RULES, type LeftOutRules } from './families.ts';
 import { PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
 import { measureStart } from './measures.ts';
 import { type FoundModal, findModals } from './modals.ts';
@@ -19,7 +20,9 @@ import {
   OPEN_ENDED,
   PAST,
   reportsSpeech,
+  STANDS_SO,
   STATES,
+  TOLD_BY,
   UPPER_SPEAKER,
 } from './telling.ts';
 import { caseBefore, refuses, thingBefore } from './unmarked.ts';
@@ -53,13 +56,13 @@ export interface ClauseReading {
 const READ_CHARACTERS = 300;
 
 /** Reads one stretch between commas (domain.md G2–G5). */
-export function readClause(clause: string): ClauseReading {
+export function readClause(clause: string, without: LeftOutRules = ALL_RULES): ClauseReading {
   const text = clause.slice(0, READ_CHARACTERS);
-  const reading = readFront(text);
+  const reading = readFront(text, without);
   return { ...reading, predicate: { start: reading.predicate.start, end: clause.length } };
 }
 
-function readFront(text: string): ClauseReading {
+function readFront(text: string, without: LeftOutRules): ClauseReading {
   const whole = { start: 0, end: text.length };
   const start = frontOf(text);
   const base: ClauseReading = {
@@ -70,29 +73,45 @@ function readFront(text: string): ClauseReading {
     verb: null,
     opensWithTime: false,
   };
+  const told = without.has('telling') ? null : toldBeforeModal(text, start);
+  if (told) return { ...base, shape: told };
+  const leadEnd = timeLead(text, start);
+  const modal = modalOf(text, start);
+  if (modal && (modal.modal.rule.force !== 'request' || without.has('telling') || !DEFINES.test(text.slice(start))))
+    return withModal(text, start, modal, without);
+  const reported = without.has('telling') ? null : definesOrReports(text, start);
+  if (reported) return { ...base, shape: reported };
+  if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
+  const stated = without.has('telling') ? null : statesOrNarrates(text, start);
+  if (stated) return { ...base, shape: stated, subject: stated === 'narration' ? agentSubject(text, start) : null };
+  return withoutModal(text, start, leadEnd, without);
+}
+
+/** What tells, quotes or argues whatever modal stands in it (domain.md G2). */
+function toldBeforeModal(text: string, start: number): ClauseShape | null {
   const speaker = UPPER_SPEAKER.exec(text);
   if (speaker && !asksBeforeSpeaker(text, start, speaker.index) && !asksWithin(speaker[0])) {
     const tellsOnly = /^(?:了|过)/.test(text.slice(speaker.index + speaker[0].length));
-    return { ...base, shape: tellsOnly ? 'narration' : 'attribution' };
+    return tellsOnly ? 'narration' : 'attribution';
   }
-  if (DISCOURSE.test(text) || OPEN_ENDED.test(text) || ASKS_WHETHER.test(text)) return { ...base, shape: 'statement' };
-  if (
-    /^(?:只有|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明|展望|(?:也|既|就|都|不仅|首先)?是(?!否|非))/.test(
-      text.slice(start),
-    )
-  )
-    return { ...base, shape: 'statement' };
-  const leadEnd = timeLead(text, start);
-  const modal = modalOf(text, start);
-  if ((!modal || modal.modal.rule.force === 'request') && DEFINES.test(text.slice(start)))
-    return { ...base, shape: 'statement' };
-  if (modal) return withModal(text, start, modal);
-  if (reportsSpeech(text, start)) return { ...base, shape: 'report' };
-  if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
+  if (TOLD_BY.test(text)) return 'attribution';
+  if (DISCOURSE.test(text) || OPEN_ENDED.test(text) || ASKS_WHETHER.test(text)) return 'statement';
+  return ARGUMENT.test(text.slice(start)) ? 'statement' : null;
+}
+
+const ARGUMENT =
+  /^(?:只有|(?:更|还|也|都|就)?(?:需要|离不开|有赖于|取决于)(?![^，。；]*的)|旨在|意在|(?:并)?不是|并非|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明|展望|(?:也|既|就|都|不仅|首先)?是(?!否|非))/;
+
+function definesOrReports(text: string, start: number): ClauseShape | null {
+  if (DEFINES.test(text.slice(start))) return 'statement';
+  return reportsSpeech(text, start) ? 'report' : null;
+}
+
+function statesOrNarrates(text: string, start: number): ClauseShape | null {
+  if (STANDS_SO.test(text) && verbAt(text, start) === null) return 'statement';
   if (STATES.test(text) && !/^(?:认真)?(?:查找|查摆|解决|整改|补齐|改进|克服|破解|纠正)/.test(text.slice(start)))
-    return { ...base, shape: 'statement' };
-  if (PAST.test(text)) return { ...base, shape: 'narration', subject: agentSubject(text, start) };
-  return withoutModal(text, start, leadEnd);
+    return 'statement';
+  return PAST.test(text) ? 'narration' : null;
 }
 
 /** Where the clause begins behind its connectives; the 要 of `一要把…` is its modal. */
@@ -150,6 +169,13 @@ function isEnclosed(text: string, at: number): boolean {
 
 /** `应完成而未完成的2项议题务必于5月底前补齐`: what stands before 的 is no main modal when another one follows. */
 function isAttributive(text: string, modal: FoundModal): boolean {
+  const behind = text.slice(modal.end);
+  // 不能讲的话还比较多, 将要拆除的消息: the modal belongs to what stands before 的.
+  if (/^[^，。；的]{1,12}的[^，。；]{1,8}(?:还|仍|比较|很|越来越|日益|明显|依然)/.test(behind)) return true;
+  if (modal.rule.force === 'plan') {
+    const verb = verbAt(behind, skipAdverbs(behind, 0));
+    if (verb !== null && behind.startsWith('的', skipAdverbs(behind, 0) + verb.length)) return true;
+  }
   if (!/^(?:应|需|要|应当|必须)$/.test(modal.rule.word)) return false;
   const rest = text.slice(modal.end);
   if (/^[^的]{2,24}的[\d一二三四五六七八九十两]+[件个项名条]/.test(rest)) return true;
@@ -180,7 +206,7 @@ function allowsModal(prefix: string, modal: FoundModal): boolean {
 function futureWill(text: string, before: string, modal: FoundModal): boolean {
   const after = text.slice(modal.end);
   if (
-    /^[^，。；]{1,40}?(?:纳入|作为|列入|列为|融入|贯穿|报送?|上报|报告|转化|落实到|写入|记入|与|同(?!志|步|意)|和)[^，。；]*$/.test(
+    /^[^，。；]{1,40}?(?:纳入|作为|列入|列为|融入|贯穿|(?<![通情汇])报送?|上报|报告|转化|落实到|写入|记入|与|同(?!志|步|意)|和)[^，。；]*$/.test(
       after,
     ) &&
     !/^(?:于|在|会同|联合|适时|组织|继续|对|就|向|从|以|把|通过|按|根据)/.test(after)
@@ -195,7 +221,9 @@ function subjectBefore(text: string, start: number, end: number): ClauseReading[
   let from = start;
   const lead = TIME_LEAD.exec(text.slice(from, end));
   if (lead && lead[0].length < end - from) from += lead[0].length;
-  const words = text.slice(from, end);
+  const words = text
+    .slice(from, end)
+    .replace(/(?:下一步|接下来|今年|明年|年内|近期|上半年|下半年|届时|随后|今后)$/, '');
   if (/(?:内|后|前|时|中)对/.test(words)) return null;
   if (TIME_LEAD.exec(words)?.[0].length === words.length) {
     const named = agentAtStart(words);
@@ -203,14 +231,21 @@ function subjectBefore(text: string, start: number, end: number): ClauseReading[
   }
   if (/^(?:在|对|按照|根据|围绕|通过|结合|针对|从|以|为|就(?!业)|除|向|关于|如|若|凡)/.test(words)) {
     const nested = /(?:时|后|前|中|上|下|方面|过程中|期间|基础上)([^的，]{2,30})$/.exec(words)?.[1];
-    if (nested && kindOfSubject(nested) === 'agent') return { start: end - nested.length, end, kind: 'agent' };
+    if (nested && kindOfSubject(nested) === 'agent')
+      return { start: from + words.length - nested.length, end: from + words.length, kind: 'agent' };
     return null;
   }
-  const kind = opensWithVerb(words) ? 'thing' : kindOfSubject(words);
-  if (kind !== 'thing') return { start: from, end, kind };
+  const kind = opensWithVerb(words) && !namesByRelative(words) ? 'thing' : kindOfSubject(words);
+  if (kind !== 'thing') return { start: from, end: from + words.length, kind };
   const head = agentAtStart(words);
   if (head > 0) return { start: from, end: from + head, kind: kindOfSubject(words.slice(0, head)) };
   return { start: from, end, kind: 'thing' };
+}
+
+/** `自评得分低于80分的专委会党支部`: a body behind a clause that says which one. */
+function namesByRelative(words: string): boolean {
+  const body = words.slice(words.lastIndexOf('的') + 1);
+  return body !== words && body.length >= 2 && !opensWithVerb(body) && kindOfSubject(body) === 'agent';
 }
 
 /**
@@ -237,14 +272,14 @@ function boundedAction(text: string, start: number, modal: FoundModal): ClauseRe
   };
 }
 
-function withModal(text: string, start: number, choice: ModalChoice): ClauseReading {
+function withModal(text: string, start: number, choice: ModalChoice, without: LeftOutRules): ClauseReading {
   const { modal } = choice;
   const bounded = boundedAction(text, start, modal);
   if (bounded) return bounded;
   let { subject } = choice;
   // 期满即返、不得延期 is one.
   const joined = modal.rule.stays && text.charAt(modal.at - 1) === '、' && subject?.kind !== 'agent';
-  let from = modal.rule.stays ? (joined ? start : modal.at) : modal.end;
+  let from = modal.rule.stays ? (joined ? start : withEmphasis(text, start, modal.at)) : modal.end;
   if (!modal.rule.stays) {
     from = skipMarks(text, from);
     if (modal.rule.force === 'request' || modal.rule.force === 'suggestion') {
@@ -267,10 +302,17 @@ function withModal(text: string, start: number, choice: ModalChoice): ClauseRead
   if (rest === '') return { ...base, shape: 'adjunct', verb: null };
   if (/^(?:特别|再次|着重|郑重)?(?:强调|指出|说明|感谢|提醒|讲的?是)/.test(rest))
     return { ...base, modal: null, shape: 'report', verb: null };
-  if (!modal.rule.stays && isAdjunct(rest, true)) return { ...base, shape: 'adjunct', verb: null };
+  if (!modal.rule.stays && !without.has('adjuncts') && isAdjunct(rest, true))
+    return { ...base, shape: 'adjunct', verb: null };
   if (/的$/.test(rest) && rest.length > 2 && modal.rule.force !== 'request')
     return { ...base, shape: 'condition', verb: null };
   return { ...base, shape: 'action', verb };
+}
+
+/** `一律不得…`, `原则上不得…`: the words that bound a prohibition are part of it. */
+function withEmphasis(text: string, start: number, at: number): number {
+  const words = /(?:一律|坚决|严格|绝对|原则上|一般|切实|务必)+$/.exec(text.slice(start, at));
+  return words ? start + words.index : at;
 }
 
 function skipMarks(text: string, at: number): number {
@@ -308,7 +350,7 @@ function agentSubject(text: string, start: number): ClauseReading['subject'] {
   return length > 0 ? { start, end: start + length, kind: kindOfSubject(text.slice(start, start + length)) } : null;
 }
 
-function withoutModal(text: string, start: number, leadEnd: number): ClauseReading {
+function withoutModal(text: string, start: number, leadEnd: number, without: LeftOutRules): ClauseReading {
   const opensWithTime = leadEnd > start;
   const at = opensWithTime && leadEnd < text.length ? leadEnd : start;
   const base = { modal: null, opensWithTime, predicate: { start, end: text.length } };
@@ -317,35 +359,16 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
   const byPhrase = byPhraseSubject(text, at);
   if (byPhrase) {
     const rest = text.slice(byPhrase.end);
+    // 由委员自发组建的调解队 names a body.
+    if (kindOfSubject(/的([^，。；的]{2,10})$/.exec(rest)?.[1] ?? '') === 'agent')
+      return { ...base, shape: 'nominal', subject: null, verb: null };
     const predicate = { start: byPhrase.end, end: text.length };
     return { ...base, predicate, shape: 'action', subject: byPhrase, verb: mainVerb(rest) };
   }
-  const yielded = thingBefore(text, at);
-  if (yielded > 0) {
-    const end = at + yielded;
-    const inner = byPhraseSubject(text, end);
-    const from = inner?.end ?? end;
-    const subject = inner ?? { start: at, end, kind: 'thing' as const };
-    return {
-      ...base,
-      predicate: { start: from, end: text.length },
-      shape: 'action',
-      subject,
-      verb: mainVerb(text.slice(from)),
-    };
+  if (!without.has('unmarked')) {
+    const unmarked = readUnmarked(text, at);
+    if (unmarked) return { ...base, shape: 'action', ...unmarked };
   }
-  if (measureStart(text, at) !== null)
-    return { ...base, predicate: { start: at, end: text.length }, shape: 'action', subject: null, verb: '达到' };
-  const topic = caseBefore(text, at);
-  if (topic > 0)
-    return {
-      ...base,
-      predicate: { start: at + topic, end: text.length },
-      shape: 'action',
-      subject: null,
-      verb: mainVerb(text.slice(at + topic)),
-    };
-  if (refuses(text, at)) return { ...base, shape: 'action', subject: null, verb: '不得' };
   const length = agentAtStart(text.slice(at));
   if (length > 0) {
     const end = at + length;
@@ -353,12 +376,13 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
     const subject = { start: at, end, kind: kindOfSubject(text.slice(at, end)) };
     const predicate = { start: end, end: text.length };
     if (COPULA.test(rest)) return { ...base, shape: 'statement', subject, verb: null };
-    if (isAdjunct(rest)) return { ...base, predicate, shape: 'adjunct', subject, verb: null };
+    if (!without.has('adjuncts') && isAdjunct(rest))
+      return { ...base, predicate, shape: 'adjunct', subject, verb: null };
     return { ...base, predicate, shape: 'action', subject, verb: mainVerb(rest) };
   }
   const rest = text.slice(at);
   const adverbEnd = skipAdverbs(rest, 0);
-  if (isAdjunct(rest)) return { ...base, shape: 'adjunct', subject: null, verb: null };
+  if (!without.has('adjuncts') && isAdjunct(rest)) return { ...base, shape: 'adjunct', subject: null, verb: null };
   const verb = verbAt(rest, adverbEnd);
   if (verb !== null && verb.length + adverbEnd < rest.length + 1) {
     return { ...base, shape: 'action', subject: null, verb: mainVerb(rest) };
@@ -369,4 +393,24 @@ function withoutModal(text: string, start: number, leadEnd: number): ClauseReadi
   const kind = kindOfSubject(text.slice(at));
   const subject = kind === 'agent' ? { start: at, end: text.length, kind } : null;
   return { ...base, shape: 'nominal', subject, verb: null };
+}
+
+/** What asks without a modal and with something before its verb: a thing, a measure, a case, or a bare refusal. */
+function readUnmarked(
+  text: string,
+  at: number,
+): (Pick<ClauseReading, 'subject' | 'verb'> & Partial<ClauseReading>) | null {
+  const from = (start: number) => ({ predicate: { start, end: text.length }, verb: mainVerb(text.slice(start)) });
+  if (refuses(text, at)) return { subject: null, verb: '不得' };
+  const yielded = thingBefore(text, at);
+  if (yielded > 0) {
+    const end = at + yielded;
+    const inner = byPhraseSubject(text, end);
+    return { subject: inner ?? { start: at, end, kind: 'thing' }, ...from(inner?.end ?? end) };
+  }
+  if (measureStart(text, at) !== null)
+    return { subject: null, predicate: { start: at, end: text.length }, verb: '达到' };
+  const topic = caseBefore(text, at);
+  if (topic > 0) return { subject: null, ...from(at + topic) };
+  return null;
 }

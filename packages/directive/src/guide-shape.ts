@@ -28,6 +28,8 @@ export interface GuideObligation {
   quantity: { text: string; value: number; unit: string; op: string }[];
   hard: boolean;
   kind: string;
+  /** Between 0 and 1; the guide does not ask for it. */
+  confidence: number;
 }
 
 /** A span longer than this is cut in this shape (GUIDE 2); the product's model keeps it whole. */
@@ -57,6 +59,7 @@ function guideObligation(text: string, obligation: Obligation): GuideObligation 
     quantity: obligation.quantities.map(({ text: words, value, unit, op }) => ({ text: words, value, unit, op })),
     hard: obligation.hardness !== 'soft',
     kind: obligation.kind,
+    confidence: obligation.confidence,
   };
 }
 

@@ -1,6 +1,7 @@
 export { addWorkdays, type Day, formatDay, parseDay } from './calendar.ts';
 export { type Cut, findCuts } from './cuts.ts';
 export { bindingTime, findTimes } from './deadlines.ts';
+export { RULE_FAMILIES, type RuleFamily } from './families.ts';
 export { type GuideDeadline, type GuideObligation, type GuideShape, toGuideShape } from './guide-shape.ts';
 export { hardnessOf, kindOfAction } from './judgement.ts';
 export * from './model.ts';

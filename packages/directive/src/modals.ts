@@ -41,7 +41,7 @@ const MODALS: ModalRule[] = [
     strength: 'M3',
     stays: true,
     notAfter: /能$/,
-    notBefore: /^(?:不|适应|满足|完全|很好|够|有效)/,
+    notBefore: /^(?:不|容纳|承受|到会|出席|参会|适应|满足|完全|很好|够|有效)/,
   },
   { word: '切忌', force: 'prohibition', strength: 'M4', stays: true },
   { word: '切勿', force: 'prohibition', strength: 'M4', stays: true },
@@ -51,6 +51,7 @@ const MODALS: ModalRule[] = [
     force: 'prohibition',
     strength: 'M3',
     stays: true,
+    notAfter: /缺一$/,
     notBefore: /^(?:或缺|替代|分割|避免|逾越|推卸|阻挡|忽视的|少|磨灭|抗拒|控|持续|多得)/,
   },
   { word: '不要', force: 'prohibition', strength: 'M3', stays: true, notAfter: /起来$/, notBefore: /^(?:求|紧|了|$)/ },
@@ -66,16 +67,16 @@ const MODALS: ModalRule[] = [
   },
   { word: '务必', force: 'directive', strength: 'M4', stays: false },
   { word: '务须', force: 'directive', strength: 'M4', stays: false },
-  { word: '应当', force: 'directive', strength: 'M3', stays: false, notBefore: /^说/ },
+  { word: '应当', force: 'directive', strength: 'M3', stays: false, notBefore: /^(?:说|[日天月年场面])/ },
   { word: '应该', force: 'directive', strength: 'M3', stays: false, notBefore: /^(?:说|看到|是)/ },
   {
     word: '要',
     force: 'directive',
     strength: 'M3',
     stays: false,
-    notAfter: /[重主需首只就将想不摘纲纪概扼必紧次索简险冲显机提打若倘快强硬择撮辑]$/,
+    notAfter: /(?:.就|[重主需首只将想不摘纲纪概扼必紧次索简险冲显机提打若倘快强硬择撮辑])$/,
     notBefore:
-      /^(?:求(?!真)|素|紧(?![密紧扣盯跟抓贴接缩急])|义(?!不容辞)|件|闻|领|么|害|道|职|塞|价|挟|言|务|不是|不然|害|点(?!对点|面)|说|是(?!非)|看到|清醒(?:地)?(?:认识|看到)|认识到|承认)/,
+      /^(?:[^，。；]{1,3}就(?![业近地])|求(?!真)|素|紧(?![密紧扣盯跟抓贴接缩急])|义(?!不容辞)|件|闻|领|么|害|道|职|塞|价|挟|言|务|不是|不然|害|点(?!对点|面)|说|是(?!非)|看到|清醒(?:地)?(?:认识|看到)|认识到|承认)/,
   },
   {
     word: '应',
@@ -84,7 +85,7 @@ const MODALS: ModalRule[] = [
     stays: false,
     notAfter: /[适相反响对供效呼回感照顺策因理报一]$/,
     notBefore:
-      /^(?:对|急|用|届|邀|收|建尽|到|有|变|急|付|运|答|聘|声|验|战|力|允|许|酬|景|时|纳尽|享尽|保尽|改尽|查尽|考|救尽|帮尽|转尽|统尽|知应会|.尽)/,
+      /^(?:对(?![^，。；]{1,16}(?:负|进行|开展|予以|作出|给予|实行|加强|提出|实施))|急|用|届|邀|收|建尽|到|有|变|急|付|运|答|聘|声|验|战|力|允|许|酬|景|时|纳尽|享尽|保尽|改尽|查尽|考|救尽|帮尽|转尽|统尽|知应会|.尽)/,
   },
   {
     word: '须',
@@ -130,7 +131,7 @@ const MODALS: ModalRule[] = [
     onlyBefore: /^(?:于|在|从|自|对|将|组|召|开|举|成|设|建|印|命|授|表|启|实|进行)/,
     notAfter: /(?:的|常委会|作出|研究|审议|起|、)$/,
   },
-  { word: '将要', force: 'plan', strength: 'M0', stays: false },
+  { word: '将要', force: 'plan', strength: 'M0', stays: false, notAfter: /即$/ },
   {
     word: '拟',
     force: 'plan',
@@ -146,7 +147,15 @@ const MODALS: ModalRule[] = [
     stays: false,
     notAfter: /(?:工作|年度|行动|发展|学习|实施|培训|活动|的|按|按照|国民|五年|划|、)$/,
     onlyBefore:
-      /^(?:明年|今年|下半年|\d|一季度|二季度|三季度|四季度|[在于用从对将组召举开建新成推实完安派对投选编制出深]|与|分|年|再)/,
+      /^(?:明年|今年|下半年|\d|一季度|二季度|三季度|四季度|[在于用从对将把为到向以组召举开建新成推实完安派投选编制出深引聘征评打继]|通过|与|分|年|再)/,
+  },
+  {
+    word: '准备',
+    force: 'plan',
+    strength: 'M0',
+    stays: false,
+    notAfter: /(?:工作|思想|充分|的|做好|、|认真)$/,
+    onlyBefore: /^(?:[在于用从对将把为分组召举开新成推选邀聘引派]|通过)/,
   },
   {
     word: '将',
@@ -154,14 +163,14 @@ const MODALS: ModalRule[] = [
     strength: 'M0',
     stays: false,
     notAfter: /[即必终行大老强名主干兵健麻]$/,
-    notBefore: /^(?:来|军|士|领|近|要)/,
+    notBefore: /^(?:来|军|士|领|近|要|极大|大大|有力|显著|更加|更好|直接|成为|会)/,
   },
   {
     word: '建议',
     force: 'suggestion',
     strength: 'M1',
     stays: false,
-    notAfter: /(?:意见|提出|的|及|和|、|与|条|议政|合理化|对策|提案|或|各项)$/,
+    notAfter: /(?:意见|提出|所提?|的|及|和|、|与|条|议政|合理化|对策|提案|或|各项)$/,
     notBefore: /^(?:书|案|、|的|和|等|权|人|意见|方案|名单|清单|，|$)/,
   },
   { word: '鼓励', force: 'suggestion', strength: 'M1', stays: true, notBefore: /^(?:和|、|政策|机制|措施|性|的)/ },
@@ -202,7 +211,7 @@ export function findModals(text: string): FoundModal[] {
 
 function holds(rule: ModalRule, text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 4), at);
-  const after = text.slice(at + rule.word.length, at + rule.word.length + 6);
+  const after = text.slice(at + rule.word.length, at + rule.word.length + 20);
   if (rule.notAfter?.test(before)) return false;
   if (rule.notBefore?.test(after)) return false;
   return !rule.onlyBefore || rule.onlyBefore.test(after);

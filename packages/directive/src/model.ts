@@ -89,7 +89,7 @@ export interface Deadline {
 
 /** ISO 8601 period, or `periodic` for 定期, 经常, 常态化. `minimum` is times per period where said. */
 export interface Recurrence {
-  period: 'P1Y' | 'P6M' | 'P3M' | 'P1M' | 'P1W' | 'P1D' | 'periodic';
+  period: 'P2Y' | 'P1Y' | 'P6M' | 'P3M' | 'P2M' | 'P1M' | 'P2W' | 'P1W' | 'P1D' | 'periodic';
   minimum: number | null;
   text: string;
 }

@@ -72,16 +72,22 @@ function withoutGloss(action: FoundAction, text: string): FoundAction {
 
 function obligationsOf(context: PassageContext, actions: FoundAction[], brackets: OwnerBracket[]): DraftObligation[] {
   const deeds = actions.filter((action) => !isSloganOnly(context.text.slice(action.start, action.end)));
+  let framed: { time: Deadline; partStart: number } | null = null;
   return deeds.map((action) => {
     const clauseText = context.text.slice(action.clause.start, action.end);
     const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
     const bracket = brackets[firstAt(brackets, action.end)] ?? null;
     const own = bindingTime(times);
+    if (own && isTargetYear(own)) framed = { time: own, partStart: action.partStart };
+    const frame = framed?.partStart === action.partStart ? framed.time : null;
     // A date binds the action it stands with; what follows it in the sentence has its own or none.
-    const deadline = own && isDated(own) ? own : (bracketTime(context, bracket) ?? own);
+    const deadline = own && isDated(own) ? own : (bracketTime(context, bracket) ?? frame ?? own);
     return finish(context, action, deadline, bracket);
   });
 }
+
+/** `到2025年，…，…`: the year by which all that follows is to be reached. */
+const isTargetYear = (time: Deadline): boolean => /^[到至]\d{4}年/.test(time.text);
 
 function bracketTime(context: PassageContext, bracket: OwnerBracket | null): Deadline | null {
   if (!bracket || !/时限|时间|前|底/.test(bracket.words)) return null;
@@ -102,7 +108,10 @@ function finish(
   const recurrence = findRecurrence(clauseText);
   const quantities = findQuantities(quote);
   const inherits =
-    kind !== 'prohibit' && (recurrence === null || recurrence.period === 'periodic') && !isDated(ownTime);
+    kind !== 'prohibit' &&
+    (recurrence === null || recurrence.period === 'periodic') &&
+    !isDated(ownTime) &&
+    !countsFromEvent(ownTime);
   const inherited = inherits ? context.inheritedDeadline : null;
   const deadline = inherited ?? ownTime;
   const hardness = hardnessOf({
@@ -140,6 +149,10 @@ function finish(
   };
 }
 
+/** `计划印发后1周内`: a time of its own, though nobody knows its day yet. */
+const countsFromEvent = (time: Deadline | null): boolean =>
+  time?.kind === 'eventAnchor' && /\d|[一二两三]/.test(time.text);
+
 /** A window of a whole year binds nobody to a day. */
 function isBinding(deadline: Deadline | null): boolean {
   return (
@@ -148,7 +161,12 @@ function isBinding(deadline: Deadline | null): boolean {
 }
 
 function chooseOwners(context: PassageContext, action: FoundAction, bracket: OwnerBracket | null): OwnerMention[] {
-  if (context.columnOwners) return context.columnOwners;
+  if (context.columnOwners) {
+    // A body that the cell itself names comes before the column (GUIDE 2, owners 1).
+    const own = action.owners.filter(({ span }) => span !== null && span.start >= action.partStart);
+    return own.length > 0 ? own.map((owner) => carriedOver(owner, action)) : context.columnOwners;
+  }
+  if (context.options.without.has('owners')) return action.owners.filter((owner) => isOfClause(owner, action));
   const fromAbove = bracket && bracket.mentions.length > 0 ? bracket.mentions : context.inheritedOwners;
   const named = action.owners.filter((owner) => !isLeftBehind(owner, action, fromAbove.length > 0));
   return named.length > 0 ? named.map((owner) => carriedOver(owner, action)) : fromAbove;
@@ -165,9 +183,10 @@ function isLeftBehind(owner: OwnerMention, action: FoundAction, namedAbove: bool
 }
 
 function carriedOver(owner: OwnerMention, action: FoundAction): OwnerMention {
-  const here = owner.span !== null && owner.span.start >= action.clause.start;
-  return here || owner.source !== 'subject' ? owner : { ...owner, source: 'carriedOver' };
+  return isOfClause(owner, action) || owner.source !== 'subject' ? owner : { ...owner, source: 'carriedOver' };
 }
+
+const isOfClause = ({ span }: OwnerMention, action: FoundAction) => span !== null && span.start >= action.clause.start;
 
 function actOf(action: FoundAction, kind: Obligation['kind']): SpeechAct {
   if (kind === 'prohibit') return 'prohibition';

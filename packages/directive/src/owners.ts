@@ -180,7 +180,9 @@ export function rowOwners(row: TableRow): OwnerMention[] {
         }),
       ),
     );
-  return [...read('lead'), ...read('support')];
+  const lead = read('lead');
+  const leads = lead.length > 0 || !row.under ? lead : rowOwners(row.under).filter(({ role }) => role === 'lead');
+  return [...leads, ...read('support')];
 }
 
 function cellNames(cell: string): { text: string; at: number | null }[] {

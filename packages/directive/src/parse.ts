@@ -1,6 +1,8 @@
+import { agentAtStart } from './agents.ts';
 import { type Day, parseDay } from './calendar.ts';
 import { readClause } from './clause-reading.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
+import { ALL_RULES, type LeftOutRules, type RuleFamily } from './families.ts';
 import { type DocumentFrame, readFrame } from './head.ts';
 import { findLeftOut } from './leftout.ts';
 import type { Deadline, Obligation, OwnerMention, ParsedDirective } from './model.ts';
@@ -13,11 +15,13 @@ import { type Genre, genreOf, kindOfSection, type SectionKind } from './sections
 import { splitSentences } from './segments.ts';
 import { type ClauseNode, readStructure } from './structure.ts';
 import { readRow } from './table-obligations.ts';
-import { readTables, type TableRow } from './tables.ts';
+import { cellsOf, readTables, type TableRow } from './tables.ts';
 
 export interface ParseOptions {
   /** The date of the document, `YYYY-MM-DD`; years that are not printed are counted from it. */
   referenceDate: string;
+  /** Rules to leave out, for measuring what they bring. */
+  without?: readonly RuleFamily[];
 }
 
 /**
@@ -29,7 +33,8 @@ export interface ParseOptions {
 export function parseDirective(text: string, options: ParseOptions): ParsedDirective {
   const reference = parseDay(options.referenceDate);
   if (!reference) throw new RangeError(`referenceDate is no calendar day: ${options.referenceDate}`);
-  const document = readDocumentLayout(text);
+  const without = options.without ? new Set(options.without) : ALL_RULES;
+  const document = readDocumentLayout(text, without);
   const drafts = readBody(document, reference);
   const obligations = drafts
     .sort((a, b) => a.start - b.start || a.end - b.end)
@@ -64,9 +69,10 @@ interface DocumentLayout {
   /** The innermost clause a line stands under, with its ancestors from the outermost. */
   chains: Map<number, ClauseNode[]>;
   isOutside: (index: number) => boolean;
+  without: LeftOutRules;
 }
 
-function readDocumentLayout(text: string): DocumentLayout {
+function readDocumentLayout(text: string, without: LeftOutRules): DocumentLayout {
   const paragraphs = splitParagraphs(text);
   const leftOut = findLeftOut(paragraphs);
   const leftOutStarts = new Set(leftOut.map((segment) => segment.start));
@@ -75,7 +81,7 @@ function readDocumentLayout(text: string): DocumentLayout {
     return paragraph !== undefined && paragraph.text !== '' && leftOutStarts.has(paragraph.start);
   };
   const frame = readFrame(text, paragraphs, isLeftOut);
-  const { rows, headers } = readTables(paragraphs);
+  const { rows, headers } = without.has('tables') ? NO_TABLES : readTables(paragraphs);
   const isOutside = (index: number) => isLeftOut(index) || frame.frameLines.has(index) || headers.has(index);
   const nodes = readStructure(paragraphs, rows, isOutside);
   const nodesByLine = new Map<number, ClauseNode[]>();
@@ -86,14 +92,24 @@ function readDocumentLayout(text: string): DocumentLayout {
     paragraphs,
     leftOut,
     frame,
-    genre: genreOf(frame.title, frame.addressee, text),
+    genre: spokenAs(genreOf(frame.title, frame.addressee, text), without),
     rows,
     headers,
     nodes,
     nodesByLine,
     chains: chainsOf(paragraphs, nodes, nodesByLine),
     isOutside,
+    without,
   };
+}
+
+const NO_TABLES = { rows: new Map<number, TableRow>(), headers: new Set<number>() };
+
+/** A genre whose rules are left out speaks like one that has none. */
+function spokenAs(genre: Genre, without: LeftOutRules): Genre {
+  const family = ({ speech: 'speeches', plan: 'plans', article: 'articles', report: 'articles' } as const)[genre];
+  if (!without.has(family)) return genre;
+  return genre === 'plan' ? 'speech' : 'plan';
 }
 
 /** Under which clauses each line stands. A closing line after run-in items that all were one line belongs to none. */
@@ -166,7 +182,7 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
     }
     if (isPeroration(document, paragraph, chain, firstNumbered)) closing = true;
     if (closing && document.genre === 'speech') continue;
-    const section = kindOfSection(chain);
+    const section = document.without.has('sections') ? 'tasks' : kindOfSection(chain);
     if (section === 'guiding' || section === 'principles' || section === 'information') continue;
     if (document.genre === 'article') continue;
     const node = document.nodesByLine.get(paragraph.index)?.at(-1) ?? null;
@@ -215,9 +231,10 @@ function contextOf(
     options: {
       imperatives: !preamble && document.genre !== 'report' && section !== 'background',
       statedByBody: plan && !preamble && section !== 'background',
+      without: document.without,
     },
     inheritedOwners: owners,
-    inheritedDeadline: headingTime(document.text, chain, reference),
+    inheritedDeadline: document.without.has('headings') ? null : headingTime(document.text, chain, reference),
     columnOwners: null,
     measuredOnly: section === 'goals',
   };
@@ -256,7 +273,11 @@ function noteLeadOwners(
   const first = splitSentences(document.text, own?.titleStart ?? paragraph.start, paragraph.end)[0]?.segments[0];
   const words = first ? /^(.{2,40}?)(?:要|应|应当|须|必须|按照|重点)/.exec(first.text)?.[1] : undefined;
   if (!first || !words) return;
-  const owners = subjectOwners(words, first.start).map((owner): OwnerMention => ({ ...owner, source: 'carriedOver' }));
+  const agent = subjectOwners(words, first.start);
+  // 委员履职应当达到下列要求: the body stands at the head of what the sentence is about.
+  const owners = (agent.length > 0 ? agent : subjectOwners(words.slice(0, agentAtStart(words)), first.start)).map(
+    (owner): OwnerMention => ({ ...owner, source: 'carriedOver' }),
+  );
   if (owners.length > 0) leadOwners.set(parent.clause.key, owners);
 }
 
@@ -312,7 +333,11 @@ function collectDeadlines(document: DocumentLayout, obligations: Obligation[], r
     for (const time of findTimes(words, { offset: node.clause.start, reference })) if (isDated(time)) add(time);
   }
   for (const paragraph of document.paragraphs) {
-    if (document.isOutside(paragraph.index) || paragraph.text === '' || paragraph.cells) continue;
+    if (document.isOutside(paragraph.index) || paragraph.text === '') continue;
+    const row = document.rows.get(paragraph.index);
+    for (const cell of row ? cellsOf(row, 'deadline') : [])
+      for (const time of findTimes(cell.text, { offset: cell.start, reference })) if (isDated(time)) add(time);
+    if (paragraph.cells) continue;
     const chain = document.chains.get(paragraph.index) ?? [];
     if (!isTimeSection(chain)) continue;
     for (const time of findTimes(paragraph.text, { offset: paragraph.start, reference })) if (isDated(time)) add(time);

@@ -140,6 +140,7 @@ describe('the guide shape', () => {
     expect(shape.structure).toEqual([{ level: 1, number: '一', title: '任务' }]);
     expect(shape.obligations[0]).toEqual({
       quote: '配合宣传处每季度开展1次采访',
+      confidence: expect.any(Number),
       start: expect.any(Number),
       end: expect.any(Number),
       para: 2,

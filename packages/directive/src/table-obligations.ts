@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import { bindingTime, findTimes } from './deadlines.ts';
+import { ALL_RULES } from './families.ts';
 import type { Deadline } from './model.ts';
 import { type DraftObligation, type PassageContext, readPassage } from './obligations.ts';
 import { rowOwners } from './owners.ts';
@@ -24,7 +25,7 @@ export function readRow(row: TableRow, place: RowPlace): DraftObligation[] {
       reference: place.reference,
       paragraph: row.paragraph.index,
       clauseKey: place.clauseKey,
-      options: { imperatives: true, statedByBody: true },
+      options: { imperatives: true, statedByBody: true, without: ALL_RULES },
       inheritedOwners: [],
       inheritedDeadline: remark ? null : deadline,
       columnOwners: owners.length > 0 ? owners : null,

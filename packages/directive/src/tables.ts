@@ -24,6 +24,8 @@ export interface TableRow {
   paragraph: Paragraph;
   cells: Cell[];
   header: TableHeader | null;
+  /** The row whose first cells run on into this one: its own first cells are covered and therefore empty. */
+  under: TableRow | null;
 }
 
 /** Column names, tried in this order: `负责人` is a person before `负责` is an office. */
@@ -75,11 +77,15 @@ export function readTables(paragraphs: Paragraph[]): { rows: Map<number, TableRo
   const rows = new Map<number, TableRow>();
   const headers = new Set<number>();
   let header: TableHeader | null = null;
+  let above: TableRow | null = null;
   let lastRow = -2;
   for (const paragraph of paragraphs) {
     if (!paragraph.cells) continue;
     const continues = paragraph.index - lastRow <= 2;
-    if (!continues) header = null;
+    if (!continues) {
+      header = null;
+      above = null;
+    }
     lastRow = paragraph.index;
     const found = readHeader(paragraph);
     if (found) {
@@ -87,7 +93,10 @@ export function readTables(paragraphs: Paragraph[]): { rows: Map<number, TableRo
       headers.add(paragraph.index);
       continue;
     }
-    rows.set(paragraph.index, { paragraph, cells: paragraph.cells, header });
+    const covered: boolean = above !== null && paragraph.cells[0]?.text === '';
+    const row: TableRow = { paragraph, cells: paragraph.cells, header, under: covered ? above : null };
+    rows.set(paragraph.index, row);
+    if (!covered) above = row;
   }
   return { rows, headers };
 }

@@ -110,7 +110,7 @@ export const ASKED: SentenceCase[] = [
   {
     about: 'directive',
     sentence: '市政协机关要率先压减文件，全年发文数量比上年减少10%以上。',
-    actions: ['率先压减文件'],
+    actions: ['率先压减文件', '全年发文数量比上年减少10%以上'],
   },
   {
     about: 'directive',

@@ -56,7 +56,7 @@ export const RequirementContent = z
     deadline: DeadlineContent.nullable(),
     recurrence: z
       .object({
-        period: z.enum(['P1Y', 'P6M', 'P3M', 'P1M', 'P1W', 'P1D', 'periodic']),
+        period: z.enum(['P2Y', 'P1Y', 'P6M', 'P3M', 'P2M', 'P1M', 'P2W', 'P1W', 'P1D', 'periodic']),
         minimum: dataNumber('times per period, as the document prints it').nullable(),
         text: z.string().max(100),
       })

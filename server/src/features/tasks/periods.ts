@@ -1,7 +1,7 @@
 import { addDays, addMonths, endOfMonth, startOfMonth } from '../../platform/clock/days.ts';
 
 /** How often something recurs, as the document says it; `periodic` is 定期, 常态化 without a measure. */
-export type RecurrencePeriod = 'P1Y' | 'P6M' | 'P3M' | 'P1M' | 'P1W' | 'P1D' | 'periodic';
+export type RecurrencePeriod = 'P2Y' | 'P1Y' | 'P6M' | 'P3M' | 'P2M' | 'P1M' | 'P2W' | 'P1W' | 'P1D' | 'periodic';
 
 /** A stretch of days, both ends included. */
 export interface Period {
@@ -9,7 +9,8 @@ export interface Period {
   to: string;
 }
 
-const months: Partial<Record<RecurrencePeriod, number>> = { P1Y: 12, P6M: 6, P3M: 3, P1M: 1 };
+const months: Partial<Record<RecurrencePeriod, number>> = { P2Y: 24, P1Y: 12, P6M: 6, P3M: 3, P2M: 2, P1M: 1 };
+const days: Partial<Record<RecurrencePeriod, number>> = { P2W: 14, P1W: 7 };
 
 /**
  * The calendar periods of a recurring requirement from a day to the document's horizon: one task each (spine.md 4.1). The
@@ -19,11 +20,12 @@ const months: Partial<Record<RecurrencePeriod, number>> = { P1Y: 12, P6M: 6, P3M
 export function periodsOf(period: RecurrencePeriod, from: string, horizon: string): Period[] {
   if (from > horizon) return [];
   const length = months[period];
-  if (length === undefined && period !== 'P1W') return [{ from, to: horizon }];
+  const weeks = days[period];
+  if (length === undefined && weeks === undefined) return [{ from, to: horizon }];
   const periods: Period[] = [];
   let begin = length === undefined ? mondayOf(from) : startOfPeriod(from, length);
   while (begin <= horizon) {
-    const next = length === undefined ? addDays(begin, 7) : addMonths(begin, length);
+    const next = length === undefined ? addDays(begin, weeks ?? 7) : addMonths(begin, length);
     const end = addDays(next, -1);
     periods.push({ from: begin, to: end < horizon ? end : horizon });
     begin = next;

@@ -151,7 +151,7 @@ const acts = ['directive', 'prohibition', 'suggestion', 'plan', 'supervisionRule
 const modes = ['watch', 'track', 'forceful'] as const;
 const objects = ['hardIndicator', 'hardTask', 'keyMeasure', 'weakLink'] as const;
 const deadlineKinds = ['due', 'window', 'eventAnchor', 'vague', 'standing'] as const;
-const periods = ['P1Y', 'P6M', 'P3M', 'P1M', 'P1W', 'P1D', 'periodic'] as const;
+const periods = ['P2Y', 'P1Y', 'P6M', 'P3M', 'P2M', 'P1M', 'P2W', 'P1W', 'P1D', 'periodic'] as const;
 const demands = ['photo', 'document', 'number'] as const;
 
 /** Blank lines of a list that was typed are nothing. */
