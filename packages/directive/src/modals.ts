@@ -173,6 +173,7 @@ const MODALS: ModalRule[] = [
     notAfter: /(?:意见|提出|所提?|的|及|和|、|与|条|议政|合理化|对策|提案|或|各项)$/,
     notBefore: /^(?:书|案|、|的|和|等|权|人|意见|方案|名单|清单|，|$)/,
   },
+  { word: '不妨', force: 'suggestion', strength: 'M1', stays: false },
   { word: '鼓励', force: 'suggestion', strength: 'M1', stays: true, notBefore: /^(?:和|、|政策|机制|措施|性|的)/ },
   { word: '提倡', force: 'suggestion', strength: 'M1', stays: true, notBefore: /^的/ },
   { word: '可以', force: 'permission', strength: 'M1', stays: true },

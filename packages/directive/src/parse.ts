@@ -229,7 +229,7 @@ function contextOf(
     paragraph: paragraph.index,
     clauseKey: chain.at(-1)?.clause.key ?? null,
     options: {
-      imperatives: !preamble && document.genre !== 'report' && section !== 'background',
+      imperatives: !preamble && document.genre !== 'report' && section !== 'background' && !isPrinciple(paragraph),
       statedByBody: plan && !preamble && section !== 'background',
       without: document.without,
     },
@@ -291,6 +291,9 @@ function inheritedOwners(chain: ClauseNode[], leadOwners: Map<string, OwnerMenti
   }
   return [];
 }
+
+/** `——坚持…。`: an item of the principles, under whatever heading it stands. */
+const isPrinciple = ({ text }: Paragraph): boolean => /^[—－-]{1,2}坚持/.test(text);
 
 /** A short line without a mark is a heading that carries no number. */
 function isUnnumberedHeading(paragraph: Paragraph): boolean {

@@ -1,44 +1,62 @@
 import { describe, expect, it } from 'vitest';
 import { ASKED } from './cases/asked.ts';
 import { GUIDE } from './cases/guide.ts';
+import { MISREAD } from './cases/misread.ts';
+import { SECOND_HAND_ASKED } from './cases/second-hand-asked.ts';
+import { SECOND_HAND_TOLD } from './cases/second-hand-told.ts';
 import type { SentenceCase } from './cases/sentence-case.ts';
 import { TOLD } from './cases/told.ts';
 import { UNMARKED } from './cases/unmarked.ts';
 import { parseDirective } from './parse.ts';
 
 const REFERENCE = '2026-06-01';
+const REFERENCE_OF_SECOND_HAND = '2026-03-01';
 
 /** Puts a sentence where it would stand: under a numbered heading of a notice or of a speech. */
-function readSentence(testCase: SentenceCase) {
+function readSentence(testCase: SentenceCase, referenceDate: string) {
   const frame =
     testCase.genre === 'speech'
       ? '在全市联络工作会议上的讲话\n同志们：\n一、关于联络工作\n'
       : '关于做好联络工作的通知\n各县级政协：\n一、联络工作\n';
   const tail = '\n二、其他事项\n另行安排。';
-  return parseDirective(`${frame}${testCase.sentence}${tail}`, { referenceDate: REFERENCE }).obligations;
+  return parseDirective(`${frame}${testCase.sentence}${tail}`, { referenceDate }).obligations;
 }
 
+function expectReading(testCase: SentenceCase, referenceDate: string): void {
+  const found = readSentence(testCase, referenceDate);
+  expect(found.map((obligation) => obligation.quote)).toEqual(testCase.actions);
+  if (testCase.owners) {
+    const owners = found[0]?.owners.filter((owner) => owner.role === 'lead').map((owner) => owner.text);
+    expect(owners).toEqual(testCase.owners);
+  }
+  if (testCase.due) expect(found.map((obligation) => obligation.deadline?.to ?? null)).toEqual(testCase.due);
+  if (testCase.hardness) expect(found.map((obligation) => obligation.hardness)).toEqual(testCase.hardness);
+  if (testCase.acts) expect(found.map((obligation) => obligation.act)).toEqual(testCase.acts);
+}
+
+const bySentence = (cases: SentenceCase[]) => cases.map((testCase) => [testCase.sentence, testCase] as const);
+
 describe.each([
-  ['what is asked', ASKED],
-  ['what is only told', TOLD],
-  ['the examples of the grammar', GUIDE],
-  ['what no modal marks', UNMARKED],
-])('%s', (_, cases) => {
-  it.each(cases.map((testCase) => [testCase.sentence, testCase] as const))('%s', (_sentence, testCase) => {
-    const found = readSentence(testCase);
-    expect(found.map((obligation) => obligation.quote)).toEqual(testCase.actions);
-    if (testCase.owners) {
-      const owners = found[0]?.owners.filter((owner) => owner.role === 'lead').map((owner) => owner.text);
-      expect(owners).toEqual(testCase.owners);
-    }
-    if (testCase.due) expect(found.map((obligation) => obligation.deadline?.to ?? null)).toEqual(testCase.due);
-    if (testCase.hardness) expect(found.map((obligation) => obligation.hardness)).toEqual(testCase.hardness);
-    if (testCase.acts) expect(found.map((obligation) => obligation.act)).toEqual(testCase.acts);
-  });
+  ['what is asked', ASKED, REFERENCE],
+  ['what is only told', TOLD, REFERENCE],
+  ['the examples of the grammar', GUIDE, REFERENCE],
+  ['what no modal marks', UNMARKED, REFERENCE],
+  ['what a second hand takes as asked', SECOND_HAND_ASKED, REFERENCE_OF_SECOND_HAND],
+  ['what a second hand takes as told', SECOND_HAND_TOLD, REFERENCE_OF_SECOND_HAND],
+])('%s', (_, cases, referenceDate) => {
+  it.each(bySentence(cases))('%s', (_sentence, testCase) => expectReading(testCase, referenceDate));
 });
 
-it('holds at least 170 sentences over all twelve speech acts', () => {
-  const all = [...ASKED, ...TOLD, ...GUIDE, ...UNMARKED];
-  expect(all.length).toBeGreaterThanOrEqual(170);
-  expect(new Set(all.map((testCase) => testCase.about)).size).toBeGreaterThanOrEqual(13);
+describe('what is still misread', () => {
+  it.fails.each(bySentence(MISREAD))('%s', (_sentence, testCase) => expectReading(testCase, REFERENCE_OF_SECOND_HAND));
+});
+
+it('holds at least 300 sentences that are read right, ten or more of each of the twelve speech acts', () => {
+  const all = [...ASKED, ...TOLD, ...GUIDE, ...UNMARKED, ...SECOND_HAND_ASKED, ...SECOND_HAND_TOLD];
+  expect(all.length).toBeGreaterThanOrEqual(300);
+  const counts = Map.groupBy(all, (testCase) => testCase.about);
+  const acts = [...counts.keys()].filter((about) => about !== 'falseFriend' && about !== 'guide');
+  expect(acts).toHaveLength(12);
+  for (const act of acts) expect(counts.get(act)?.length, act).toBeGreaterThanOrEqual(10);
+  expect(counts.get('falseFriend')?.length).toBeGreaterThanOrEqual(70);
 });
