@@ -49,7 +49,7 @@ function verbBehindPhrase(text: string, from: number): string | null {
   let last: string | null = null;
   for (let at = from; at < text.length; at += 1) {
     const verb = verbAt(text, at);
-    if (verb === null || verb.length < 2) continue;
+    if (verb === null || (verb.length < 2 && !/[报送交]/.test(verb))) continue;
     if (
       /^(?:纳入|作为|列入|列为|融入|贯穿|摆在|进行|给予|予以|实行|作出|做出|采取|提出|负责|负总责|加以|报送|报告|上报|转化|落实|延伸|扛|抓|统筹|结合)/.test(
         verb,

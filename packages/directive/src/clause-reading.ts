@@ -390,7 +390,7 @@ function withoutModal(text: string, start: number, leadEnd: number, without: Lef
   if (PREPOSITION.test(rest.slice(adverbEnd)) && mainVerb(rest) !== null)
     return { ...base, shape: 'action', subject: null, verb: mainVerb(rest) };
   if (COPULA.test(text)) return { ...base, shape: 'statement', subject: null, verb: null };
-  const kind = kindOfSubject(text.slice(at));
+  const kind = opensWithVerb(text.slice(at)) ? 'thing' : kindOfSubject(text.slice(at));
   const subject = kind === 'agent' ? { start: at, end: text.length, kind } : null;
   return { ...base, shape: 'nominal', subject, verb: null };
 }

@@ -39,10 +39,21 @@ const LONGEST_QUOTE = 40;
 export function toGuideShape(parsed: ParsedDirective): GuideShape {
   return {
     structure: parsed.clauses.map((clause) => ({ level: clause.level, number: clause.number, title: clause.title })),
-    obligations: parsed.obligations.map((obligation) => guideObligation(parsed.text, obligation)),
+    obligations: parsed.obligations.flatMap((obligation) => guideObligations(parsed.text, obligation)),
     deadlines: parsed.deadlines.map(guideDeadline),
     references: parsed.references.map((reference) => ({ title: reference.title, ...roleOf(reference.role) })),
   };
+}
+
+/** In the guide a clause that says by when is an action of its own, and the one before it has no date. */
+function guideObligations(text: string, obligation: Obligation): GuideObligation[] {
+  const { dueClause } = obligation;
+  if (dueClause === null) return [guideObligation(text, obligation)];
+  const quote = text.slice(dueClause.start, dueClause.end);
+  return [
+    guideObligation(text, { ...obligation, deadline: null }),
+    guideObligation(text, { ...obligation, ...dueClause, quote }),
+  ];
 }
 
 function guideObligation(text: string, obligation: Obligation): GuideObligation {

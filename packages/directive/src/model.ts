@@ -139,6 +139,10 @@ export interface Obligation extends Span {
   supervisionMode: SupervisionMode | null;
   supervisionObject: SupervisionObject | null;
   references: string[];
+  /** A clause behind it that says nothing but by when (`…，4月15日前完成`); the deadline is read from it. */
+  dueClause: Span | null;
+  /** The action before it, where this one only sends on what that one makes (`…，9月20日前报机关党组`). */
+  about: Span | null;
   /** Honest estimate between 0 and 1; below 0.5 is shown first. */
   confidence: number;
   /** Message keys a person can read on screen, e.g. `modal.must`, `suspect.typo`, `inherited.deadline`. */

@@ -25,7 +25,8 @@ export interface PassageContext {
   measuredOnly: boolean;
 }
 
-export type DraftObligation = Omit<Obligation, 'id'>;
+/** An action as its own sentence tells it. */
+export type DraftObligation = Omit<Obligation, 'id' | 'dueClause' | 'about'>;
 
 /** Reads all actions that a stretch of one paragraph asks for. */
 export function readPassage(context: PassageContext, start: number, end: number): DraftObligation[] {

@@ -4,6 +4,7 @@ import { readClause } from './clause-reading.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
 import { ALL_RULES, type LeftOutRules, type RuleFamily } from './families.ts';
 import { type DocumentFrame, readFrame } from './head.ts';
+import { joinClauses } from './joining.ts';
 import { findLeftOut } from './leftout.ts';
 import type { Deadline, Obligation, OwnerMention, ParsedDirective } from './model.ts';
 import { type DraftObligation, type PassageContext, readPassage } from './obligations.ts';
@@ -36,9 +37,8 @@ export function parseDirective(text: string, options: ParseOptions): ParsedDirec
   const without = options.without ? new Set(options.without) : ALL_RULES;
   const document = readDocumentLayout(text, without);
   const drafts = readBody(document, reference);
-  const obligations = drafts
-    .sort((a, b) => a.start - b.start || a.end - b.end)
-    .map((draft, index): Obligation => ({ ...draft, id: `o${index + 1}` }));
+  drafts.sort((a, b) => a.start - b.start || a.end - b.end);
+  const obligations = joinClauses(text, drafts).map((draft, index): Obligation => ({ ...draft, id: `o${index + 1}` }));
   return {
     text,
     referenceDate: options.referenceDate,
