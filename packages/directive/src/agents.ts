@@ -56,7 +56,8 @@ function findAgent(text: string): number {
   const audience = /^(?:我们|大家|咱们|同志们)/.exec(text)?.[0];
   if (audience && startsPredicate(text, audience.length)) return audience.length;
   const window = text.slice(0, 60);
-  for (const match of window.matchAll(AGENT_AT)) {
+  AGENT_AT.lastIndex = 0;
+  for (let match = AGENT_AT.exec(window); match; match = AGENT_AT.exec(window)) {
     const end = match.index + match[0].length;
     const words = text.slice(0, end);
     if (words.lastIndexOf('《') > words.lastIndexOf('》')) continue;

@@ -29,13 +29,13 @@ const GROUPS: [ObligationKind, string[]][] = [
 const VERB_KINDS = new Map<string, ObligationKind>();
 for (const [kind, verbs] of GROUPS) for (const verb of verbs) if (!VERB_KINDS.has(verb)) VERB_KINDS.set(verb, kind);
 
-/** Words by their first character, the longest first. */
-type WordIndex = Map<string, string[]>;
+/** Words by the code of their first character, the longest first. */
+type WordIndex = Map<number, string[]>;
 
 function indexOf(words: Iterable<string>): WordIndex {
   const index: WordIndex = new Map();
   for (const word of new Set(words)) {
-    const first = word.charAt(0);
+    const first = word.charCodeAt(0);
     index.set(first, [...(index.get(first) ?? []), word]);
   }
   for (const list of index.values()) list.sort((a, b) => b.length - a.length);
@@ -48,7 +48,7 @@ const ADVERB_WORDS = indexOf(ADVERBS);
 const CONNECTIVE_WORDS = indexOf(CONNECTIVES);
 
 function longestAt(index: WordIndex, text: string, at: number): string | null {
-  const words = index.get(text.charAt(at));
+  const words = index.get(text.charCodeAt(at));
   if (words === undefined) return null;
   // The innermost loop of the reader: a closure per place would be most of its time.
   for (const word of words) if (word.length === 1 || text.startsWith(word, at)) return word;
