@@ -9,6 +9,8 @@ export interface FuzzResult {
 }
 
 const anchor = '2026-11-25';
+/** Milliseconds after which a text of some thousand characters counts as one that does not end. */
+const longest = 20_000;
 /** Pieces that open, close, number or cut something, and characters that count two where people see one. */
 const splinters = [
   ...[
@@ -48,8 +50,7 @@ const splinters = [
 ];
 
 /** The fictional documents, broken at random again and again: the reader never throws and every span is exact. */
-export function fuzzReader(random: Random, texts: number): FuzzResult {
-  const sources = documents();
+export function fuzzReader(random: Random, texts: number, sources: readonly string[] = documents()): FuzzResult {
   const result: FuzzResult = { texts, characters: 0, faults: [] };
   for (let round = 0; round < texts; round += 1) {
     let text = random.pick(sources);
@@ -59,6 +60,20 @@ export function fuzzReader(random: Random, texts: number): FuzzResult {
     if (fault) result.faults.push(`${fault} in ${JSON.stringify(text.slice(0, 4000))}`);
   }
   return result;
+}
+
+/**
+ * Passages of the fictional documents of at most 400 characters, and heaps of splinters: short, so that very many of them can be
+ * broken.
+ */
+export function passages(random: Random, count: number): string[] {
+  const whole = documents();
+  return Array.from({ length: count }, (_, number) => {
+    if (number % 4 === 0) return Array.from({ length: random.below(60) }, () => random.pick(splinters)).join('');
+    const source = random.pick(whole);
+    const from = random.below(source.length);
+    return source.slice(from, from + random.below(400));
+  });
 }
 
 function documents(): string[] {
@@ -89,7 +104,9 @@ function mutate(text: string, random: Random, sources: readonly string[]): strin
 
 function faultOf(text: string): string | null {
   try {
-    return inexactSpan(text, parseDirective(text, { referenceDate: anchor }));
+    const began = performance.now();
+    const wrong = inexactSpan(text, parseDirective(text, { referenceDate: anchor }));
+    return wrong ?? (performance.now() - began > longest ? `took more than ${longest / 1000} s` : null);
   } catch (error) {
     return `threw ${error instanceof Error ? error.message : String(error)}`;
   }

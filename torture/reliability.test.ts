@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignResult } from './campaign.ts';
-import { faultsOf, faultsOfUploads, rowOf, rowOfUploads, withRow } from './reliability.ts';
+import { faultsOfGrowth } from './growth.ts';
+import { faultsOf, faultsOfUploads, rowOf, rowOfReader, rowOfUploads, withRow } from './reliability.ts';
 
 const campaign: CampaignResult = {
   ...{
@@ -25,6 +26,19 @@ describe('the record of a run', () => {
     expect(withRow(document, 'A', row)).toBe(`### A\n\n| a |\n|---|\n${row}\n\n### B\n\n| b |\n|---|\n`);
     expect(withRow(document, 'B', row)).toBe(`${document}${row}\n`);
     expect(() => withRow(document, 'C', row)).toThrow('no table');
+  });
+
+  it('tells of the broken texts and the shapes', () => {
+    const row = rowOfReader({
+      ...{ date: '2026-11-25', commit: 'abc1234', minutes: 3.6, seed: 7, fuzz, shapes: 28, faults: ['one'] },
+    });
+    expect(row).toBe('| 2026-11-25 | abc1234 | 4 | 7 | 400 | 1000000 | 28 | 1 |');
+  });
+
+  it('counts a shape whose time outgrows its length', () => {
+    const grown = (milliseconds: number[]) => [{ shape: 'open', characters: [10, 100, 1000], milliseconds }];
+    expect(faultsOfGrowth(grown([10, 100, 1500]))).toEqual([]);
+    expect(faultsOfGrowth(grown([10, 100, 10_000]))).toEqual(['open: 1000 characters took 100 times as long']);
   });
 
   it('counts an idle kill, a loss, an act done twice and a second server as faults', () => {

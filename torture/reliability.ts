@@ -26,6 +26,13 @@ export function rowOf({ date, commit, minutes, campaign, fuzz }: Run): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** The row of the broken texts and of the shapes without an end. */
+export function rowOfReader(run: Tried & { seed: number; fuzz: FuzzResult; shapes: number; faults: string[] }): string {
+  const { date, commit, minutes, seed, fuzz, shapes, faults } = run;
+  const cells = [date, commit, minutes.toFixed(0), seed, fuzz.texts, fuzz.characters, shapes, faults.length];
+  return `| ${cells.join(' | ')} |`;
+}
+
 interface Tried {
   date: string;
   commit: string;

@@ -7,13 +7,23 @@ import { parseArgs } from 'node:util';
 import { createRandom } from '../server/src/demo/random.ts';
 import { dayOf } from '../server/src/platform/clock/days.ts';
 import { runCampaign } from './campaign.ts';
-import { fuzzReader } from './fuzz.ts';
-import { faultsOf, faultsOfRoutes, faultsOfUploads, rowOf, rowOfRoutes, rowOfUploads, withRow } from './reliability.ts';
+import { fuzzReader, passages } from './fuzz.ts';
+import { faultsOfGrowth, growReader } from './growth.ts';
+import {
+  faultsOf,
+  faultsOfRoutes,
+  faultsOfUploads,
+  rowOf,
+  rowOfReader,
+  rowOfRoutes,
+  rowOfUploads,
+  withRow,
+} from './reliability.ts';
 import { tryRoutes, tryUploads } from './routes/demo.ts';
 
 /**
- * `npm run torture [-- --only crash|routes|uploads] [--seed N] [--minutes N] [--kills N] [--texts N] [--each N]`: kills under
- * load, twenty or as many as N minutes hold; requests to every route, N to each; files that burst. What was found is added to
+ * `npm run torture [-- --only crash|routes|uploads|reader] [--seed N] [--minutes N] [--kills N] [--texts N] [--each N]`: kills
+ * under load, twenty or as many as N minutes hold; requests to every route, N to each; files that burst; N broken texts. What was found is added to
  * docs/reliability.md.
  */
 const { values } = parseArgs({
@@ -22,10 +32,12 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     minutes: { type: 'string', default: '0' },
     kills: { type: 'string', default: '20' },
-    texts: { type: 'string', default: '400' },
+    texts: { type: 'string', default: '200000' },
     each: { type: 'string', default: '60' },
   },
 });
+/** Whole documents that are broken beside the kills. */
+const wholeDocuments = 400;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const document = path.join(root, 'docs/reliability.md');
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -63,12 +75,22 @@ await part('uploads', 'Uploads', async (dataDir, began) => {
   return [rowOfUploads({ ...at(), minutes: minutesSince(began), uploads }), faultsOfUploads(uploads)];
 });
 await part('crash', 'Crashes', async (dataDir, began) => {
-  const fuzz = fuzzReader(createRandom(seed), Number(values.texts));
+  const fuzz = fuzzReader(createRandom(seed), wholeDocuments);
   const campaign = await runCampaign({
     environment: { XIELI_DATA_DIR: dataDir },
     ...{ kills: Number(values.kills), until: began + Number(values.minutes) * 60_000, say },
   });
   return [rowOf({ ...at(), minutes: minutesSince(began), campaign, fuzz }), faultsOf({ campaign, fuzz })];
+});
+await part('reader', 'Reader', async (_, began) => {
+  const random = createRandom(seed);
+  const fuzz = fuzzReader(random, Number(values.texts), passages(random, Number(values.texts) / 10));
+  const grown = growReader(say);
+  const found = [...fuzz.faults, ...faultsOfGrowth(grown)];
+  return [
+    rowOfReader({ ...at(), minutes: minutesSince(began), seed, fuzz, shapes: grown.length, faults: found }),
+    found,
+  ];
 });
 for (const fault of faults) say(fault);
 process.stdout.write(`${JSON.stringify({ torture: 'xieli', version: 2, ...at(), seed, faults: faults.length })}\n`);

@@ -36,7 +36,8 @@ export function readPassage(context: PassageContext, start: number, end: number)
   for (const sentence of splitSentences(context.text, start, end)) {
     const chain = readChain(sentence, context.options, carried);
     carried = chain.carried;
-    found.push(...obligationsOf(context, withoutBrackets(chain.actions, brackets, context.text), brackets));
+    const actions = withoutBrackets(chain.actions, brackets, context.text);
+    for (const draft of obligationsOf(context, actions, brackets)) found.push(draft);
   }
   return context.measuredOnly ? found.filter((obligation) => obligation.hardness !== 'soft') : found;
 }

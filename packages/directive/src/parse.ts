@@ -172,7 +172,8 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
     const row = document.rows.get(paragraph.index);
     const chain = document.chains.get(paragraph.index) ?? [];
     if (row) {
-      drafts.push(...readRow(row, { text: document.text, reference, clauseKey: chain.at(-1)?.clause.key ?? null }));
+      const place = { text: document.text, reference, clauseKey: chain.at(-1)?.clause.key ?? null };
+      for (const draft of readRow(row, place)) drafts.push(draft);
       continue;
     }
     const line = ownerLine(document.text, paragraph.start, paragraph.end);
@@ -198,7 +199,8 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
       inheritedOwners(chain, leadOwners),
       firstNumbered,
     );
-    drafts.push(...readPassage(context, start, paragraph.end));
+    // One line may hold a hundred thousand of them: more than a call takes as arguments.
+    for (const draft of readPassage(context, start, paragraph.end)) drafts.push(draft);
     noteLeadOwners(document, paragraph, chain, leadOwners);
   }
   return drafts;
