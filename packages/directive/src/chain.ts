@@ -350,7 +350,7 @@ function objectEnd(steps: Step[], position: number): number {
   const object = /^[^，]{0,4}?(?:建立|设立|成立|组建|健全|完善|构建|确定)(.+)$/.exec(predicate)?.[1];
   if (object === undefined || !isAgentList(object)) return end;
   // 建立校领导，中层，值班教师三级制度
-  while (steps[end]?.reading.shape === 'nominal' && steps[end - 1]?.segment.mark === '，') end += 1;
+  while (steps[end]?.reading.shape === 'nominal' && '，,'.includes(steps[end - 1]?.segment.mark || '。')) end += 1;
   return end;
 }
 

@@ -17,6 +17,7 @@ import { splitSentences } from './segments.ts';
 import { type ClauseNode, readStructure } from './structure.ts';
 import { readRow } from './table-obligations.ts';
 import { cellsOf, readTables, type TableRow } from './tables.ts';
+import { inOriginalWidths, narrowed } from './widths.ts';
 
 export interface ParseOptions {
   /** The date of the document, `YYYY-MM-DD`; years that are not printed are counted from it. */
@@ -34,6 +35,10 @@ export interface ParseOptions {
 export function parseDirective(text: string, options: ParseOptions): ParsedDirective {
   const reference = parseDay(options.referenceDate);
   if (!reference) throw new RangeError(`referenceDate is no calendar day: ${options.referenceDate}`);
+  return inOriginalWidths(parseNarrow(narrowed(text), options, reference), text);
+}
+
+function parseNarrow(text: string, options: ParseOptions, reference: Day): ParsedDirective {
   const without = options.without ? new Set(options.without) : ALL_RULES;
   const document = readDocumentLayout(text, without);
   const drafts = readBody(document, reference);

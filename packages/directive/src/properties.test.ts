@@ -131,6 +131,75 @@ describe('whatever the text', () => {
   });
 });
 
+const HEAD = '关于做好联络工作的通知\n各县级政协：\n';
+/** Sections that do not speak of each other. */
+const SECTIONS = [
+  '（一）建立台账。各支部要在9月底前建立联络台账，每季度至少走访1次，确保全覆盖。',
+  '（一）组织培训。办公室于6月20日前举办培训班2期，参训率不低于90%；信息员要按时参加。\n（二）报送总结。请各县级政协12月10日前将总结报机关党委（联系人：×××）。',
+  '近年来，全市各级组织先后开展了三轮走访，取得了明显成效。',
+  '序号\t任务\t责任单位\t完成时限\n1\t修订《联络办法》\t研究室\t5月底前\n2\t清理闲置活动室\t机关服务中心\t10月底前',
+  '专委会党支部书记要讲一次党课。没有设立委员活动室的专委会，年内必须完成选址。不得以会议代替走访。',
+  '一要摸清底数；二要分类施策，推动工作上台阶。',
+];
+const numbered = (sections: readonly string[]) =>
+  HEAD + sections.map((section, at) => `${'一二三四五六'.charAt(at)}、第${at + 1}项工作\n${section}`).join('\n');
+const sequences = fc.array(fc.constantFrom(...SECTIONS), { minLength: 1, maxLength: 6 });
+
+/** What a person would compare of two readings: each action with who, until when and how often. */
+function gist(parsed: ParsedDirective) {
+  return parsed.obligations.map(({ quote, owners, deadline, recurrence, hardness }) => ({
+    quote: narrow(quote),
+    owners: owners.map((owner) => narrow(owner.text)),
+    due: deadline?.to ?? null,
+    period: recurrence?.period ?? null,
+    hardness,
+  }));
+}
+const narrow = (words: string) => words.normalize('NFKC');
+const signs = (from: string, to: string) => (text: string) =>
+  text.replace(new RegExp(`[${from}]`, 'g'), (sign) => to.charAt(from.indexOf(sign)));
+
+describe('the same document, written otherwise', () => {
+  it('asks in its sections together what they ask one by one', () => {
+    fc.assert(
+      fc.property(sequences, (sections) => {
+        const apart = sections.flatMap((section) => gist(parse(numbered([section]))));
+        expect(gist(parse(numbered(sections)))).toEqual(apart);
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  it('asks the same with half-width marks and with full-width digits', () => {
+    fc.assert(
+      fc.property(sequences, (sections) => {
+        const text = numbered(sections);
+        const wide = signs('0123456789%', '０１２３４５６７８９％')(text);
+        expectExactSpans(wide, parse(wide));
+        expect(gist(parse(signs('，；：（）', ',;:()')(text)))).toEqual(gist(parse(text)));
+        expect(gist(parse(wide))).toEqual(gist(parse(text)));
+        expect(parse(wide).clauses.map(({ title }) => title)).toEqual(
+          parse(text).clauses.map(({ title }) => signs('0123456789%', '０１２３４５６７８９％')(title)),
+        );
+      }),
+      { numRuns: 60, seed: 12 },
+    );
+  });
+
+  it('asks nothing more where a paragraph of history comes in between', () => {
+    const told = '几年来，各地先后建成了一批活动室，受到了群众欢迎。';
+    fc.assert(
+      fc.property(sequences, fc.nat({ max: 5 }), (sections, at) => {
+        const more = sections.map((section, index) =>
+          index === at % sections.length ? `${told}\n${section}` : section,
+        );
+        expect(gist(parse(numbered(more)))).toEqual(gist(parse(numbered(sections))));
+      }),
+      { numRuns: 60, seed: 13 },
+    );
+  });
+});
+
 describe('the guide shape', () => {
   it('has exactly its four lists and their fields', () => {
     const shape = toGuideShape(
