@@ -2,26 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GuideShape } from '../src/guide-shape.ts';
-import { f1, type Gold, measure, part } from './measures.ts';
+import { asReading, f1, type Gold, measure, part } from './measures.ts';
 
 const folder = import.meta.dirname;
 const golds = readdirSync(path.join(folder, 'gold')).map(
   (file) => JSON.parse(readFileSync(path.join(folder, 'gold', file), 'utf8')) as Gold,
 );
 
-/** The annotation as a reading of itself. */
-const asRead = (gold: Gold): GuideShape => ({
-  structure: gold.structure,
-  obligations: gold.obligations.map((one) => ({
-    ...one,
-    kind: '',
-    confidence: 1,
-    deadline: one.deadline && { ...one.deadline, text: '' },
-    quantity: (one.quantity ?? []).map(({ value }) => ({ text: '', value, unit: '', op: '=' })),
-  })),
-  deadlines: gold.deadlines.map((one) => ({ ...one, text: '' })),
-  references: gold.references,
-});
 const nothing: GuideShape = { structure: [], obligations: [], deadlines: [], references: [] };
 
 describe.each(golds.map((gold) => [gold.id, gold] as const))('document %s', (id, gold) => {
@@ -35,7 +22,7 @@ describe.each(golds.map((gold) => [gold.id, gold] as const))('document %s', (id,
   });
 
   it('agrees with itself in everything, and with an empty reading in nothing', () => {
-    const perfect = measure(gold, asRead(gold));
+    const perfect = measure(gold, asReading(gold));
     for (const counts of [perfect.structure, perfect.obligations, perfect.deadlines, perfect.references])
       expect([null, 1]).toContain(f1(counts));
     for (const share of [perfect.hardFound, perfect.owners, perfect.recurrences, perfect.quantities])
@@ -49,7 +36,7 @@ describe.each(golds.map((gold) => [gold.id, gold] as const))('document %s', (id,
 
 describe('a reading of one document', () => {
   const gold = golds.find(({ obligations }) => obligations.length > 10) as Gold;
-  const read = asRead(gold);
+  const read = asReading(gold);
 
   it('is charged for what it adds, and for the trap it falls into', () => {
     const trap = gold.negatives[0] as Gold['negatives'][number];

@@ -72,6 +72,22 @@ const LONGEST_SPAN = 40;
 /** Two spans are the same action when what they share is this part of what they cover together. */
 const SAME_SPAN = 0.5;
 
+/** An annotation as if it had been read: what a perfect reader would return. */
+export function asReading(gold: Gold): GuideShape {
+  return {
+    structure: gold.structure,
+    obligations: gold.obligations.map((one) => ({
+      ...one,
+      kind: '',
+      confidence: 1,
+      deadline: one.deadline && { ...one.deadline, text: '' },
+      quantity: (one.quantity ?? []).map(({ value }) => ({ text: '', value, unit: '', op: '=' })),
+    })),
+    deadlines: gold.deadlines.map((one) => ({ ...one, text: '' })),
+    references: gold.references,
+  };
+}
+
 /** Measures a reading against its annotation. */
 export function measure(gold: Gold, read: GuideShape): Measures {
   const matches = matchSpans(gold.obligations, read.obligations);

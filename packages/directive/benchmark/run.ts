@@ -1,19 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDirective, RULE_FAMILIES, type RuleFamily, toGuideShape } from '../src/index.ts';
-import { f1, type Gold, type Measures, measure, part, sum } from './measures.ts';
+import { asReading, f1, type Gold, type Measures, measure, part, sum } from './measures.ts';
 
 /**
- * `npm run benchmark [-- --set FOLDER,FOLDER --only 01,02 --ablation]`: reads every document of the sets (`texts/NN.txt`,
+ * `npm run benchmark [-- --set FOLDER,FOLDER --only 01,02 --ablation --agreement]`: reads every document of the sets (`texts/NN.txt`,
  * `gold/NN.json`) and prints how the reading agrees with the annotation, as a table and as one JSON object; with
- * `--ablation` a second table, in which each family of rules is left out in turn.
+ * `--ablation` a second table, in which each family of rules is left out in turn; with `--agreement` how the second annotator
+ * agrees with the first.
  */
 const { values } = parseArgs({
   options: {
     set: { type: 'string', default: import.meta.dirname },
     only: { type: 'string' },
     ablation: { type: 'boolean', default: false },
+    agreement: { type: 'boolean', default: false },
   },
 });
 const only = values.only?.split(',');
@@ -69,6 +71,17 @@ const row = (name: string, measures: Measures) =>
     .map((value) => value?.toFixed(3) ?? '')
     .join(' | ')} |`;
 
+/** The annotation of the second reader, measured like a reading. */
+function agreement(): { id: string; measures: Measures }[] {
+  const folder = path.join(import.meta.dirname, 'second', 'gold');
+  return documents
+    .filter(({ id }) => existsSync(path.join(folder, `${id}.json`)))
+    .map(({ id, gold }) => {
+      const second = JSON.parse(readFileSync(path.join(folder, `${id}.json`), 'utf8')) as Gold;
+      return { id, measures: measure(gold, asReading(second)) };
+    });
+}
+
 const measured = measureAll([]);
 const whole = (of: typeof measured) => sum(of.map(({ measures }) => measures));
 const all = whole(measured);
@@ -85,6 +98,9 @@ const lines = [
         row('nothing', all),
         ...RULE_FAMILIES.map((family) => row(family, whole(measureAll([family])))),
       ]
+    : []),
+  ...(values.agreement
+    ? ['', ...heads('second annotator'), ...agreement().map(({ id, measures }) => row(id, measures))]
     : []),
   JSON.stringify({ documents: measured.length, all: figures(all), speeches: figures(speeches) }),
 ];
