@@ -9,7 +9,7 @@ const POINT =
 const RHYTHM =
   '每(?:个)?(?:[一二两三四五六\\d]{1,2}个?)?(?:半年|年度?|季度?|月|周|学期|天|日)(?:第?[一二三四]季度|[上下]半年|年[初中末底]|第[一二三]个月|[上中下]旬|[初中末底]|\\d{1,2}(?:月(?:\\d{1,2}日|[上中下]旬|[底末初])?|[日号]))?(?=.)';
 const TIME_WORDS = `(?:${YEAR}${POINT}(?:[、和]${YEAR}${POINT})*|${RHYTHM})(?:之前|以前|前后|前|起|开始|内|期间|左右)?(?:各(?=安排|召开|举办|组织|开展|报送|通报|向))?`;
-const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要|形成)|[^，。；的由]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会[前上中]|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
+const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要|形成)|(?!结合|按照|围绕|根据|通过|针对|对照|利用|以|把|将|对)[^，。；的由]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|[^，。；的由]{2,8}满[一二两三四五六半\\d]{1,2}(?:个月|年|周|天)(?:时|后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会[前上中]|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
 /** A time or occasion that opens a clause. */
 export const TIME_LEAD = new RegExp(
   `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年|明年|后年|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
@@ -83,6 +83,8 @@ export function isAdjunct(text: string, own = false): boolean {
   if (lead === '把' || lead === '将') return !holdsVerb(rest) && rest.length < 6;
   if (/^对于?$/.test(lead)) return isClosed(rest) || !treats(rest);
   if (/^(?:就|向|与|同)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
+  // 以案为鉴 is what is asked, where a modal asks for it.
+  if (own && lead === '以' && /为(?:镜|鉴|戒|师|荣|耻|乐|本|先|重)(?:$|、)/.test(rest)) return false;
   if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
   if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
   if (bringsDeed(rest)) return false;
@@ -123,7 +125,7 @@ function treats(rest: string): boolean {
   const last = rest.slice(rest.lastIndexOf('的') + 1);
   // 对…的答复: a verb alone behind 的 is a noun.
   if (last !== rest && verbAt(last, 0)?.length === last.length) return false;
-  if (/(?:一律|逐[项条一件个]|及时)[^，。；的]{2,}$/.test(rest)) return true;
+  if (/(?:一律|逐[项条一件个]|及时)[^，。；的]{2,}$|再?[作来做搞]一次/.test(rest)) return true;
   const tail = rest.slice(rest.lastIndexOf('的') + 1);
   if (tail !== rest && !holdsVerb(`　${tail}`)) return /(?:进行|给予|予以|实行|加以|作出|做出)[^，。；]*的/.test(rest);
   if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))
@@ -143,7 +145,7 @@ const LIGHT_VERBS =
 
 /** `为…安排经费`, `为…提供服务` act; `为…，` alone is a purpose. */
 function servesByVerb(rest: string): boolean {
-  return /.{2,}(?:安排|提供|创造|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(rest);
+  return /.{2,}(?:安排|提供|创造|搭台|搭建|撑腰|站台|排忧|解难|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(rest);
 }
 
 /** `结合自身特点制定方案`, `对照要点细化任务`: a deed that is no noun stands behind the words of the phrase. */

@@ -155,10 +155,11 @@ function topicsOf(steps: Step[]): Set<number> {
       topics.add(position);
   });
   if (/^(?:第一|首先|一是|一要)/.test(steps[1]?.segment.text ?? '') && steps[0]?.reading.modal === null) topics.add(0);
+  for (const [from, to] of suppositions(steps)) for (let at = from; at < to; at += 1) topics.add(at);
   steps.forEach((step, position) => {
     if (step.reading.shape !== 'statement') return;
     if (
-      !/^(?:都|也|均|既|不仅|这)?(?:是|就是|既是|不仅是|旨在|[仍还尚]?存在|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|需要|离不开|有赖于|取决于|更需要|就?在于|有利于|有助于|成为)/.test(
+      !/^(?:都|也|均|既|不仅|这)?(?:是|最[^，。；]{1,4}的(?:就)?是|最终|归根到底|说到底|就是|既是|不仅是|旨在|[仍还尚]?存在|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|需要|离不开|有赖于|取决于|更需要|就?在于|有利于|有助于|成为)/.test(
         step.segment.text,
       )
     )
@@ -177,6 +178,16 @@ function topicsOf(steps: Step[]): Set<number> {
     }
   });
   return topics;
+}
+
+/** `如果只是装点门面，不能解决问题，就像…`: from what is supposed to what would come of it, that included. */
+function suppositions(steps: Step[]): [number, number][] {
+  const from = steps.findIndex(({ segment }) => /^(?:但|而)?[^，。；]{0,10}?(?:如果|要是|倘若|假如|即使|哪怕|再[好多大难]的)/.test(segment.text));
+  if (from < 0) return [];
+  const to = steps.findIndex(
+    ({ segment }, at) => at > from && /^(?:就(?:像|会|是|不|难|谈|成|很|可能)|便会|也(?:只|就|会|不|难)|那就)/.test(segment.text),
+  );
+  return to < 0 ? [] : [[from, to + 1]];
 }
 
 /** `…完成接入，首批不少于15个`: how far the action before it goes (GUIDE 2, a limit stays in its span). */

@@ -175,6 +175,8 @@ function isAttributive(text: string, modal: FoundModal): boolean {
   if (modal.rule.force === 'plan') {
     const verb = verbAt(behind, skipAdverbs(behind, 0));
     if (verb !== null && behind.startsWith('的', skipAdverbs(behind, 0) + verb.length)) return true;
+    // 拟于明年3月举办的第二期培训班，要…
+    if (/^[于在][^，。；]{2,16}的[^，。；的]{2,10}$/.test(behind)) return true;
   }
   if (!/^(?:应|需|要|应当|必须)$/.test(modal.rule.word)) return false;
   const rest = text.slice(modal.end);

@@ -23,7 +23,7 @@ const CHECKABLE = /全覆盖|无死角|100[%％]|百分之百|应[^，]尽[^，]
 /** A number to be reached is no mere result. */
 const REACHES =
   /(?:达到|不低于|不少于|实现)[^，。；]{0,12}[\d％%百一二三四五六七八九十]|形成[^，。；]{0,8}\d+(?:篇|份|件|条|项|个)/;
-const BY_WHICH = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障)/;
+const BY_WHICH = /^以[^，。；]{1,30}?(?:促进|推动|推进|提升|带动|践行|助推|引领|检验|迎接|赋能|保障|温暖|赢得|换取)/;
 const FOR_THE_SAKE =
   /^为[^，。；]{2,40}(?:贡献|力量|基础|保障|支撑|支持|条件|动力|氛围|出力|献策|便利|遵循|参考|借鉴|服务|保驾护航|添砖加瓦)/;
 const PURPOSE_LEAD = /^(?:以|从而|进而|以便|旨在|为了|为)/;
@@ -47,7 +47,8 @@ export interface ChainPlace {
 export function isResult(predicate: string, place: ChainPlace): boolean {
   if (place.own || (place.dated && !ALWAYS_RESULT.test(predicate))) return false;
   if (PURPOSE_LEAD.test(predicate) && (BY_WHICH.test(predicate) || FOR_THE_SAKE.test(predicate))) return true;
-  if (!RESULT.test(predicate) || REACHES.test(predicate)) return false;
+  const reached = predicate.replace(/^在[^，。；]{2,20}[中上下](?=[^，。；]{4})/, '');
+  if (!RESULT.test(reached) || REACHES.test(predicate)) return false;
   if (!place.forced && ALWAYS_RESULT.test(predicate)) return !CHECKABLE.test(predicate);
   return place.emitted;
 }
