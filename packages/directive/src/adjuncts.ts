@@ -71,6 +71,7 @@ export function isAdjunct(text: string, own = false): boolean {
   const body = text.slice(ADJUNCT_LEAD.test(text) ? 0 : from);
   if (!own && MEANS.test(body)) return true;
   const joined = /^(?:会同|联合)(.+)$/.exec(body)?.[1];
+  if (joined !== undefined && /等(?:有关|相关)?(?:单位|部门|方面)$/.test(joined)) return true;
   if (joined !== undefined) return isAgentList(joined) && !bringsDeed(joined);
   const lead = ADJUNCT_LEAD.exec(body)?.[0];
   if (!lead) return false;
@@ -87,7 +88,7 @@ export function isAdjunct(text: string, own = false): boolean {
   if (own && lead === '以' && /为(?:镜|鉴|戒|师|荣|耻|乐|本|先|重)(?:$|、)/.test(rest)) return false;
   if (lead === '以' && /为[^，。；]{1,12}$/.test(rest) && !hasRestart(rest)) return true;
   if (/^(?:以|在|从|经|自|由)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest);
-  if (bringsDeed(rest)) return false;
+  if (bringsDeed(rest) || /对[^，。；]{2,16}(?:(?<!工)作|进行|予以|加以)[^，。；的]{2,4}$/.test(rest)) return false;
   if (/聚焦/.test(lead)) return /[”》]$|等[^，]{0,6}$|(?:方面|问题|领域|任务|议题|重点)$/.test(rest);
   if (/抓住|利用|运用|对照/.test(lead)) return ADJUNCT_NOUN_END.test(rest) || /等$/.test(rest);
   if (lead === '为') return !servesByVerb(rest);
@@ -125,7 +126,7 @@ function treats(rest: string): boolean {
   const last = rest.slice(rest.lastIndexOf('的') + 1);
   // 对…的答复: a verb alone behind 的 is a noun.
   if (last !== rest && verbAt(last, 0)?.length === last.length) return false;
-  if (/(?:一律|逐[项条一件个]|及时)[^，。；的]{2,}$|再?[作来做搞]一次/.test(rest)) return true;
+  if (/(?:一律|逐[项条一件个]|及时|\d(?:个?小时|日|天|个工作日)内)[^，。；的]{2,}$|再?[作来做搞]一次/.test(rest)) return true;
   const tail = rest.slice(rest.lastIndexOf('的') + 1);
   if (tail !== rest && !holdsVerb(`　${tail}`)) return /(?:进行|给予|予以|实行|加以|作出|做出)[^，。；]*的/.test(rest);
   if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))
@@ -150,7 +151,7 @@ function servesByVerb(rest: string): boolean {
 
 /** `结合自身特点制定方案`, `对照要点细化任务`: a deed that is no noun stands behind the words of the phrase. */
 function bringsDeed(rest: string): boolean {
-  return /^.{2,}?(?<![的、和与及等])(?:制定|制订|细化|修订|编制|抓好|抓实|布设|登台|制作|提出|联系|列出|开展|落实|完成|选取|听取|固定|安排|拿出)(?!要求|情况|意见|方案$|工作$)[^的]{2,}$/.test(
+  return /^.{2,}?(?<![的、和与及等])(?:制定|制订|细化|修订|编制|抓好|抓实|布设|登台|制作|提出|联系|列出|建设(?=[^，。；]{3})|开设|举办|打造|搭建|组建|设立|开展|落实|完成|选取|听取|固定|安排|拿出)(?!要求|情况|意见|方案$|工作$)[^的]{2,}$/.test(
     rest,
   );
 }

@@ -3,7 +3,7 @@ import type { OwnerCondition } from './model.ts';
 
 /** Endings of bodies and persons that can be asked to act (domain.md B1, B2). */
 const SUFFIXES =
-  '党组 党委 党工委 党支部 党总支 总支 支部 党组织 党小组 活动小组 委员会 委员组 专委会 常委会 管委会 居委会 村委会 居民委员会 政协 人大 政府 政法委 纪委 监委 部门 单位 机关 团体 企业 企事业单位 学校 党校 院校 高校 学员 中小学 幼儿园 医院 社区 街道 街道办 乡镇 镇 乡 村 县 市 区 省 地区 地方 局 厅 司 委 办 处 科 股 [^全大内外细]部(?![门分署长位队委]) 学院 法院 检察院 研究院 所 [^车]站(?!长) [^重核集]中心(?!组) 中心组 小组 专班 工作组 专项组 督导组 检查组 指导组 领导组 考核组 教研组 年级组 学科组 备课组 [^重]组(?![织长成]) 联络组 班子 [^部军]队(?![伍长]) 工作队 服务队 协会 商会 联合会 学会 理事会 工会 妇联 团委 联社 公司 集团 银行 平台 办公室 办公厅 教研室 督查室 研究室 红十字会 基金会 促进会 研究会 工商联 台联 侨联 文联 作协 科协 残联 [县市区省镇乡村]里 个人 编辑部 室 机构 主体 领导 书记 主任 主席 局长 部长 厅长 处长 科长 校长 院长 组长 队长 站长 所长 会长 行长 镇长 乡长 村长 县长 市长 区长 班长 年段长 年级长 段长 负责人 责任人 召集人 联络员 负责同志 同志 领导干部 干部 党员 委员 代表 人员 工作者 职工 员工 教师 教职工 班主任 学生 师生 群众 成员 管理员 专员 人大代表 党务工作者 各方 各地 各级 各单位 双方 主席会议 党组会议 常务委员会会议 常委会会议 党委会议 秘书长会议 联席会议 年级 年段 处室 科室 界别 党派 系统 方面 小组长 [^动全]员 骨干 辅导员 社长 主编 团员 青年 少先队 考生 家长 业主 法人 用人单位 经营者 运营者 使用者 生产者 从业者 申请人 参赛者 参加者 主管 股室 站所 村居 社会组织 金融机构 行业协会';
+  '党组 党委 党工委 党支部 党总支 总支 支部 党组织 党小组 活动小组 委员会 委员组 专委会 常委会 管委会 居委会 村委会 居民委员会 政协 人大 政府 政法委 纪委 监委 部门 单位 机关 团体 企业 企事业单位 学校 党校 院校 高校 学员 中小学 幼儿园 医院 社区 街道 街道办 乡镇 镇街 街镇 镇 乡 村 县 市 区 省 地区 地方 局 厅 司 委 办 处 科 股 [^全大内外细]部(?![门分署长位队委]) 学院 法院 检察院 研究院 所 [^车]站(?!长) [^重核集]中心(?!组) 中心组 小组 专班 工作组 专项组 督导组 检查组 指导组 领导组 考核组 教研组 年级组 学科组 备课组 [^重]组(?![织长成]) 联络组 班子 [^部军]队(?![伍长]) 工作队 服务队 协会 商会 联合会 学会 理事会 工会 妇联 团委 联社 公司 集团 银行 平台 办公室 办公厅 教研室 督查室 研究室 红十字会 基金会 促进会 研究会 工商联 台联 侨联 文联 作协 科协 残联 [县市区省镇乡村]里 [街巷路河湖林楼栋片格链田]长 财政(?![部局厅资预支收补投]) 媒体 个人 编辑部 室 机构 主体 领导 书记 主任 主席 局长 部长 厅长 处长 科长 校长 院长 组长 队长 站长 所长 会长 行长 镇长 乡长 村长 县长 市长 区长 班长 年段长 年级长 段长 负责人 责任人 召集人 联络员 负责同志 同志 领导干部 干部 党员 委员 代表 人员 工作者 职工 员工 教师 教职工 班主任 学生 师生 群众 成员 管理员 专员 人大代表 党务工作者 各方 各地 各级 各单位 双方 主席会议 党组会议 常务委员会会议 常委会会议 党委会议 秘书长会议 联席会议 年级 年段 处室 科室 界别 党派 系统 方面 小组长 [^动全]员 骨干 辅导员 社长 主编 团员 青年 少先队 考生 家长 业主 法人 用人单位 经营者 运营者 使用者 生产者 从业者 申请人 参赛者 参加者 主管 股室 站所 村居 社会组织 金融机构 行业协会';
 /** The longest first, so that 委员 wins over 委. */
 const SUFFIX = `(?:${SUFFIXES.split(' ')
   .sort((a, b) => charactersOf(b) - charactersOf(a))
@@ -98,7 +98,8 @@ export function opensWithVerb(words: string): boolean {
   const verb = verbAt(words, at);
   // 依法严肃处 is the beginning of 处理.
   if (verb === null) return at > 0 && at >= words.length - 1;
-  // 辅导员, 申报者 are named by what they do.
+  // 施工单位, 验收组, 辅导员 are named by what they do.
+  if (/^(?:单位|部门|机构|小组|组|企业|机关|方|专班|人员|站|队)$/.test(words.slice(at + verb.length))) return false;
   if (/^[员者]/.test(words.slice(at + verb.length))) return false;
   if (!ORG_VERBS.test(words.slice(at))) return true;
   if (verb === '组织') return at > 0 || !/^(?:部(?![分署])|处|科|室|股|人事|系统)/.test(words.slice(verb.length));
@@ -111,7 +112,7 @@ export function opensWithVerb(words: string): boolean {
 
 /** `牵头部门`, `承办单位`, `派驻监督小组`: a body named by what it does. */
 const NAMED_BY_ROLE = new RegExp(
-  `^(?:牵头|承办|主办|协办|责任|交办|主管|分管|包联|带队|值班|派驻|驻村|驻点|挂职|派出|推荐|选送|申报|使用|建设|实施|运营|管理|归口|参与|参会|与会|列席|配合|审批|监管|联系|报送|起草|接收|被(?:监督|考核|巡察|检查|督查))[^，。；、的]{0,4}?${SUFFIX}$`,
+  `^(?:(?:牵头|承办|主办|协办|责任|交办|主管|分管|包联|带队|值班|派驻|驻村|驻点|挂职|派出|参会|与会|列席|被(?:监督|考核|巡察|检查|督查))[^，。；、的]{0,4}?${SUFFIX}|(?:推荐|选送|申报|使用|建设|实施|运营|管理|归口|参与|配合|审批|监管|联系|报送|起草|接收)[^，。；、的]{0,4}(?:单位|部门|机构|企业|主体|小组|人员|机关))$`,
 );
 
 /** Verbs that begin the name of a body. */
@@ -211,10 +212,31 @@ export function isAgentList(words: string): boolean {
     parts.every(
       (part) =>
         part.text.length <= 30 &&
+        !actsWithin(part.text) &&
         AGENT_END.test(part.text) &&
         !NOT_AGENTS.test(part.text) &&
         !/[，。；]/.test(part.text),
     )
+  );
+}
+
+/** `货运平台企业开设冷链专区`: a body and what it does. */
+function actsWithin(words: string): boolean {
+  for (let at = 2; at < words.length - 3; at += 1) {
+    const verb = verbAt(words, at);
+    if (verb !== null && verb.length > 1 && !ORG_VERBS.test(verb)) return true;
+  }
+  return false;
+}
+
+/** Whether a stretch is nothing but the name of a body: no deed, no count, no place it is done at. */
+export function namesBody(words: string): boolean {
+  return (
+    kindOfSubject(words) === 'agent' &&
+    words.length <= 24 &&
+    !opensWithVerb(words) &&
+    !HOLDS_MORE.test(words) &&
+    !/[在把将从]|\d/.test(words)
   );
 }
 

@@ -146,13 +146,9 @@ function topicsOf(steps: Step[]): Set<number> {
   // 发现苗头性问题，就要及时提醒: the case, and what is asked in it.
   steps.forEach((step, position) => {
     const next = steps[position + 1];
-    if (
-      next &&
-      step.reading.modal === null &&
-      step.reading.subject === null &&
-      /^(?:就|则|便)(?:要|应|须|必)/.test(next.segment.text)
-    )
-      topics.add(position);
+    if (!next || step.reading.modal !== null || step.reading.subject !== null) return;
+    if (TOPIC_OF_REQUEST.test(step.segment.text) && next.segment.text.startsWith('请')) topics.add(position);
+    if (/^(?:就|则|便)(?:要|应|须|必)/.test(next.segment.text)) topics.add(position);
   });
   if (/^(?:第一|首先|一是|一要)/.test(steps[1]?.segment.text ?? '') && steps[0]?.reading.modal === null) topics.add(0);
   for (const [from, to] of suppositions(steps)) for (let at = from; at < to; at += 1) topics.add(at);
@@ -179,6 +175,9 @@ function topicsOf(steps: Step[]): Set<number> {
   });
   return topics;
 }
+
+/** `防汛值守的具体安排，请…发个通知`: what the request is about. */
+const TOPIC_OF_REQUEST = /的[^，。；]{0,4}(?:安排|要求|事项|问题|情况|意见|名单)$/;
 
 /** `如果只是装点门面，不能解决问题，就像…`: from what is supposed to what would come of it, that included. */
 function suppositions(steps: Step[]): [number, number][] {

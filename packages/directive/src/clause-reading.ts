@@ -3,6 +3,7 @@ import {
   agentAtStart,
   byPhraseSubject,
   kindOfSubject,
+  namesBody,
   opensWithVerb,
   type SubjectKind,
   skipConnectives,
@@ -328,7 +329,7 @@ function subjectAfter(text: string, at: number): { subject: ClauseReading['subje
   let from = at;
   const lead = TIME_LEAD.exec(text.slice(from));
   if (lead) from += lead[0].length;
-  const audience = /^(?:大家|各位(?:同志|委员|代表)?|同志们|你们)(?:会后|回去后|返回后|下去后|都)?/.exec(
+  const audience = /^(?:大家|各位(?:同志|委员|代表)?(?![人政各老新])|同志们|你们)(?:会后|回去后|返回后|下去后|都)?/.exec(
     text.slice(from),
   )?.[0];
   if (audience) {
@@ -392,8 +393,7 @@ function withoutModal(text: string, start: number, leadEnd: number, without: Lef
   if (PREPOSITION.test(rest.slice(adverbEnd)) && mainVerb(rest) !== null)
     return { ...base, shape: 'action', subject: null, verb: mainVerb(rest) };
   if (COPULA.test(text)) return { ...base, shape: 'statement', subject: null, verb: null };
-  const kind = opensWithVerb(text.slice(at)) ? 'thing' : kindOfSubject(text.slice(at));
-  const subject = kind === 'agent' ? { start: at, end: text.length, kind } : null;
+  const subject = namesBody(text.slice(at)) ? { start: at, end: text.length, kind: 'agent' as const } : null;
   return { ...base, shape: 'nominal', subject, verb: null };
 }
 

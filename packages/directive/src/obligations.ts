@@ -39,7 +39,13 @@ export function readPassage(context: PassageContext, start: number, end: number)
     const actions = withoutBrackets(chain.actions, brackets, context.text);
     for (const draft of obligationsOf(context, actions, brackets)) found.push(draft);
   }
-  return context.measuredOnly ? found.filter((obligation) => obligation.hardness !== 'soft') : found;
+  return context.measuredOnly ? found.filter(isMeasured) : found;
+}
+
+/** Of goals only those with a number, a coverage or a date count (GUIDE 2, unmeasured goals). */
+function isMeasured({ quote, quantities, hardness, deadline }: DraftObligation): boolean {
+  const counted = quantities.length > 0 || /[\d%％]|全覆盖|应[^，]尽[^，]|全部|分之/.test(quote);
+  return hardness !== 'soft' && (counted || (isDated(deadline) && !/^(?:基本|初步)/.test(quote)));
 }
 
 /** The bracket of owners at the end of an action is no part of it. */
@@ -76,11 +82,10 @@ function obligationsOf(context: PassageContext, actions: FoundAction[], brackets
   const deeds = actions.filter((action) => !isSloganOnly(context.text.slice(action.start, action.end)));
   let framed: { time: Deadline; partStart: number } | null = null;
   return deeds.map((action) => {
-    const clauseText = context.text.slice(action.clause.start, action.end);
-    const times = findTimes(clauseText, { offset: action.clause.start, reference: context.reference });
+    const times = timesOf(context, action);
     const bracket = brackets[firstAt(brackets, action.end)] ?? null;
     const own = bindingTime(times);
-    if (own && isTargetYear(own)) framed = { time: own, partStart: action.partStart };
+    if (own && isTargetYear(own, context.text)) framed = { time: own, partStart: action.partStart };
     const frame = framed?.partStart === action.partStart ? framed.time : null;
     // A date binds the action it stands with; what follows it in the sentence has its own or none.
     const deadline = own && isDated(own) ? own : (bracketTime(context, bracket) ?? frame ?? own);
@@ -89,7 +94,17 @@ function obligationsOf(context: PassageContext, actions: FoundAction[], brackets
 }
 
 /** `到2025年，…，…`: the year by which all that follows is to be reached. */
-const isTargetYear = (time: Deadline): boolean => /^[到至]\d{4}年/.test(time.text);
+const isTargetYear = (time: Deadline, text: string): boolean =>
+  /^[到至]\d{4}年/.test(time.text) && '，,'.includes(text.charAt(time.span.end));
+
+/** Times in the clause of an action, a bracket behind it included; not those that only say which ones it is done to. */
+function timesOf({ text, reference }: PassageContext, action: FoundAction): Deadline[] {
+  const clause = text.slice(action.clause.start, Math.max(action.end, action.clause.end));
+  const times = findTimes(clause, { offset: action.clause.start, reference });
+  const chosen =
+    /^(?:对|凡)[^，。；]*的(?=给予|予以|进行|实行|列入|一次性)/.exec(text.slice(action.start, action.end))?.[0].length ?? 0;
+  return times.filter(({ span }) => span.start < action.start || span.start >= action.start + chosen);
+}
 
 function bracketTime(context: PassageContext, bracket: OwnerBracket | null): Deadline | null {
   if (!bracket || !/时限|时间|前|底/.test(bracket.words)) return null;

@@ -107,6 +107,14 @@ export function readOwnerBracket(text: string, start: number, end: number): Owne
       role = /配合|参与|协助/.test(action[0]) ? 'support' : 'lead';
     }
     if (role === null || words === '') continue;
+    const joined = /会同|协同|联合(?!会|社)/.exec(words);
+    if (joined && joined.index > 1) {
+      const rest = joined.index + joined[0].length;
+      if (!isAgentList(words.slice(0, joined.index)) || !isAgentList(words.slice(rest))) continue;
+      mentions.push(...mentionsIn(words.slice(0, joined.index), start + 1 + at, 'bracket', role ?? 'lead'));
+      mentions.push(...mentionsIn(words.slice(rest), start + 1 + at + rest, 'bracket', 'support'));
+      continue;
+    }
     if (!labelled && !isAgentList(words)) return null;
     if (words.length > 120 || /\d{4}年|\d月|×{3,}/.test(words)) continue;
     mentions.push(...mentionsIn(words, start + 1 + at, 'bracket', role));

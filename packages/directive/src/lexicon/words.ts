@@ -107,7 +107,7 @@ export const PREPOSITION =
 
 /** `各单位3月底前…`, `各支部两周之内…`: the time of a deed begins its predicate. */
 const TIME_BEGINS =
-  /^(?:\d{1,2}月|\d{4}年\d|[一二两三四五六七八九十\d]{1,3}个?(?:周|天|日|小时|工作日|月|年)(?:之内|以内|内)|每|第?[一二三四]季度|[上下]半年|年[底内末初])/;
+  /^(?:会[后前]|\d{1,2}月|\d{4}年\d|[一二两三四五六七八九十\d]{1,3}个?(?:周|天|日|小时|工作日|月|年)(?:之内|以内|内)|每|第?[一二三四]季度|[上下]半年|年[底内末初])/;
 
 /** True when a predicate may begin here: a verb, an adverb, a preposition or the time of the deed. */
 export function startsPredicate(text: string, at: number): boolean {
