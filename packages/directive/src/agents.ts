@@ -23,7 +23,7 @@ const NOT_AGENTS =
 
 /** What no name of a body holds: a direction, a date, a count. */
 const HOLDS_MORE =
-  /向|及时|是(?!否)|经(?![济开贸信费营])|被(?!装|监督单位|考核单位|巡察|检查单位|督查单位)|[于在]\d|\d月|[一二两三四五六七八九十\d]+(?:名|份|次)/;
+  /向|及时|是(?!否)|经(?![济开贸信费营])|每(?:半?年|季|月|周|次)|对(?!外)|被(?!装|监督单位|考核单位|巡察|检查单位|督查单位)|[于在]\d|\d月|[一二两三四五六七八九十\d]+(?:名|份|次)/;
 
 /** The unnamed reader: the audience of the document (domain.md G5). */
 const AUDIENCE =
@@ -38,6 +38,7 @@ const SUBJECT_LEAD = /^(?:我们|咱们)?(?:每一?[位名个]|作为)?/;
 export function kindOfSubject(words: string): SubjectKind {
   const plain = words.replace(/[都也均还更则就又既才，\s]+$/, '');
   if (AUDIENCE.test(plain)) return 'audience';
+  if (/^各?有关方面$/.test(plain)) return 'agent';
   if (NOT_AGENTS.test(plain)) return 'thing';
   if (/^(?:各|全体|每[一名位个])[^的]{1,40}$/.test(plain) && AGENT_END.test(plain)) return 'agent';
   return AGENT_END.test(plain) && !/(?:的|地)$/.test(plain) ? 'agent' : 'thing';
@@ -193,6 +194,9 @@ export function splitCondition(words: string): { body: string; at: number; condi
   const body = words.slice(cut + 1);
   if (cut < 0 || !AGENT_END.test(body)) return { body: words, at: 0, condition: null };
   const relative = words.slice(0, cut);
+  // 政协机关的同志: whose they are is part of who they are.
+  if (/^(?:同志|干部|人员|书记|负责人|领导|工作人员)$/.test(body) && namesBody(relative))
+    return { body: words, at: 0, condition: null };
   if (!CONDITION_WORDS.test(relative)) return { body, at: cut + 1, condition: null };
   const organisationKind = LACKING.test(relative)
     ? ORGANISATION_KINDS.find(([pattern]) => pattern.test(relative))?.[1]

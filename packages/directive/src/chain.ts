@@ -155,7 +155,7 @@ function topicsOf(steps: Step[]): Set<number> {
   steps.forEach((step, position) => {
     if (step.reading.shape !== 'statement') return;
     if (
-      !/^(?:都|也|均|既|不仅|这)?(?:是|最[^，。；]{1,4}的(?:就)?是|最终|归根到底|说到底|就是|既是|不仅是|旨在|[仍还尚]?存在|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|需要|离不开|有赖于|取决于|更需要|就?在于|有利于|有助于|成为)/.test(
+      !/^(?:都|也|均|既|不仅|这)?(?:是|最[^，。；]{1,4}的(?:就)?是|最终|归根到底|说到底|就是|既是|不仅是|旨在|[仍还尚]?存在|具有|关键|重在|贵在|根本在|核心是|事关|关系|关乎|对于?|意义|需要|离不开|有赖于|取决于|更需要|就?在于|等于|无异于|不是|并非|[决绝]不是|不只是|有利于|有助于|成为)/.test(
         step.segment.text,
       )
     )
@@ -271,6 +271,8 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
   takeUp(state, step, options);
   if (state.listed || state.told || state.force === 'permission') return false;
   if (state.argued && reading.subject?.kind !== 'agent') return false;
+  // In a speech 允许试 allows, in a list of measures it obliges the office that has to allow it.
+  if (!options.statedByBody && /^也?允许/.test(predicate)) return false;
   const own = reading.modal !== null;
   if (!own && state.force === null && !asksWithoutModal(step, options)) return false;
   const announces =
@@ -365,7 +367,7 @@ function objectEnd(steps: Step[], position: number): number {
 }
 
 /** `从职能定位看`, `说远一点`: the view from which something is argued. */
-const ARGUES = /^(?:第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
+const ARGUES = /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
 
 /** `近年来，…` at the head of a paragraph tells of the past to its end. */
 function isPastLead(sentence: Sentence): boolean {

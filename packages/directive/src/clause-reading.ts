@@ -293,6 +293,8 @@ function withModal(text: string, start: number, choice: ModalChoice, without: Le
       }
     }
     from = skipSecondModal(text, from);
+    // 10月底前务必完成报批: a time before the modal is no subject, and stays.
+    if (subject === null && timeLead(text, start) === modal.at && modal.at > start) from = start;
   }
   const rest = text.slice(from);
   const base = {
@@ -378,9 +380,9 @@ function withoutModal(text: string, start: number, leadEnd: number, without: Lef
     const rest = text.slice(end);
     const subject = { start: at, end, kind: kindOfSubject(text.slice(at, end)) };
     const predicate = { start: end, end: text.length };
-    if (COPULA.test(rest)) return { ...base, shape: 'statement', subject, verb: null };
     if (!without.has('adjuncts') && isAdjunct(rest))
       return { ...base, predicate, shape: 'adjunct', subject, verb: null };
+    if (COPULA.test(rest)) return { ...base, shape: 'statement', subject, verb: null };
     return { ...base, predicate, shape: 'action', subject, verb: mainVerb(rest) };
   }
   const rest = text.slice(at);

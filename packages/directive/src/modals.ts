@@ -51,7 +51,7 @@ const MODALS: ModalRule[] = [
     force: 'prohibition',
     strength: 'M3',
     stays: true,
-    notAfter: /缺一$/,
+    notAfter: /(?:缺一|为何|何以|为什么)$/,
     notBefore: /^(?:或缺|替代|分割|避免|逾越|推卸|阻挡|忽视的|少|磨灭|抗拒|控|持续|多得)/,
   },
   { word: '不要', force: 'prohibition', strength: 'M3', stays: true, notAfter: /起来$/, notBefore: /^(?:求|紧|了|$)/ },
@@ -74,7 +74,7 @@ const MODALS: ModalRule[] = [
     force: 'directive',
     strength: 'M3',
     stays: false,
-    notAfter: /(?:[^谁]就|[重主需首只将想不摘纲纪概扼必紧次索简险冲显机提打若倘快强硬择撮辑])$/,
+    notAfter: /(?:[^谁]就|往往|常常|越|愈|[重主需首只将想不摘纲纪概扼必紧次索简险冲显机提打若倘快强硬择撮辑])$/,
     notBefore:
       /^(?:不得|[^，。；]{1,3}就(?![业近地])|求(?!真)|素|紧(?![密紧扣盯跟抓贴接缩急])|义(?!不容辞)|件|闻|领|么|害|道|职|塞|价|挟|言|务|不是|不然|害|点(?!对点|面)|说|是(?!非)|看到|清醒(?:地)?(?:认识|看到)|认识到|承认)/,
   },
@@ -112,7 +112,7 @@ const MODALS: ModalRule[] = [
     force: 'request',
     strength: 'M3',
     stays: false,
-    notAfter: /[申邀提聘报商敦延烦宴约]$/,
+    notAfter: /(?:[申邀提聘报商敦延烦宴约]|把.{1,3})$/,
     notBefore: /^(?:示|假|销假|教|求|柬|客|战|愿|缨|进来|出)/,
   },
   {

@@ -187,7 +187,7 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
       continue;
     }
     if (isPeroration(document, paragraph, chain, firstNumbered)) closing = true;
-    if (closing && document.genre === 'speech') continue;
+    const parting = closing && document.genre === 'speech';
     const section = document.without.has('sections') ? 'tasks' : kindOfSection(chain);
     if (section === 'guiding' || section === 'principles' || section === 'information') continue;
     if (document.genre === 'article') continue;
@@ -205,10 +205,17 @@ function readBody(document: DocumentLayout, reference: Day): DraftObligation[] {
       firstNumbered,
     );
     // One line may hold a hundred thousand of them: more than a call takes as arguments.
-    for (const draft of readPassage(context, start, paragraph.end)) drafts.push(draft);
+    for (const draft of readPassage(context, start, paragraph.end))
+      if (!parting || asksByName(draft)) drafts.push(draft);
     noteLeadOwners(document, paragraph, chain, leadOwners);
   }
   return drafts;
+}
+
+/** In the closing words of a speech only a body that is named there is asked for something. */
+function asksByName({ owners, reasons }: DraftObligation): boolean {
+  const named = owners.some(({ span, source }) => span !== null && (source === 'subject' || source === 'carriedOver'));
+  return named && reasons.some(({ key }) => key.startsWith('modal.') && key !== 'modal.bareVerb');
 }
 
 /** A heading that itself names a body and what it must do (`一是各支部要…。`) is read as content as well. */
