@@ -126,8 +126,12 @@ function treats(rest: string): boolean {
   const last = rest.slice(rest.lastIndexOf('的') + 1);
   // 对…的答复: a verb alone behind 的 is a noun.
   if (last !== rest && verbAt(last, 0)?.length === last.length) return false;
-  if (/(?:一律|逐[项条一件个]|及时|\d(?:个?小时|日|天|个工作日)内)[^，。；的]{2,}$|再?[作来做搞]一次/.test(rest)) return true;
+  if (/(?:一律|逐[项条一件个]|及时|\d(?:个?小时|日|天|个工作日)内)[^，。；的]{2,}$|再?[作来做搞]一次/.test(rest))
+    return true;
   const tail = rest.slice(rest.lastIndexOf('的') + 1);
+  const adverbs = skipAdverbs(tail, 0);
+  // 对弄虚作假的点名道姓曝光
+  if (tail !== rest && adverbs > 1 && verbAt(tail, adverbs) !== null) return true;
   if (tail !== rest && !holdsVerb(`　${tail}`)) return /(?:进行|给予|予以|实行|加以|作出|做出)[^，。；]*的/.test(rest);
   if (tail !== rest && (kindOfSubject(tail) === 'agent' || /^(?:问题|情况|行为|项目|事项|群体|对象)$/.test(tail)))
     return false;
@@ -146,7 +150,9 @@ const LIGHT_VERBS =
 
 /** `为…安排经费`, `为…提供服务` act; `为…，` alone is a purpose. */
 function servesByVerb(rest: string): boolean {
-  return /.{2,}(?:安排|提供|创造|搭台|搭建|撑腰|站台|排忧|解难|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(rest);
+  return /.{2,}(?:安排|提供|创造|搭台|搭建|撑腰|站台|排忧|解难|配备|发放|颁发|办理|建立|开通|制定|赠送|营造|奠定|贡献|出力|献策)/.test(
+    rest,
+  );
 }
 
 /** `结合自身特点制定方案`, `对照要点细化任务`: a deed that is no noun stands behind the words of the phrase. */
@@ -172,4 +178,4 @@ function hasRestart(rest: string): boolean {
 
 /** `结合实际制定…`, `按照要求报送…`: a verb straight behind the noun that ends the phrase. */
 const RESTART =
-  /[”》]|亲自|当场|认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|意见|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;
+  /[”》]|亲自|当场|认真|切实|积极|主动|全面|深入|扎实|着力|大力|努力|不断|持续|进一步|充分|坚决|有序|及时|统筹|灵活|精心|广泛|逐[步项一级]|分[级类批期]|抓紧|科学|严格|依法|自觉|稳步|有效|规范|定期|履行好|实际(?:情况)?|情况|意见|需要|要求|规定|精神|程序|职责|分工|标准|原则|部署|方案|计划|等(?:方面|工作|活动|形式|方式)?/g;

@@ -181,10 +181,13 @@ const TOPIC_OF_REQUEST = /的[^，。；]{0,4}(?:安排|要求|事项|问题|情
 
 /** `如果只是装点门面，不能解决问题，就像…`: from what is supposed to what would come of it, that included. */
 function suppositions(steps: Step[]): [number, number][] {
-  const from = steps.findIndex(({ segment }) => /^(?:但|而)?[^，。；]{0,10}?(?:如果|要是|倘若|假如|即使|哪怕|再[好多大难]的)/.test(segment.text));
+  const from = steps.findIndex(({ segment }) =>
+    /^(?:但|而)?[^，。；]{0,10}?(?:如果|要是|倘若|假如|即使|哪怕|再[好多大难]的)/.test(segment.text),
+  );
   if (from < 0) return [];
   const to = steps.findIndex(
-    ({ segment }, at) => at > from && /^(?:就(?:像|会|是|不|难|谈|成|很|可能)|便会|也(?:只|就|会|不|难)|那就)/.test(segment.text),
+    ({ segment }, at) =>
+      at > from && /^(?:就(?:像|会|是|不|难|谈|成|很|可能)|便会|也(?:只|就|会|不|难|比)|那就)/.test(segment.text),
   );
   return to < 0 ? [] : [[from, to + 1]];
 }
@@ -204,6 +207,9 @@ function admits(state: ChainState, step: Step, { without }: ChainOptions): boole
   if (ARGUES.test(text) && !without.has('telling')) state.argued = true;
   const frame = without.has('frames') ? null : isFrame(text);
   if (frame) {
+    // 领导小组办公室设在X，负责…
+    const seated = /^([^，。；]{2,20})设在/.exec(text)?.[1];
+    if (seated) state.owners = subjectOwners(seated, segment.start);
     state.closed = frame === 'closes';
     state.told = state.told || frame === 'tells';
     return false;
@@ -217,6 +223,11 @@ function admits(state: ChainState, step: Step, { without }: ChainOptions): boole
     return false;
   }
   if (reading.shape === 'statement') {
+    // X是第一责任人，要亲自抓: the one of whom it is said is asked next.
+    const answers = /^([^，。；]{2,24}?)(?:既?是|作为)[^，。；]{0,30}(?:责任人|责任主体|责任单位|责任部门)$/.exec(
+      text,
+    )?.[1];
+    if (answers) state.owners = subjectOwners(answers, segment.start);
     if (/^(?:只有|正因|之所以|历史|无论|不论)/.test(text)) state.closed = true;
     if (/^这就/.test(text)) state.argued = true;
     state.force = null;
@@ -296,7 +307,7 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
     if (isPurposeVerb(reading)) return false;
     state.purpose = false;
   }
-  return !state.results || RESUMES.test(predicate) || reading.subject?.kind === 'agent';
+  return !state.results || RESUMES.test(predicate) || /\d/.test(predicate) || reading.subject?.kind === 'agent';
 }
 
 /** After what was told or permitted, a time to come, a measure or another body asks again. */
@@ -367,7 +378,8 @@ function objectEnd(steps: Step[], position: number): number {
 }
 
 /** `从职能定位看`, `说远一点`: the view from which something is argued. */
-const ARGUES = /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
+const ARGUES =
+  /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
 
 /** `近年来，…` at the head of a paragraph tells of the past to its end. */
 function isPastLead(sentence: Sentence): boolean {

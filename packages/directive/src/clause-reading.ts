@@ -80,7 +80,7 @@ function readFront(text: string, without: LeftOutRules): ClauseReading {
   const modal = modalOf(text, start);
   if (modal && (modal.modal.rule.force !== 'request' || without.has('telling') || !DEFINES.test(text.slice(start))))
     return withModal(text, start, modal, without);
-  const reported = without.has('telling') ? null : definesOrReports(text, start);
+  const reported = without.has('telling') ? null : definesOrReports(withoutAsides(text), start);
   if (reported) return { ...base, shape: reported };
   if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
   const stated = without.has('telling') ? null : statesOrNarrates(text, start);
@@ -103,6 +103,11 @@ function toldBeforeModal(text: string, start: number): ClauseShape | null {
 const ARGUMENT =
   /^(?:只有|(?:更|还|也|都|就)?(?:需要|离不开|有赖于|取决于)(?![^，。；]*的)|旨在|意在|(?:并)?不是|并非|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明|展望|(?:也|既|就|都|不仅|首先)?是(?!否|非))/;
 
+/** What stands in round brackets (`（见附件2）`) says nothing of the clause. */
+function withoutAsides(text: string): string {
+  return text.includes('（') ? text.replace(/（[^（）]*）/g, '') : text;
+}
+
 function definesOrReports(text: string, start: number): ClauseShape | null {
   if (DEFINES.test(text.slice(start))) return 'statement';
   return reportsSpeech(text, start) ? 'report' : null;
@@ -110,7 +115,8 @@ function definesOrReports(text: string, start: number): ClauseShape | null {
 
 function statesOrNarrates(text: string, start: number): ClauseShape | null {
   if (STANDS_SO.test(text) && verbAt(text, start) === null) return 'statement';
-  if (STATES.test(text) && !/^(?:认真)?(?:查找|查摆|解决|整改|补齐|改进|克服|破解|纠正)/.test(text.slice(start)))
+  const words = withoutAsides(text);
+  if (STATES.test(words) && !/^(?:认真)?(?:查找|查摆|解决|整改|补齐|改进|克服|破解|纠正)/.test(text.slice(start)))
     return 'statement';
   return PAST.test(text) ? 'narration' : null;
 }
@@ -181,7 +187,8 @@ function isAttributive(text: string, modal: FoundModal): boolean {
   }
   if (!/^(?:应|需|要|应当|必须)$/.test(modal.rule.word)) return false;
   const rest = text.slice(modal.end);
-  if (/^[^的]{2,24}的[\d一二三四五六七八九十两]+[件个项名条]/.test(rest)) return true;
+  if (/^(?!对照|按照|围绕|根据|结合|针对|把|将|对)[^的]{2,24}的[\d一二三四五六七八九十两]+[件个项名条]/.test(rest))
+    return true;
   const next = findModals(rest).find((other) => other.rule.force !== 'permission' && other.rule.force !== 'plan');
   return (
     next !== undefined && /的[^，。；]{1,14}$/.test(rest.slice(0, next.at)) && !/[，]/.test(rest.slice(0, next.at))
@@ -331,9 +338,10 @@ function subjectAfter(text: string, at: number): { subject: ClauseReading['subje
   let from = at;
   const lead = TIME_LEAD.exec(text.slice(from));
   if (lead) from += lead[0].length;
-  const audience = /^(?:大家|各位(?:同志|委员|代表)?(?![人政各老新])|同志们|你们)(?:会后|回去后|返回后|下去后|都)?/.exec(
-    text.slice(from),
-  )?.[0];
+  const audience =
+    /^(?:大家|各位(?:同志|委员|代表)?(?![人政各老新])|同志们|你们)(?:会后|回去后|返回后|下去后|都)?/.exec(
+      text.slice(from),
+    )?.[0];
   if (audience) {
     const end = from + audience.length;
     return { subject: { start: from, end, kind: 'audience' }, end };

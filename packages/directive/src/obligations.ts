@@ -102,7 +102,8 @@ function timesOf({ text, reference }: PassageContext, action: FoundAction): Dead
   const clause = text.slice(action.clause.start, Math.max(action.end, action.clause.end));
   const times = findTimes(clause, { offset: action.clause.start, reference });
   const chosen =
-    /^(?:对|凡)[^，。；]*的(?=给予|予以|进行|实行|列入|一次性)/.exec(text.slice(action.start, action.end))?.[0].length ?? 0;
+    /^(?:对|凡)[^，。；]*的(?=给予|予以|进行|实行|列入|一次性)/.exec(text.slice(action.start, action.end))?.[0]
+      .length ?? 0;
   return times.filter(({ span }) => span.start < action.start || span.start >= action.start + chosen);
 }
 

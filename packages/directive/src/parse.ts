@@ -243,7 +243,12 @@ function contextOf(
     paragraph: paragraph.index,
     clauseKey: chain.at(-1)?.clause.key ?? null,
     options: {
-      imperatives: !preamble && document.genre !== 'report' && section !== 'background' && !isPrinciple(paragraph),
+      imperatives:
+        !preamble &&
+        document.genre !== 'report' &&
+        section !== 'background' &&
+        !isPrinciple(paragraph) &&
+        !isGuided(paragraph),
       statedByBody: plan && !preamble && section !== 'background',
       without: document.without,
     },
@@ -308,6 +313,9 @@ function inheritedOwners(chain: ClauseNode[], leadOwners: Map<string, OwnerMenti
 
 /** `——坚持…。`: an item of the principles, under whatever heading it stands. */
 const isPrinciple = ({ text }: Paragraph): boolean => /^[—－-]{1,2}坚持/.test(text);
+
+/** `以…为指导，…`: the paragraph that says in what spirit all is to be done. */
+const isGuided = ({ text }: Paragraph): boolean => /^(?:坚持)?以[^，。；]{2,40}为(?:指导|指引|统领)[，,]/.test(text);
 
 /** A short line without a mark is a heading that carries no number. */
 function isUnnumberedHeading(paragraph: Paragraph): boolean {

@@ -5,7 +5,7 @@ const PERIODS: { pattern: RegExp; period: Recurrence['period'] }[] = [
   { pattern: /每(?:两|2|二|隔一)年/, period: 'P2Y' },
   { pattern: /每(?:两|2|二)个?月|逐双月/, period: 'P2M' },
   { pattern: /每(?:两|2|二)个?(?:周|星期)|每半个?月/, period: 'P2W' },
-  { pattern: /每半年|每六个月/, period: 'P6M' },
+  { pattern: /每半年|每六个月|每学期/, period: 'P6M' },
   { pattern: /每(?:个)?季度?|按季度?(?=[^节])|逐季|季度末/, period: 'P3M' },
   { pattern: /每(?:个)?月|按月|逐月/, period: 'P1M' },
   { pattern: /每(?:个)?(?:周|星期)|按周|逐周/, period: 'P1W' },

@@ -8,6 +8,7 @@ const KINDS: { kind: SectionKind; pattern: RegExp }[] = [
     kind: 'goals',
     pattern: /^(?:总体|工作|主要|活动|发展|阶段性|年度|行动|预期|具体)?(?:工作)?(?:目标(?:任务)?|目标要求|任务目标)$/,
   },
+  { kind: 'goals', pattern: /^(?:指导思想|总体要求|总体思路)[和与及、](?:主要|工作|总体)?(?:目标|目标任务|目标要求)$/ },
   { kind: 'principles', pattern: /^(?:基本|工作|主要|活动|遵循|总体|实施)?(?:工作)?原则$/ },
   {
     kind: 'guiding',

@@ -62,6 +62,7 @@ function asksBehindTopic(text: string, at: number): boolean {
 export function refuses(text: string, at: number): boolean {
   const match = /^(?:原则上|一律|坚决|决|绝|总之|也|都|均)*不(?:再)?(?:新(?=[设增建]))?/.exec(text.slice(at));
   if (!match || /^不(?:断|同|仅|但|只|足|够|强|良|论|管|少|过|忘|懈|渝|移|变|到位)/.test(text.slice(at))) return false;
+  if (/^不[^，。；、]{2,6}、不[^，。；、]{2,6}$/.test(text.slice(at))) return true;
   const verb = verbAt(text, at + match[0].length);
   const deed = skipAdverbs(text, at + match[0].length);
   return (

@@ -51,11 +51,6 @@ export const MISREAD: SentenceCase[] = [
   },
   {
     about: 'directive',
-    sentence: '组织青年委员走进职业院校开展宣讲，引导学生树立技能成才的信心。',
-    actions: ['组织青年委员走进职业院校开展宣讲'],
-  },
-  {
-    about: 'directive',
     sentence: '信息中心配合提案委做好平台升级，6月15日前上线试运行。',
     actions: ['配合提案委做好平台升级', '6月15日前上线试运行'],
     owners: ['信息中心'],

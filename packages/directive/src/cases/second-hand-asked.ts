@@ -684,4 +684,9 @@ export const SECOND_HAND_ASKED: SentenceCase[] = [
     owners: ['各处室'],
     due: ['2026-12-31', '2026-12-31'],
   },
+  {
+    about: 'directive',
+    sentence: '组织青年委员走进职业院校开展宣讲，引导学生树立技能成才的信心。',
+    actions: ['组织青年委员走进职业院校开展宣讲'],
+  },
 ];
