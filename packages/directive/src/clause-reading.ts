@@ -239,13 +239,14 @@ function subjectBefore(text: string, start: number, end: number): ClauseReading[
     const named = agentAtStart(words);
     return named > 0 ? { start: from, end: from + named, kind: kindOfSubject(words.slice(0, named)) } : null;
   }
-  if (/^(?:在|对|按照|根据|围绕|通过|结合|针对|从|以|为|就(?!业)|除|向|关于|如|若|凡)/.test(words)) {
+  const opens = opensWithVerb(words);
+  if (opens && /^(?:在|对|按照|根据|围绕|通过|结合|针对|从|以|为|就(?!业)|除|向|关于|如|若|凡)/.test(words)) {
     const nested = /(?:时|后|前|中|上|下|方面|过程中|期间|基础上)([^的，]{2,30})$/.exec(words)?.[1];
     if (nested && kindOfSubject(nested) === 'agent')
       return { start: from + words.length - nested.length, end: from + words.length, kind: 'agent' };
     return null;
   }
-  const kind = opensWithVerb(words) && !namesByRelative(words) ? 'thing' : kindOfSubject(words);
+  const kind = opens && !namesByRelative(words) ? 'thing' : kindOfSubject(words);
   if (kind !== 'thing') return { start: from, end: from + words.length, kind };
   const head = agentAtStart(words);
   if (head > 0) return { start: from, end: from + head, kind: kindOfSubject(words.slice(0, head)) };
