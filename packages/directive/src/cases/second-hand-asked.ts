@@ -637,7 +637,7 @@ export const SECOND_HAND_ASKED: SentenceCase[] = [
   },
   {
     about: 'directive',
-    sentence: '机关党支部和专委会党支部书记要同上一堂党课。',
+    sentence: '机关党支部及专委会党支部书记要同上一堂党课。',
     actions: ['同上一堂党课'],
     owners: ['机关党支部', '专委会党支部书记'],
   },
