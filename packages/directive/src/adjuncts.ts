@@ -83,6 +83,7 @@ export function isAdjunct(text: string, own = false): boolean {
   if (/^[如若]/.test(lead) && /(?:报|函告|告知|反馈|联系)[^，。；告]{2,}$/.test(rest)) return false;
   if (lead === '把' || lead === '将') return !holdsVerb(rest) && rest.length < 6;
   if (/^对于?$/.test(lead)) return isClosed(rest) || !treats(rest);
+  if (lead === '就' && /(?:精神|工作|问题|事宜|情况|任务|部署)$/.test(rest)) return true;
   if (/^(?:就|向|与|同)$/.test(lead)) return isClosed(rest) || !holdsVerb(rest.slice(rest.lastIndexOf('的') + 1));
   // 以案为鉴 is what is asked, where a modal asks for it.
   if (own && lead === '以' && /为(?:镜|鉴|戒|师|荣|耻|乐|本|先|重)(?:$|、)/.test(rest)) return false;
@@ -157,10 +158,17 @@ function servesByVerb(rest: string): boolean {
 
 /** `结合自身特点制定方案`, `对照要点细化任务`: a deed that is no noun stands behind the words of the phrase. */
 function bringsDeed(rest: string): boolean {
-  return /^.{2,}?(?<![的、和与及等])(?:制定|制订|细化|修订|编制|抓好|抓实|布设|登台|制作|提出|联系|列出|建设(?=[^，。；]{3})|开设|举办|打造|搭建|组建|设立|开展|落实|完成|选取|听取|固定|安排|拿出)(?!要求|情况|意见|方案$|工作$)[^的]{2,}$/.test(
-    rest,
+  return (
+    DEED_OF_SOMETHING.test(rest) ||
+    /^.{2,}?(?<![的、和与及等])(?:制定|制订|细化|修订|编制|抓好|抓实|布设|登台|制作|提出|联系|列出|建设(?=[^，。；]{3})|开设|举办|打造|搭建|组建|设立|开展|落实|完成|选取|听取|固定|安排|拿出)(?!要求|情况|意见|方案$|工作$)[^的]{2,}$/.test(
+      rest,
+    )
   );
 }
+
+/** `结合自身优势开展面向职工的阅读服务` */
+const DEED_OF_SOMETHING =
+  /^.{2,}?(?<![的、和与及等])(?:开展|举办|制定|建立)[^，。；]{3,}的[^，。；的]{2,8}(?<!要求|精神|部署|实际|情况|特点|原则|需要|规定|工作|任务|目标|活动)$/;
 
 /** After the phrase a new predicate begins: an adverb and a verb, or a verb behind 等方面. */
 function hasRestart(rest: string): boolean {

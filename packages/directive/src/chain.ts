@@ -379,7 +379,7 @@ function objectEnd(steps: Step[], position: number): number {
 
 /** `从职能定位看`, `说远一点`: the view from which something is argued. */
 const ARGUES =
-  /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
+  /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)[^，。；]*|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
 
 /** `近年来，…` at the head of a paragraph tells of the past to its end. */
 function isPastLead(sentence: Sentence): boolean {

@@ -45,7 +45,7 @@ export function readPassage(context: PassageContext, start: number, end: number)
 /** Of goals only those with a number, a coverage or a date count (GUIDE 2, unmeasured goals). */
 function isMeasured({ quote, quantities, hardness, deadline }: DraftObligation): boolean {
   const counted = quantities.length > 0 || /[\d%％]|全覆盖|应[^，]尽[^，]|全部|分之/.test(quote);
-  return hardness !== 'soft' && (counted || (isDated(deadline) && !/^(?:基本|初步)/.test(quote)));
+  return hardness !== 'soft' && (counted || (isDated(deadline) && !/基本|初步|显著|明显|进一步|更加/.test(quote)));
 }
 
 /** The bracket of owners at the end of an action is no part of it. */
