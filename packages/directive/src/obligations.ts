@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import { type Carried, type ChainOptions, type FoundAction, readChain } from './chain.ts';
+import { confidenceOf } from './confidence.ts';
 import { bindingTime, findTimes, isDated } from './deadlines.ts';
 import { hardnessOf, kindOfAction, supervisionOf, suspectsMisprint } from './judgement.ts';
 import { isSloganOnly } from './lexicon/named-lists.ts';
@@ -162,7 +163,7 @@ function finish(
     supervisionMode: supervision.mode,
     supervisionObject: supervision.object,
     references: [...quote.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),
-    confidence: confidenceOf(action, kind, misprint, context),
+    confidence: confidenceOf(action, { hardness, owners, misprint, column: context.columnOwners !== null }),
     reasons,
   };
 }
@@ -212,22 +213,6 @@ function actOf(action: FoundAction, kind: Obligation['kind']): SpeechAct {
   if (kind === 'supervise') return 'supervisionRule';
   if (action.force === 'plan') return 'plan';
   return 'directive';
-}
-
-/** Starting values that the labelled sentences of the tests and of the benchmark bear out; see the README. */
-function confidenceOf(
-  action: FoundAction,
-  kind: Obligation['kind'],
-  misprint: boolean,
-  context: PassageContext,
-): number {
-  if (misprint) return 0.4;
-  let confidence = action.modal === null ? 0.75 : action.chained ? 0.8 : 0.92;
-  if (context.columnOwners) confidence = 0.9;
-  if (!action.knownVerb) confidence -= 0.35;
-  if (kind === 'principle' && action.chained) confidence -= 0.15;
-  if (kind === 'deliver' || kind === 'meeting' || kind === 'prohibit') confidence += 0.05;
-  return Math.round(Math.min(0.97, Math.max(0.1, confidence)) * 100) / 100;
 }
 
 function reasonsFor(
