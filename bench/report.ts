@@ -24,7 +24,7 @@ export interface Report {
   acts: number;
   rounds: number;
   measured: Measured[];
-  parsing: ParseMeasure;
+  parsing: ParseMeasure[];
   paper: PaperMeasure;
   backup: BackupMeasure;
   /** To the first good answer of /readyz. */
@@ -65,18 +65,27 @@ export function tableOf(report: Report): string {
         return column === 0 ? cell + gap : gap + cell;
       })
       .join('  ');
-  const million = (value: number) => `${(value / 1e6).toFixed(2)} M`;
   return [
     `${tasks} tasks with ${acts} acts; medians of ${rounds} interleaved rounds; ${machine()}`,
     '"same": node:http with the same driver, statements, transactions and audit rows; "single": the main statement alone',
     line(heads),
     ...rows.map(line),
-    `reading the speech (${parsing.characters} characters, ${parsing.obligations} obligations): ${million(parsing.parsePerSecond)} characters/s; one regex pass ${million(parsing.regexPerSecond)}/s; ratio ${(parsing.parsePerSecond / parsing.regexPerSecond).toFixed(4)}`,
+    ...parsing.map(readingOf),
     `a circular of ${paper.pages} pages with ${paper.tables} tables as .docx: ${Math.round(paper.milliseconds)} ms`,
     `backup of ${backup.megabytes.toFixed(0)} MB to ${backup.archiveMegabytes.toFixed(0)} MB, read back: ${backup.backupSeconds.toFixed(1)} s; COPY and writing as many bytes: ${backup.rawSeconds.toFixed(1)} s; ratio ${backup.ratio.toFixed(2)}; processor time ${backup.processorSeconds.backup.toFixed(1)} s against ${backup.processorSeconds.raw.toFixed(1)} s`,
     `restart to /readyz: ${restartSeconds.toFixed(1)} s`,
     ...(reminding ? [remindingOf(reminding)] : []),
   ].join('\n');
+}
+
+/** Reading a text of one size beside one pass of a regular expression. */
+export function readingOf(one: ParseMeasure): string {
+  const million = (value: number) => `${(value / 1e6).toFixed(2)} M`;
+  return [
+    `reading ${one.characters} characters (${one.obligations} obligations): ${million(one.perSecond)} characters/s`,
+    `one regex pass ${million(one.regexPerSecond)}/s, ratio ${(one.perSecond / one.regexPerSecond).toFixed(4)}`,
+    `memory ${one.memoryPerByte.toFixed(0)} times the bytes`,
+  ].join('; ');
 }
 
 /** The hourly job beside its one statement. */

@@ -18,12 +18,12 @@ import { signIn } from './product.ts';
 import { countRows, recordScripts } from './recording.ts';
 import { measureReminding } from './reminding.ts';
 import type { Script } from './replay.ts';
-import { jsonOf, type Measured, type Report, tableOf } from './report.ts';
+import { jsonOf, type Measured, type Report, readingOf, tableOf } from './report.ts';
 import { measureRestart } from './restart.ts';
 
 /**
  * `npm run bench [-- --rounds N --documents N --only NAME --backup-mb N]`: 40 documents are 20,000 tasks. `--only backup`
- * measures backup and restart alone.
+ * measures backup and restart alone, `--only reading` the reader, without any database.
  */
 const { values } = parseArgs({
   options: {
@@ -50,6 +50,10 @@ interface Prepared {
   counts: { tasks: number; acts: number };
 }
 
+if (values.only === 'reading') {
+  for (const one of measureParsing(rounds)) process.stdout.write(`${readingOf(one)}\n`);
+  process.exit(0);
+}
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xieli-bench-'));
 const database = await startEmbedded({ dataDir, command: 'bench' });
 let embeddedRuns = true;
@@ -76,7 +80,7 @@ async function bench(): Promise<Omit<Report, 'restartSeconds'>> {
     backupMegabytes,
     backupRounds,
   );
-  const single = { parsing: measureParsing(rounds), paper: await measurePaper(rounds), backup };
+  const single = { parsing: measureParsing(backupRounds), paper: await measurePaper(rounds), backup };
   const reminding = values.only && values.only !== 'reminding' ? null : await remindingIn(prepared);
   return { ...prepared.counts, rounds, measured, ...single, reminding };
 }

@@ -26,9 +26,9 @@ const RIGHT: Record<Form, Record<Named, Record<Hardness, number>>> = {
   request: rows([0.93, 0.88, 0.6], [0.93, 0.88, 0.6], [0.65, 0.6, 0.48]),
   plan: rows([0.95, 0.93, 0.9], [0.93, 0.9, 0.8], [0.49, 0.49, 0.45]),
   suggestion: rows([0.85, 0.8, 0.75], [0.85, 0.8, 0.75], [0.65, 0.6, 0.48]),
-  chained: rows([0.85, 0.75, 0.5], [0.95, 0.92, 0.82], [0.94, 0.9, 0.66]),
+  chained: rows([0.85, 0.75, 0.5], [0.94, 0.88, 0.82], [0.92, 0.88, 0.66]),
   bareVerb: rows([0.92, 0.87, 0.45], [0.94, 0.93, 0.8], [0.94, 0.82, 0.62]),
-  column: rows([0.93, 0.93, 0.88], [0.93, 0.93, 0.88], [0.93, 0.93, 0.88]),
+  column: rows([0.89, 0.89, 0.85], [0.89, 0.89, 0.85], [0.89, 0.89, 0.85]),
 };
 
 function rows(named: Cells, carried: Cells, nobody: Cells): Record<Named, Record<Hardness, number>> {
