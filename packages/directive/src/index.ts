@@ -10,9 +10,10 @@ export { findQuantities } from './quantities.ts';
 export { type ArchiveRequest, openArchive } from './reading/archive.ts';
 export { readDocument } from './reading/read-document.ts';
 export {
-  DOCX_LIMIT_BYTES,
   type DocumentFormat,
+  FILE_LIMIT_BYTES,
   type ReadNote,
+  type ReadOptions,
   type ReadRefusal,
   type ReadResult,
   type ReadSuccess,
@@ -20,6 +21,7 @@ export {
   TEXT_LIMIT_BYTES,
   type TextEncoding,
 } from './reading/result.ts';
+export { readPlain } from './reading/txt.ts';
 export { attributeOf, decodeEntities, encodeText, type XmlTag, xmlTags } from './reading/xml.ts';
 export { findRecurrence } from './recurrence.ts';
 export { findSecrecyMark, type SecrecyMark } from './secrecy.ts';

@@ -42,12 +42,14 @@ const LEAST_REPEATS = 3;
 /**
  * Lines that are no part of the document: page numbers, advertising, site navigation, running heads. They stay in the
  * text and are shown with the reason; nothing is removed (spine.md 3.3).
+ * @param kept where lines begin that a person wants to be read all the same
  */
-export function findLeftOut(paragraphs: Paragraph[]): LeftOutSegment[] {
+export function findLeftOut(paragraphs: Paragraph[], kept: readonly number[] = []): LeftOutSegment[] {
   const repeats = countRepeats(paragraphs);
+  const wanted = new Set(kept);
   const found: LeftOutSegment[] = [];
   paragraphs.forEach((paragraph) => {
-    if (paragraph.text === '' || paragraph.cells) return;
+    if (paragraph.text === '' || paragraph.cells || wanted.has(paragraph.start)) return;
     const rule = RULES.find(
       (candidate) => paragraph.text.length <= candidate.longest && candidate.pattern.test(paragraph.text),
     );
@@ -55,6 +57,11 @@ export function findLeftOut(paragraphs: Paragraph[]): LeftOutSegment[] {
     if (reason) found.push({ start: paragraph.start, end: paragraph.end, reason });
   });
   return found;
+}
+
+/** Whether a line is nothing but the number of a page. */
+export function isPageNumber(line: string): boolean {
+  return RULES.some((rule) => rule.reason === 'pageNumber' && line.length <= rule.longest && rule.pattern.test(line));
 }
 
 function countRepeats(paragraphs: Paragraph[]): Map<string, number> {

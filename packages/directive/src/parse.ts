@@ -24,6 +24,8 @@ export interface ParseOptions {
   referenceDate: string;
   /** Rules to leave out, for measuring what they bring. */
   without?: readonly RuleFamily[];
+  /** Where lines begin that are read although they look like no part of the document; a person decided so. */
+  kept?: readonly number[];
 }
 
 /**
@@ -40,7 +42,7 @@ export function parseDirective(text: string, options: ParseOptions): ParsedDirec
 
 function parseNarrow(text: string, options: ParseOptions, reference: Day): ParsedDirective {
   const without = options.without ? new Set(options.without) : ALL_RULES;
-  const document = readDocumentLayout(text, without);
+  const document = readDocumentLayout(text, without, options.kept);
   const drafts = readBody(document, reference);
   drafts.sort((a, b) => a.start - b.start || a.end - b.end);
   const obligations = joinClauses(text, drafts).map((draft, index): Obligation => ({ ...draft, id: `o${index + 1}` }));
@@ -77,9 +79,9 @@ interface DocumentLayout {
   without: LeftOutRules;
 }
 
-function readDocumentLayout(text: string, without: LeftOutRules): DocumentLayout {
+function readDocumentLayout(text: string, without: LeftOutRules, kept: readonly number[] = []): DocumentLayout {
   const paragraphs = splitParagraphs(text);
-  const leftOut = findLeftOut(paragraphs);
+  const leftOut = findLeftOut(paragraphs, kept);
   const leftOutStarts = new Set(leftOut.map((segment) => segment.start));
   const isLeftOut = (index: number) => {
     const paragraph = paragraphs[index];

@@ -9,8 +9,8 @@ export const parseCommand: Command = {
   name: 'parse',
   usage: 'parse FILE [--reference-date YYYY-MM-DD] [--json]',
   about: {
-    zh: '读取一份部署文件，列出结构、要求、时限和引用（.txt、.docx）',
-    en: 'Reads a document and lists its structure, obligations, deadlines and references (.txt, .docx)',
+    zh: '读取一份部署文件，列出结构、要求、时限和引用（.txt、.docx、.doc、.pdf、.wps）',
+    en: 'Reads a document and lists its structure, obligations, deadlines and references (.txt, .docx, .doc, .pdf, .wps)',
   },
   async run(words) {
     const { values, positionals } = readWords(words, {

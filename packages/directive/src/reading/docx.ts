@@ -1,16 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
-import mammoth from 'mammoth';
-import {
-  DOCX_LIMIT_BYTES,
-  type ReadNote,
-  type ReadRefusal,
-  type ReadResult,
-  refuse,
-  TEXT_LIMIT_BYTES,
-} from './result.ts';
+import { FILE_LIMIT_BYTES, notesOf, type ReadRefusal, type ReadResult, refuse, TEXT_LIMIT_BYTES } from './result.ts';
 import { stripNuls } from './txt.ts';
 import { writeNumbers } from './word-numbering.ts';
-import { plainLines } from './xml.ts';
+import { plainLines, xmlTags } from './xml.ts';
 import { isRefusal, readDirectory, unpack, type ZipDirectory } from './zip.ts';
 
 const DOCUMENT_PART = 'word/document.xml';
@@ -23,7 +15,7 @@ const HEAD_PART = /^word\/(?:header|footer)\d*\.xml$/;
  * checked before anything is unpacked; files with macros are refused.
  */
 export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
-  if (bytes.length > DOCX_LIMIT_BYTES) return refuse('tooLarge', 'docx');
+  if (bytes.length > FILE_LIMIT_BYTES) return refuse('tooLarge', 'docx');
   const directory = readDirectory(bytes);
   if (isRefusal(directory)) return directory;
   const parts = readParts(bytes, directory);
@@ -39,19 +31,26 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
   const { text, nuls } = stripNuls(body.lines.join('\n'));
   if (text.length > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'text');
   if (text.trim() === '') return refuse('empty', 'noText');
-  const counts: [ReadNote['key'], number][] = [
-    ['nulRemoved', nuls],
-    ['numberingRestored', numbered.count],
-    ['footnotesLeftOut', body.footnotes],
-    ['picturesLeftOut', body.pictures],
-  ];
+  const heads = linesOfHeads(parts);
+  const boxes = plainLines(documentXml, 'txbxContent');
+  const read = new Set(body.lines.map((line) => line.trim()));
   return {
     ok: true,
     text,
     format: 'docx',
     encoding: null,
-    headParts: headParts(parts, documentXml),
-    notes: counts.filter(([, count]) => count > 0).map(([key, count]) => ({ key, count })),
+    headParts: [heads.join('\n'), boxes.join('\n')].filter((part) => part !== ''),
+    notes: notesOf({
+      nulRemoved: nuls,
+      numberingRestored: numbered.count,
+      changesTakenAsFinal: countChanges(documentXml),
+      picturesLeftOut: body.pictures,
+      footnotesLeftOut: [...linesOf(parts, 'word/footnotes.xml'), ...linesOf(parts, 'word/endnotes.xml')],
+      runningLinesLeftOut: heads,
+      // Most boxes are read with the paragraph that they hang on.
+      textBoxesLeftOut: boxes.filter((line) => !read.has(line)),
+      commentsLeftOut: linesOf(parts, 'word/comments.xml'),
+    }),
   };
 }
 
@@ -60,6 +59,7 @@ function readParts(bytes: Uint8Array, directory: ZipDirectory): Map<string, stri
   const names = [...directory.entries.keys()];
   if (names.some((name) => /vbaProject\.bin$/i.test(name))) return refuse('macros', 'vbaProject');
   if (!directory.entries.has(DOCUMENT_PART)) {
+    if (directory.entries.has('OFD.xml')) return refuse('unsupportedFormat', 'ofd');
     const other = names.find((name) => /^(?:xl|ppt)\//.test(name));
     return other ? refuse('unsupportedFormat', other.slice(0, other.indexOf('/'))) : refuse('notADocument', 'zip');
   }
@@ -78,10 +78,18 @@ function readParts(bytes: Uint8Array, directory: ZipDirectory): Map<string, stri
   return parts;
 }
 
-function headParts(parts: Map<string, string>, documentXml: string): string[] {
-  const heads = [...parts].filter(([name]) => HEAD_PART.test(name)).map(([, xml]) => plainLines(xml).join('\n'));
-  const boxes = plainLines(documentXml, 'txbxContent').join('\n');
-  return [...heads, boxes].filter((part) => part !== '');
+const linesOf = (parts: Map<string, string>, name: string): string[] => plainLines(parts.get(name) ?? '');
+
+const linesOfHeads = (parts: Map<string, string>): string[] =>
+  [...parts].flatMap(([name, xml]) => (HEAD_PART.test(name) ? plainLines(xml) : []));
+
+const CHANGES = new Set(['ins', 'del', 'moveFrom', 'moveTo']);
+
+/** Changes that somebody tracked and nobody has accepted yet; the mark of a paragraph or row counts as one. */
+function countChanges(documentXml: string): number {
+  let count = 0;
+  for (const tag of xmlTags(documentXml)) if (tag.kind !== 'close' && CHANGES.has(tag.name)) count += 1;
+  return count;
 }
 
 /** The parts of mammoth's document tree that are read here. */
@@ -96,15 +104,20 @@ interface WordNode {
 async function readBody(
   parts: Map<string, string>,
   documentXml: string,
-): Promise<{ lines: string[]; footnotes: number; pictures: number } | ReadRefusal> {
+): Promise<{ lines: string[]; pictures: number } | ReadRefusal> {
   const files: Record<string, Uint8Array> = {};
   for (const [name, xml] of parts)
     if (!HEAD_PART.test(name)) files[name] = strToU8(name === DOCUMENT_PART ? documentXml : xml);
+  const { default: mammoth } = await import('mammoth');
   let root: WordNode | null = null;
   try {
     const archive = zipSync(files, { level: 0 });
     await mammoth.convertToHtml(
-      { buffer: Buffer.from(archive) },
+      // The library takes one in Node and the other in a browser.
+      {
+        arrayBuffer: archive.buffer as ArrayBuffer,
+        ...(typeof Buffer === 'undefined' ? {} : { buffer: Buffer.from(archive) }),
+      },
       {
         transformDocument: (document: WordNode) => {
           root = document;
@@ -117,12 +130,12 @@ async function readBody(
     return refuse('damaged', 'wordXml');
   }
   if (root === null) return refuse('damaged', 'wordXml');
-  return linesOf(root);
+  return linesOfTree(root);
 }
 
-function linesOf(root: WordNode): { lines: string[]; footnotes: number; pictures: number } {
+function linesOfTree(root: WordNode): { lines: string[]; pictures: number } {
   const lines: string[] = [];
-  const count = { footnotes: 0, pictures: 0 };
+  const count = { pictures: 0 };
   const visit = (node: WordNode): void => {
     if (node.type === 'table') lines.push(...rowsOf(node, count));
     else if (node.type === 'paragraph') lines.push(...inlineText(node, '\n', count).split('\n'));
@@ -133,7 +146,7 @@ function linesOf(root: WordNode): { lines: string[]; footnotes: number; pictures
 }
 
 /** Rows as lines; a cell that spans rows or columns is followed by empty cells (GUIDE, first part). */
-function rowsOf(table: WordNode, count: { footnotes: number; pictures: number }): string[] {
+function rowsOf(table: WordNode, count: { pictures: number }): string[] {
   const covered = new Map<number, number>();
   return (table.children ?? [])
     .filter((row) => row.type === 'tableRow')
@@ -160,11 +173,10 @@ function rowsOf(table: WordNode, count: { footnotes: number; pictures: number })
 }
 
 /** The text of a node; a soft break becomes `lineBreak`, a tab a blank so that it makes no row. */
-function inlineText(node: WordNode, lineBreak: string, count: { footnotes: number; pictures: number }): string {
+function inlineText(node: WordNode, lineBreak: string, count: { pictures: number }): string {
   if (node.type === 'text') return (node.value ?? '').replace(/[\r\n\t]/g, ' ');
   if (node.type === 'tab') return ' ';
   if (node.type === 'break') return lineBreak;
-  if (node.type === 'noteReference') count.footnotes += 1;
   if (node.type === 'image') count.pictures += 1;
   const joint = node.type === 'tableCell' || node.type === 'table' || node.type === 'tableRow' ? ' ' : '';
   return (node.children ?? []).map((child) => inlineText(child, lineBreak, count)).join(joint);

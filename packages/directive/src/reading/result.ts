@@ -1,9 +1,9 @@
 /** Largest text taken in, in bytes of the file and in characters of what is extracted (spine.md 7.3). */
 export const TEXT_LIMIT_BYTES = 10 * 1024 * 1024;
-/** Largest Word file taken in; most of such a file is pictures, which are not read. */
-export const DOCX_LIMIT_BYTES = 50 * 1024 * 1024;
+/** Largest Word or PDF file taken in; most of such a file is pictures, which are not read. */
+export const FILE_LIMIT_BYTES = 50 * 1024 * 1024;
 
-export type DocumentFormat = 'txt' | 'docx';
+export type DocumentFormat = 'txt' | 'docx' | 'doc' | 'pdf';
 export type TextEncoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 export type RefusalReason =
@@ -15,12 +15,45 @@ export type RefusalReason =
   | 'unsupportedFormat'
   | 'encrypted'
   | 'damaged'
+  | 'scanned'
+  | 'tooManyPages'
   | 'empty';
 
-/** Something a person should know of the reading; `key` names the message, `count` how often. */
+/** What was changed in the reading; only how often is told. */
+type CountedNote =
+  | 'nulRemoved'
+  | 'numberingRestored'
+  | 'changesTakenAsFinal'
+  | 'linesMended'
+  | 'lookAlikesReplaced'
+  | 'picturesLeftOut';
+/** What was left out of the text; its words are told, so that nothing is lost unseen. */
+type QuotedNote = 'footnotesLeftOut' | 'commentsLeftOut' | 'textBoxesLeftOut' | 'runningLinesLeftOut' | 'unreadPages';
+
+/** Something a person should know of the reading; `key` names the message, `count` how often, `words` what was left out. */
 export interface ReadNote {
-  key: 'nulRemoved' | 'numberingRestored' | 'footnotesLeftOut' | 'picturesLeftOut' | 'unsupportedParts';
+  key: CountedNote | QuotedNote;
   count: number;
+  words: string[];
+}
+
+/** So much of what was left out is told, and no more: a file may be nothing but footnotes. */
+const WORDS_LIMIT = 200;
+const WORDS_LENGTH = 1_000;
+
+/** The notes that have something to say. Words that come again and again, such as a running head, are told once. */
+export function notesOf(found: Partial<Record<CountedNote, number> & Record<QuotedNote, string[]>>): ReadNote[] {
+  return Object.entries(found).flatMap(([key, value]): ReadNote[] => {
+    const count = typeof value === 'number' ? value : value.length;
+    if (count === 0) return [];
+    const words = typeof value === 'number' ? [] : [...new Set(value)].slice(0, WORDS_LIMIT);
+    return [{ key: key as ReadNote['key'], count, words: words.map((line) => line.slice(0, WORDS_LENGTH)) }];
+  });
+}
+
+export interface ReadOptions {
+  /** Leaves the lines of a plain text as they are broken. */
+  keepBreaks?: boolean;
 }
 
 export interface ReadSuccess {

@@ -1,5 +1,7 @@
-import { type ReadResult, refuse, TEXT_LIMIT_BYTES, type TextEncoding } from './result.ts';
+import { withoutLookAlikes } from './look-alikes.ts';
+import { notesOf, type ReadOptions, type ReadResult, refuse, TEXT_LIMIT_BYTES, type TextEncoding } from './result.ts';
 import { signatureOf } from './signatures.ts';
+import { mendBreaks } from './soft-breaks.ts';
 
 /** Share of control characters above which bytes are no text. */
 const MOST_CONTROLS = 0.01;
@@ -7,25 +9,38 @@ const MOST_CONTROLS = 0.01;
 const LEAST_EVERYDAY = 0.8;
 const SAMPLE = 20_000;
 
-/** Reads a plain text in UTF-8, GB18030 or UTF-16, with or without a mark. Binary files are refused. */
-export function readText(bytes: Uint8Array): ReadResult {
+/**
+ * Reads a plain text in UTF-8, GB18030 or UTF-16, with or without a mark. Binary files are refused; lines that were broken
+ * inside of paragraphs are mended unless `keepBreaks`.
+ */
+export function readText(bytes: Uint8Array, options: ReadOptions = {}): ReadResult {
   if (bytes.length === 0) return refuse('empty', 'noBytes');
   if (bytes.length > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'text');
   const signature = signatureOf(bytes);
   if (signature) return refuse('notADocument', signature);
   const decoded = decode(bytes);
   if (!decoded) return looksBinary(bytes) ? refuse('notADocument', 'binary') : refuse('unreadableEncoding', 'noneFits');
-  const { text, nuls } = stripNuls(decoded.text);
-  if (nuls > text.length * 0.1 && nuls > 8) return refuse('notADocument', 'binary');
-  if (controlShare(text) > MOST_CONTROLS) return refuse('notADocument', 'binary');
-  if (text.trim() === '') return refuse('empty', 'noText');
+  const { nuls, ...kept } = stripNuls(decoded.text);
+  if (nuls > kept.text.length * 0.1 && nuls > 8) return refuse('notADocument', 'binary');
+  if (controlShare(kept.text) > MOST_CONTROLS) return refuse('notADocument', 'binary');
+  const plain = readPlain(kept.text, options);
+  if (!plain.ok) return plain;
+  return { ...plain, encoding: decoded.encoding, notes: [...notesOf({ nulRemoved: nuls }), ...plain.notes] };
+}
+
+/** Reads text that is at hand already, such as what was pasted. Same promises as `readText`. */
+export function readPlain(raw: string, { keepBreaks = false }: ReadOptions = {}): ReadResult {
+  const { text: kept, nuls } = stripNuls(raw);
+  if (kept.trim() === '') return refuse('empty', 'noText');
+  const { text: plain, count: lookAlikes } = withoutLookAlikes(kept);
+  const { text, count } = keepBreaks ? { text: plain, count: 0 } : mendBreaks(plain);
   return {
     ok: true,
     text,
     format: 'txt',
-    encoding: decoded.encoding,
+    encoding: null,
     headParts: [],
-    notes: nuls > 0 ? [{ key: 'nulRemoved', count: nuls }] : [],
+    notes: notesOf({ nulRemoved: nuls, linesMended: count, lookAlikesReplaced: lookAlikes }),
   };
 }
 

@@ -1,15 +1,9 @@
+import { type Level, type ListOfNumber, labelCounter } from './list-labels.ts';
 import { attributeOf, encodeText, type XmlTag, xmlTags } from './xml.ts';
-
-interface Level {
-  format: string;
-  text: string;
-  start: number;
-  paragraphStyle: string | null;
-}
 
 /** The numbering of a Word file: lists by number id, and which paragraph styles carry a number. */
 interface Numbering {
-  levelsOf: (numberId: string) => { list: string; levels: Map<number, Level>; restarts: Map<number, number> } | null;
+  levelsOf: (numberId: string) => ListOfNumber | null;
   ofStyle: (styleId: string) => { numberId: string; level: number } | null;
 }
 
@@ -24,15 +18,14 @@ export function writeNumbers(
 ): { xml: string; count: number } {
   if (numberingXml === null) return { xml: documentXml, count: 0 };
   const numbering = readNumbering(numberingXml, stylesXml ?? '');
-  const counters = new Map<string, Map<number, number>>();
-  const used = new Set<string>();
+  const labelOf = labelCounter(numbering.levelsOf);
   const pieces: string[] = [];
   let copied = 0;
   let count = 0;
   for (const { properties, end } of paragraphProperties(documentXml)) {
     const found = numberOf(properties, numbering);
     if (!found) continue;
-    const label = nextLabel(found.numberId, found.level, numbering, counters, used);
+    const label = labelOf(found.numberId, found.level);
     if (label === null) continue;
     pieces.push(documentXml.slice(copied, end), `<w:r><w:t xml:space="preserve">${encodeText(label)}</w:t></w:r>`);
     copied = end;
@@ -80,35 +73,6 @@ function numberOf(properties: Properties, numbering: Numbering): { numberId: str
   const numberId = properties.numberId ?? byStyle?.numberId ?? null;
   if (numberId === null || numberId === '0') return null;
   return { numberId, level: properties.level ?? byStyle?.level ?? 0 };
-}
-
-function nextLabel(
-  numberId: string,
-  level: number,
-  numbering: Numbering,
-  counters: Map<string, Map<number, number>>,
-  used: Set<string>,
-): string | null {
-  const definition = numbering.levelsOf(numberId);
-  const own = definition?.levels.get(level);
-  if (!definition || !own) return null;
-  const values = counters.get(definition.list) ?? new Map<number, number>();
-  counters.set(definition.list, values);
-  if (!used.has(numberId)) {
-    used.add(numberId);
-    for (const [restarted, start] of definition.restarts) values.set(restarted, start - 1);
-  }
-  const start = definition.restarts.get(level) ?? own.start;
-  values.set(level, (values.get(level) ?? start - 1) + 1);
-  for (const deeper of [...values.keys()]) if (deeper > level) values.delete(deeper);
-  if (own.format === 'bullet') return /^[—–-]+$/.test(own.text) ? own.text : null;
-  if (own.format === 'none') return own.text === '' ? null : own.text;
-  return own.text.replace(/%(\d)/g, (_, digit: string) => {
-    const at = Number(digit) - 1;
-    const shown = definition.levels.get(at);
-    if (!shown) return '';
-    return formatNumber(values.get(at) ?? shown.start, shown.format);
-  });
 }
 
 function readNumbering(numberingXml: string, stylesXml: string): Numbering {
@@ -202,70 +166,4 @@ function readStyles(stylesXml: string): Map<string, StyleNumber> {
     }
   }
   return styles;
-}
-
-const HAN = '零一二三四五六七八九';
-const FORMAL_HAN = '零壹贰叁肆伍陆柒捌玖';
-
-/** A number in one of Word's formats; unknown ones print as decimal. */
-export function formatNumber(value: number, format: string): string {
-  if (
-    /^(?:chineseCounting|chineseCountingThousand|taiwaneseCounting|taiwaneseCountingThousand|japaneseCounting|ideographTraditional)$/.test(
-      format,
-    )
-  )
-    return hanNumber(value, HAN, '十', '百');
-  if (format === 'chineseLegalSimplified' || format === 'ideographLegalTraditional')
-    return hanNumber(value, FORMAL_HAN, '拾', '佰');
-  if (format === 'ideographDigital' || format === 'taiwaneseDigital')
-    return [...String(value)].map((digit) => '〇一二三四五六七八九'.charAt(Number(digit))).join('');
-  if (/^decimalEnclosedCircle/.test(format) && value >= 1 && value <= 20) return String.fromCodePoint(0x245f + value);
-  if (format === 'decimalFullWidth')
-    return [...String(value)].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
-  if (format === 'decimalZero') return String(value).padStart(2, '0');
-  if (format === 'upperLetter' || format === 'lowerLetter') {
-    const letter = String.fromCodePoint(0x41 + ((value - 1) % 26)).repeat(Math.floor((value - 1) / 26) + 1);
-    return format === 'upperLetter' ? letter : letter.toLowerCase();
-  }
-  if (format === 'upperRoman' || format === 'lowerRoman') return roman(value, format === 'upperRoman');
-  return String(value);
-}
-
-function hanNumber(value: number, digits: string, ten: string, hundred: string): string {
-  if (value >= 1000 || value < 0) return String(value);
-  const hundreds = Math.floor(value / 100);
-  const tens = Math.floor((value % 100) / 10);
-  const ones = value % 10;
-  const head = hundreds > 0 ? digits.charAt(hundreds) + hundred : '';
-  const gap = hundreds > 0 && tens === 0 && ones > 0 ? digits.charAt(0) : '';
-  const middle = tens > 0 ? (tens === 1 && hundreds === 0 ? '' : digits.charAt(tens)) + ten : '';
-  const tail = ones > 0 || value === 0 ? digits.charAt(ones) : '';
-  return head + gap + middle + tail;
-}
-
-function roman(value: number, upper: boolean): string {
-  const steps: [number, string][] = [
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ];
-  let left = Math.min(value, 3999);
-  let printed = '';
-  for (const [amount, letters] of steps) {
-    while (left >= amount) {
-      printed += letters;
-      left -= amount;
-    }
-  }
-  return upper ? printed : printed.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { DOCX_LIMIT_BYTES } from '@xieli/directive';
+import { FILE_LIMIT_BYTES } from '@xieli/directive';
 import { z } from 'zod';
 import { Figure } from '../../platform/figures/figure.ts';
 import {
@@ -29,8 +29,8 @@ import {
   Line,
   line,
   offset,
+  ReadingNote,
   Requirement,
-  readingNote,
   reason,
   rowVersion,
   Source,
@@ -82,8 +82,11 @@ export const directivesContract = contract({
     permission: 'directive.import',
     summary: { zh: '读取文件并预览', en: 'Read a document and preview it' },
     repeat: 'open',
-    upload: { limit: DOCX_LIMIT_BYTES },
-    query: z.object({ pasted: z.enum(['true', 'false']).default('false') }),
+    upload: { limit: FILE_LIMIT_BYTES },
+    query: z.object({
+      pasted: z.enum(['true', 'false']).default('false'),
+      keepBreaks: z.enum(['true', 'false']).default('false'),
+    }),
     response: z.object({
       /** Names the uploaded file when the import is made; null for pasted text. */
       file: z.object({ sha256: z.string(), fileName: z.string() }).nullable(),
@@ -96,7 +99,7 @@ export const directivesContract = contract({
       /** Where the text itself says when it was issued; it still has to be confirmed by a person. */
       date: z.object({ day, text: z.string(), start: offset, end: offset }).nullable(),
       leftOut: z.array(LeftOut),
-      notes: z.array(readingNote),
+      notes: z.array(ReadingNote),
     }),
   },
   'POST /api/directives': {
@@ -164,7 +167,7 @@ export const directivesContract = contract({
       ),
       /** Names of every organisation mentioned above. */
       organisations: z.array(z.object({ id, name: z.string() })),
-      notes: z.array(readingNote),
+      notes: z.array(ReadingNote),
       line: Line,
       seq,
     }),

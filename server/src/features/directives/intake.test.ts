@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Document, Header, Packer, Paragraph } from 'docx';
@@ -22,7 +23,7 @@ interface Preview {
   issuerName: string | null;
   date: { day: string; text: string } | null;
   leftOut: { start: number; end: number; reason: string }[];
-  notes: string[];
+  notes: { key: string; words: string[] }[];
   detail: string;
 }
 
@@ -30,6 +31,10 @@ const read = (bytes: Buffer | string, fileName: string, query = {}) =>
   world
     .as('clerk')
     .call<Preview>('POST /api/directives/read', { upload: { bytes: Buffer.from(bytes), fileName }, query });
+
+/** A file that a word processor wrote, kept with the reader that it is for. */
+const fixture = (name: string) =>
+  readFileSync(new URL(`../../../../packages/directive/fixtures/${name}`, import.meta.url));
 
 const take = (body: object, username = 'clerk') =>
   world.as(username).call<{ id: string; detail: string }>('POST /api/directives', { body });
@@ -85,10 +90,60 @@ describe('the preview of a document', () => {
     expect((await read(gbk, '通知.txt')).body.text).toBe('通知\n各县应当按时报送总结。');
   });
 
+  it.each([
+    ['circular.doc', '通知.wps', 'application/msword'],
+    ['circular.pdf', '通知.pdf', 'application/pdf'],
+  ])('reads %s as %s, says what stands outside of its text, and the import takes it', async (file, name, type) => {
+    const { body } = await read(fixture(file), name);
+    const words = Object.fromEntries(body.notes.map((note) => [note.key, note.words.join()]));
+    expect(words.footnotesLeftOut).toContain('委员联系群众场所');
+    expect(words.runningLinesLeftOut).toContain('联络工作材料汇编');
+    const { body: taken } = await take({ ...importBody(world), source: { kind: 'file', ...body.file } });
+    const review = await reviewOf(world, taken.id);
+    expect(review.text).toBe(body.text);
+    expect(review.text).toContain('（二）分类建设。基础较好的联络站要完善制度，8月底前完成场所标识更新；');
+    const stored = await world.owner.query('SELECT media_type FROM files WHERE sha256 = $1', [body.file?.sha256]);
+    expect(stored.rows).toEqual([{ media_type: type }]);
+  });
+
+  it('keeps a line that was proposed to be left out, where a person says so', async () => {
+    const text = `${smallDocument}\n索引号：各单位应于7月底前报送名单。`;
+    const { body } = await read(text, 'x', { pasted: 'true' });
+    const line = body.leftOut.find((one) => body.text.slice(one.start, one.end).startsWith('索引号'));
+    const actionsOf = async (kept: number[]) => {
+      const { body: taken } = await take({ ...importBody(world), source: { kind: 'text', text, kept } });
+      const review = await reviewOf(world, taken.id);
+      return review.requirements.filter(({ start }) => start >= (line?.start ?? 0)).length;
+    };
+    expect(line).toBeDefined();
+    expect(await actionsOf([])).toBe(0);
+    expect(await actionsOf([line?.start ?? 0])).toBe(1);
+  });
+
+  it('mends broken lines of a pasted text, or leaves them where a person says so', async () => {
+    const lines = [
+      '一、摸清底数。各县级政协要在9月底前完成委员履职档案建',
+      '档工作，并于10月15日前将建档情况和存在的问题报市政协办',
+      '公室，由办公室汇总后提请主席会议研究，研究结果要及时向各',
+      '县级政协通报。',
+    ];
+    const text = lines.join('\n');
+    const mended = await read(text, 'x', { pasted: 'true' });
+    expect(mended.body).toMatchObject({ text: lines.join(''), notes: [{ key: 'linesMended' }] });
+    expect((await read(text, 'x', { pasted: 'true', keepBreaks: 'true' })).body).toMatchObject({ text, notes: [] });
+    const source = { kind: 'text', text, keepBreaks: true };
+    const { body: taken } = await take({ ...importBody(world), source });
+    expect((await reviewOf(world, taken.id)).text).toBe(text);
+  });
+
   it('keeps no file of a pasted text, and says when null characters were taken out', async () => {
     const before = await shelf();
     const { body } = await read('工作通知\n请\u0000各单位于6月底前报送总结。', 'x', { pasted: 'true' });
-    expect(body).toMatchObject({ file: null, text: '工作通知\n请各单位于6月底前报送总结。', notes: ['nulRemoved'] });
+    expect(body).toMatchObject({
+      file: null,
+      text: '工作通知\n请各单位于6月底前报送总结。',
+      notes: [{ key: 'nulRemoved', words: [] }],
+    });
     expect(await shelf()).toEqual(before);
   });
 
@@ -121,7 +176,11 @@ describe('a refused document', () => {
     ['a zip bomb', bomb, '通知.docx', 422, '解压后异常庞大'],
     ['a file with macros', withMacros, '通知.docx', 422, '含有宏'],
     ['a program under a Word name', () => Buffer.from(`MZ${'\u0000'.repeat(200)}`), '通知.docx', 422, '不是文档'],
-    ['a format that is not read', () => Buffer.from('%PDF-1.7\n'), '通知.pdf', 422, '暂不支持'],
+    ['a format that is not read', () => Buffer.from('{\\rtf1'), '通知.doc', 422, '另存为 .docx'],
+    ['an OFD', () => Buffer.from(zipSync({ 'OFD.xml': strToU8('<a/>') })), '通知.ofd', 422, 'OFD 阅读器'],
+    ['a scan', () => fixture('scan.pdf'), '通知.pdf', 422, '文字识别'],
+    ['a PDF with a password', () => fixture('locked.pdf'), '通知.pdf', 422, '取消密码'],
+    ['a damaged PDF', () => Buffer.from('%PDF-1.7\n'), '通知.pdf', 422, '已损坏'],
     ['a text of 50 MB', () => Buffer.alloc(50 * 1024 * 1024, '通'), '通知.txt', 422, '超过上限'],
     ['an empty file', () => Buffer.from('  \n '), '通知.txt', 422, '没有读到文字'],
     ['a secrecy mark in the head', () => Buffer.from(`机密★1年\n${smallDocument}`), '通知.txt', 422, '机密'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { DOCX_LIMIT_BYTES, TEXT_LIMIT_BYTES } from '@xieli/directive';
+import { FILE_LIMIT_BYTES, TEXT_LIMIT_BYTES } from '@xieli/directive';
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import type { Input, Output } from '../../platform/http/contract.ts';
 import type { Upload } from '../../platform/http/pipeline.ts';
@@ -23,6 +23,8 @@ export type NewDirective = Input<(typeof directivesContract)['POST /api/directiv
 
 const mediaTypes: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  doc: 'application/msword',
+  pdf: 'application/pdf',
   txt: 'text/plain',
 };
 
@@ -30,15 +32,20 @@ const mediaTypes: Record<string, string> = {
  * Reads what was uploaded and says what was found and what was left out. A file that can be read waits under its hash for the
  * import that names it and is swept away if none does; refused bytes are never written anywhere.
  */
-export async function previewUpload(context: ReadContext, upload: Upload, pasted: boolean): Promise<Preview> {
+export async function previewUpload(
+  context: ReadContext,
+  upload: Upload,
+  { pasted, keepBreaks }: { pasted: boolean; keepBreaks: boolean },
+): Promise<Preview> {
+  const choices = { keepBreaks, kept: [] };
   if (pasted) {
     const text = (await collect(upload.bytes, TEXT_LIMIT_BYTES)).toString('utf8');
-    return previewOf(await readTextSafely(text, context.today), null);
+    return previewOf(await readTextSafely(text, context.today, choices), null);
   }
   const fileName = upload.fileName.slice(0, 255) || 'document.txt';
-  const bytes = await collect(upload.bytes, DOCX_LIMIT_BYTES);
-  const document = await readFileSafely(bytes, fileName, context.today);
-  const file = await context.app.files.receive(context.tenantId, Readable.from([bytes]), DOCX_LIMIT_BYTES);
+  const bytes = await collect(upload.bytes, FILE_LIMIT_BYTES);
+  const document = await readFileSafely(bytes, fileName, context.today, choices);
+  const file = await context.app.files.receive(context.tenantId, Readable.from([bytes]), FILE_LIMIT_BYTES);
   await file.keep();
   return previewOf(document, { sha256: file.sha256, fileName });
 }
@@ -142,11 +149,11 @@ export async function readSource(
   { source, issuedOn }: Pick<NewDirective, 'source' | 'issuedOn'>,
 ): Promise<ReadDocument> {
   if (source.kind === 'file') {
-    const bytes = await collect(context.app.files.read(context.tenantId, source.sha256), DOCX_LIMIT_BYTES).catch(gone);
-    return readFileSafely(bytes, source.fileName, issuedOn);
+    const bytes = await collect(context.app.files.read(context.tenantId, source.sha256), FILE_LIMIT_BYTES).catch(gone);
+    return readFileSafely(bytes, source.fileName, issuedOn, source);
   }
   if (Buffer.byteLength(source.text) > TEXT_LIMIT_BYTES) throw new Problem('tooLarge', say.textTooLarge());
-  return readTextSafely(source.text, issuedOn);
+  return readTextSafely(source.text, issuedOn, source);
 }
 
 /** @throws Problem refused: a waiting file that nothing named in time is swept away */

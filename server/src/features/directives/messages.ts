@@ -9,8 +9,8 @@ export const say = messages('directives', {
     en: 'The head of the document carries the secrecy mark “{mark}” (“{line}”); classified documents must not enter this system. Nothing was kept',
   },
   tooLarge: {
-    zh: '文件超过上限（正文 10 MB，Word 文件 50 MB），请拆分后再导入',
-    en: 'Too large (10 MB of text, 50 MB for a Word file); split it and import the parts',
+    zh: '文件超过上限（正文 10 MB，Word 和 PDF 文件 50 MB），请拆分后再导入',
+    en: 'Too large (10 MB of text, 50 MB for a Word or PDF file); split it and import the parts',
   },
   zipBomb: {
     zh: '这个 Word 文件解压后异常庞大，可能有害，已拒绝。请用 Word 打开后另存为新文件再试',
@@ -21,24 +21,36 @@ export const say = messages('directives', {
     en: 'This Word file contains macros and was refused. Save it in Word as a .docx without macros and import that',
   },
   notADocument: {
-    zh: '文件“{fileName}”的内容不是文档（可能是改了扩展名的程序或其他文件），已拒绝。请选择 .docx 或 .txt 文件',
-    en: 'What is in “{fileName}” is no document (perhaps a program or another file under a changed name); it was refused. Choose a .docx or .txt file',
+    zh: '文件“{fileName}”的内容不是文档（可能是改了扩展名的程序或其他文件），已拒绝。请选择 .docx、.doc、.wps、.pdf 或 .txt 文件',
+    en: 'What is in “{fileName}” is no document (perhaps a program or another file under a changed name); it was refused. Choose a .docx, .doc, .wps, .pdf or .txt file',
   },
   unreadableEncoding: {
     zh: '无法识别文件“{fileName}”的文字编码，请用记事本另存为 UTF-8 后再导入',
     en: 'The character encoding of “{fileName}” is not known; save it as UTF-8 and import it again',
   },
   unsupportedFormat: {
-    zh: '暂不支持“{fileName}”这种格式，请另存为 .docx 或 .txt，或直接粘贴正文',
-    en: 'The format of “{fileName}” cannot be read; save it as .docx or .txt, or paste the text',
+    zh: '暂不支持“{fileName}”这种格式，请用 Word 或 WPS 打开后另存为 .docx，或直接粘贴正文',
+    en: 'The format of “{fileName}” cannot be read; open it in Word or WPS and save it as .docx, or paste the text',
+  },
+  ofd: {
+    zh: '暂不支持 OFD 版式文件“{fileName}”。请用 OFD 阅读器打开后转换或另存为 .docx，或复制正文后直接粘贴',
+    en: 'OFD files such as “{fileName}” cannot be read; convert it to .docx in an OFD reader, or copy the text and paste it',
+  },
+  scanned: {
+    zh: '“{fileName}”没有可读的文字层，可能是扫描件。请先做文字识别（OCR）并另存为 .docx，或把正文录入后粘贴',
+    en: '“{fileName}” holds no text that can be read; it may be a scan. Have its characters recognised (OCR) and save it as .docx, or type the text and paste it',
+  },
+  tooManyPages: {
+    zh: '“{fileName}”超过 500 页，请只导出部署文件所在的页后再导入',
+    en: '“{fileName}” has more than 500 pages; export only those of the document and import them',
   },
   damaged: {
-    zh: '文件“{fileName}”已损坏，无法读取。请用 Word 打开并另存后再导入',
-    en: '“{fileName}” is damaged and cannot be read. Open it in Word, save it again and import that',
+    zh: '文件“{fileName}”已损坏，无法读取。请用 Word、WPS 或 PDF 阅读器打开并另存后再导入',
+    en: '“{fileName}” is damaged and cannot be read. Open it in Word, WPS or a PDF reader, save it again and import that',
   },
   encrypted: {
-    zh: '文件“{fileName}”设有打开密码，无法读取。请取消密码后再导入',
-    en: '“{fileName}” is protected by a password and cannot be read; remove the password and import it again',
+    zh: '文件“{fileName}”设有打开密码，无法读取。请用密码打开，取消密码后另存再导入',
+    en: '“{fileName}” is protected by a password and cannot be read; open it, remove the password, save it and import that',
   },
   empty: {
     zh: '没有读到文字。如果是扫描件，请先转成文字再导入',

@@ -80,7 +80,7 @@ export async function proposePassage(context: ReadContext, directiveId: string, 
   const sentence = sentenceAround(text, span);
   const shift = frame.length - sentence.start;
   const words = text.slice(sentence.start, sentence.end);
-  const { parsed } = await readTextSafely(`${frame}${words}`, directive.issued_on);
+  const { parsed } = await readTextSafely(`${frame}${words}`, directive.issued_on, { keepBreaks: true, kept: [] });
   const readable = readSelection(parsed, { start: span.start + shift, end: span.end + shift });
   const resolve = await ownerResolver(context, { bodyId: directive.owner_body_id, on: context.today });
   const resolved = new Map(readable.owners.map((owner) => [ownerKey(owner), resolve(owner)]));

@@ -5,15 +5,19 @@ import {
   type ReadNote,
   type RefusalReason,
   readDocument,
+  readPlain,
 } from '@xieli/directive';
 import { answerQuestions } from '../../platform/readers/answering.ts';
+import type { ReadingChoices } from './shapes.ts';
 
 /** What the reader is asked. */
-export type ReadingTask =
-  | { kind: 'file'; bytes: Uint8Array; fileName: string; referenceDate: string }
-  | { kind: 'text'; text: string; referenceDate: string };
+export type ReadingTask = ReadingChoices & { referenceDate: string } & (
+    | { kind: 'file'; bytes: Uint8Array; fileName: string }
+    | { kind: 'text'; text: string }
+  );
 
-export type ReadingNote = ReadNote['key'];
+/** What a person should know of a reading, and the words of the document that were left out. */
+export type ReadingNote = Pick<ReadNote, 'key' | 'words'>;
 
 /** What it answers; every outcome is a value, an exception is a fault of the program. */
 export type ReadingAnswer =
@@ -22,36 +26,19 @@ export type ReadingAnswer =
   | { kind: 'unreadable'; reason: RefusalReason; detail: string };
 
 async function answer(task: ReadingTask): Promise<ReadingAnswer> {
-  const source = task.kind === 'text' ? pasted(task.text) : await readDocument(task.bytes, task.fileName);
+  const { referenceDate, keepBreaks, kept } = task;
+  const source =
+    task.kind === 'text'
+      ? readPlain(task.text.replace(/\r\n?/g, '\n'), { keepBreaks })
+      : await readDocument(task.bytes, task.fileName, { keepBreaks });
   if (!source.ok) return { kind: 'unreadable', reason: source.reason, detail: source.detail };
   const mark = findSecrecyMark(source.text, source.headParts);
   if (mark) return { kind: 'secret', line: mark.line, mark: mark.level };
   // A lone surrogate is no character and the database would refuse it; the replacement has the same length, so no span moves.
   const text = source.text.toWellFormed();
-  const parsed = parseDirective(text, { referenceDate: task.referenceDate });
-  return { kind: 'read', text, format: source.format, notes: source.notes.map((note) => note.key), parsed };
-}
-
-function pasted(raw: string): PastedText | { ok: false; reason: 'empty'; detail: string } {
-  const kept = raw.replaceAll('\u0000', '');
-  const text = kept.replace(/\r\n?/g, '\n');
-  if (text.trim() === '') return { ok: false, reason: 'empty', detail: 'pasted' };
-  const removed = raw.length - kept.length;
-  return {
-    ok: true,
-    text,
-    format: 'pasted',
-    headParts: [],
-    notes: removed ? [{ key: 'nulRemoved', count: removed }] : [],
-  };
-}
-
-interface PastedText {
-  ok: true;
-  text: string;
-  format: 'pasted';
-  headParts: string[];
-  notes: ReadNote[];
+  const notes = source.notes.map(({ key, words }) => ({ key, words: words.map((line) => line.toWellFormed()) }));
+  const format = task.kind === 'text' ? 'pasted' : source.format;
+  return { kind: 'read', text, format, notes, parsed: parseDirective(text, { referenceDate, kept }) };
 }
 
 answerQuestions(answer);

@@ -4,6 +4,7 @@ import type { Message } from '../../platform/locale/messages.ts';
 import { askReader } from '../../platform/readers/reader.ts';
 import { say } from './messages.ts';
 import type { ReadingAnswer, ReadingNote, ReadingTask } from './reading-worker.ts';
+import type { ReadingChoices } from './shapes.ts';
 
 /** A document of 100 pages takes well under a second; what needs this long is an attack or a fault. */
 const limits = { memoryMb: 512, timeMs: 60_000 };
@@ -12,7 +13,7 @@ const worker = new URL('./reading-worker.ts', import.meta.url);
 export interface ReadDocument {
   text: string;
   format: string;
-  /** What the person should know of the reading, as keys of the screen's words. */
+  /** What the person should know of the reading. */
   notes: ReadingNote[];
   parsed: ParsedDirective;
 }
@@ -22,21 +23,31 @@ export interface ReadDocument {
  * @param referenceDate the day that 明年 and 月底 count from
  * @throws Problem refused with what, where and how to mend; the bytes are neither kept nor logged here
  */
-export function readFileSafely(bytes: Uint8Array, fileName: string, referenceDate: string): Promise<ReadDocument> {
-  return read({ kind: 'file', bytes, fileName, referenceDate }, fileName);
+export function readFileSafely(
+  bytes: Uint8Array,
+  fileName: string,
+  referenceDate: string,
+  choices: ReadingChoices,
+): Promise<ReadDocument> {
+  return read({ kind: 'file', bytes, fileName, referenceDate, ...choices }, fileName);
 }
 
 /** The same for text that was pasted. */
-export function readTextSafely(text: string, referenceDate: string): Promise<ReadDocument> {
-  return read({ kind: 'text', text, referenceDate }, '');
+export function readTextSafely(text: string, referenceDate: string, choices: ReadingChoices): Promise<ReadDocument> {
+  return read({ kind: 'text', text, referenceDate, ...choices }, '');
 }
 
 async function read(task: ReadingTask, fileName: string): Promise<ReadDocument> {
   const answer = await askReader<ReadingAnswer>(worker, task, limits);
   if (answer === 'exhausted') throw refused(say.tooSlow());
   if (answer.kind === 'secret') throw refused(say.secret({ line: answer.line, mark: answer.mark }));
-  if (answer.kind === 'unreadable') throw refused(refusals[answer.reason]({ fileName }));
+  if (answer.kind === 'unreadable') throw refused(refusalOf(answer)({ fileName }));
   return answer;
+}
+
+/** What is said of a file that cannot be read: of what it is, where that is known, else of how it failed. */
+function refusalOf({ reason, detail }: { reason: RefusalReason; detail: string }): (typeof refusals)[RefusalReason] {
+  return reason === 'unsupportedFormat' && detail === 'ofd' ? say.ofd : refusals[reason];
 }
 
 /** What is said of each way in which a file cannot be read. */
@@ -49,5 +60,7 @@ const refusals: Record<RefusalReason, (slots: { fileName: string }) => Message> 
   unsupportedFormat: say.unsupportedFormat,
   encrypted: say.encrypted,
   damaged: say.damaged,
+  scanned: say.scanned,
+  tooManyPages: say.tooManyPages,
   empty: say.empty,
 };

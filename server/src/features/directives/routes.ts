@@ -35,7 +35,8 @@ const concernsItem = async (context: ReadContext, { params }: { params: { requir
 
 export const directivesRoutes = implement(directivesContract, {
   'POST /api/directives/read': {
-    handle: (context, { upload, query }) => previewUpload(context, upload, query.pasted === 'true'),
+    handle: (context, { upload, query }) =>
+      previewUpload(context, upload, { pasted: query.pasted === 'true', keepBreaks: query.keepBreaks === 'true' }),
   },
   'POST /api/directives': {
     async prepare(reading, { body }) {

@@ -27,18 +27,35 @@ export type Audience = z.output<typeof Audience>;
 
 const leftOutReason = z.enum(['advertisement', 'pageNumber', 'navigation', 'watermark', 'runningHead']);
 export const LeftOut = z.object({ start: offset, end: offset, reason: leftOutReason });
-/** What a person should know of the reading; the screen has the words. */
-export const readingNote = z.enum([
-  'nulRemoved',
-  'numberingRestored',
-  'footnotesLeftOut',
-  'picturesLeftOut',
-  'unsupportedParts',
-]);
+/** What a person should know of the reading; the screen has the words, `words` are the document's that were left out. */
+export const ReadingNote = z.object({
+  key: z.enum([
+    'nulRemoved',
+    'numberingRestored',
+    'changesTakenAsFinal',
+    'linesMended',
+    'lookAlikesReplaced',
+    'picturesLeftOut',
+    'footnotesLeftOut',
+    'commentsLeftOut',
+    'textBoxesLeftOut',
+    'runningLinesLeftOut',
+    'unreadPages',
+  ]),
+  words: z.array(z.string()),
+});
+/** What a person decided about the reading when the preview was looked at. */
+const choices = {
+  /** Leaves the lines of a plain text as they are broken. */
+  keepBreaks: z.boolean().default(false),
+  /** Where lines begin that are read although they look like no part of the document. */
+  kept: z.array(offset).max(5_000).default([]),
+};
+export type ReadingChoices = { keepBreaks: boolean; kept: number[] };
 /** Where a text comes from: pasted, or an uploaded file that waits under its hash. */
 export const Source = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string().min(1) }),
-  z.object({ kind: z.literal('file'), sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: line(255) }),
+  z.object({ kind: z.literal('text'), text: z.string().min(1), ...choices }),
+  z.object({ kind: z.literal('file'), sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: line(255), ...choices }),
 ]);
 export type Source = z.output<typeof Source>;
 const Reason = z.object({ key: z.string(), text: z.string() });

@@ -154,7 +154,7 @@ export async function versionText(db: TenantDb, versionId: string): Promise<{ te
     .select(['text', 'reading'])
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow();
-  return { text: row.text, reading: row.reading as Reading };
+  return { text: row.text, reading: readingOf(row.reading) };
 }
 
 /** What the reader found, without the text. */
@@ -164,7 +164,16 @@ export async function versionReading(db: TenantDb, versionId: string): Promise<R
     .select('reading')
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow();
-  return row.reading as Reading;
+  return readingOf(row.reading);
+}
+
+/** Readings of before notes carried words keep their keys alone. */
+function readingOf(stored: unknown): Reading {
+  const reading = stored as Reading & { notes: (ReadingNote | ReadingNote['key'])[] };
+  return {
+    ...reading,
+    notes: reading.notes.map((note) => (typeof note === 'string' ? { key: note, words: [] } : note)),
+  };
 }
 
 export async function clauseRows(db: TenantDb, versionId: string): Promise<ClauseRow[]> {

@@ -36,7 +36,7 @@ export default function CorrectPage() {
             <Source onRead={setReading} />
           ) : (
             <div className={styles.checking}>
-              <Preview document={reading.document} />
+              <Preview reading={reading} onChange={setReading} />
               <Section
                 title={t('correctCheck')}
                 aside={

@@ -20,7 +20,7 @@ export default function ImportPage() {
         <Source onRead={setReading} />
       ) : (
         <div className={styles.checking}>
-          <Preview document={reading.document} />
+          <Preview reading={reading} onChange={setReading} />
           <Section
             title={t('head')}
             aside={

@@ -10,16 +10,37 @@ import type { ReadDocument } from './Preview.tsx';
 
 const fileLimitBytes = 50 * 1024 * 1024;
 
-/** What was read, and where it came from: a file the server keeps under its hash, or pasted text. */
-export interface Reading {
-  document: ReadDocument;
+/** What is to be read: a file, or text that was pasted. */
+interface Read {
+  blob: Blob;
+  fileName: string;
   pasted: string | null;
+  /** Lines stay as they are broken. */
+  keepBreaks: boolean;
 }
 
-/** Where the text was read from, as the import names it. */
-export function sourceOf({ document, pasted }: Reading) {
-  if (pasted === null && document.file) return { kind: 'file' as const, ...document.file };
-  return { kind: 'text' as const, text: pasted ?? '' };
+/** What was read, where it came from, and what the person decided when looking at it. */
+export interface Reading extends Read {
+  document: ReadDocument;
+  /** Where lines begin that are read although they were proposed to be left out. */
+  kept: readonly number[];
+}
+
+/** Where the text was read from and how, as the import names it. */
+export function sourceOf({ document, pasted, keepBreaks, kept }: Reading) {
+  const choices = { keepBreaks, kept: [...kept] };
+  if (pasted === null && document.file) return { kind: 'file' as const, ...document.file, ...choices };
+  return { kind: 'text' as const, text: pasted ?? '', ...choices };
+}
+
+/** Has a file or text read; nothing is taken in. */
+export async function readAs(read: Read): Promise<Reading> {
+  const flag = (value: boolean) => (value ? ('true' as const) : ('false' as const));
+  const query = { pasted: flag(read.pasted !== null), keepBreaks: flag(read.keepBreaks) };
+  // The name of a file may hold signs that a header cannot.
+  const headers = { 'X-File-Name': encodeURIComponent(read.fileName) };
+  const document = await call('POST /api/directives/read', { query, body: read.blob }, { headers });
+  return { ...read, document, kept: [] };
 }
 
 /** A file or pasted text, read before anything is taken in. */
@@ -35,10 +56,7 @@ export function Source({ onRead }: { onRead: (reading: Reading) => void }) {
     setProblem(null);
     setReading(true);
     try {
-      const query = { pasted: text === null ? ('false' as const) : ('true' as const) };
-      // The name of a file may hold signs that a header cannot.
-      const headers = { 'X-File-Name': encodeURIComponent(fileName) };
-      onRead({ document: await call('POST /api/directives/read', { query, body: blob }, { headers }), pasted: text });
+      onRead(await readAs({ blob, fileName, pasted: text, keepBreaks: false }));
     } catch (failure) {
       setProblem(failure);
     } finally {
@@ -65,7 +83,7 @@ export function Source({ onRead }: { onRead: (reading: Reading) => void }) {
           files={files}
           onChange={setFiles}
           limitBytes={fileLimitBytes}
-          endings={['.docx', '.txt']}
+          endings={['.docx', '.doc', '.wps', '.pdf', '.txt']}
           multiple={false}
         />
       ) : (
