@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createRandom } from '../server/src/demo/random.ts';
 import { dayOf } from '../server/src/platform/clock/days.ts';
 import { runCampaign } from './campaign.ts';
+import { fuzzFiles } from './files.ts';
 import { fuzzReader, passages } from './fuzz.ts';
 import { faultsOfGrowth, growReader } from './growth.ts';
 import {
@@ -22,9 +23,10 @@ import {
 import { tryRoutes, tryUploads } from './routes/demo.ts';
 
 /**
- * `npm run torture [-- --only crash|routes|uploads|reader] [--seed N] [--minutes N] [--kills N] [--texts N] [--each N]`: kills
- * under load, twenty or as many as N minutes hold; requests to every route, N to each; files that burst; N broken texts. What was found is added to
- * docs/reliability.md.
+ * `npm run torture [-- --only crash|routes|uploads|reader|files] [--seed N] [--minutes N] [--kills N] [--texts N] [--files N]
+ * [--each N]`: kills under load, twenty or as many as N minutes hold; requests to every route, N to each; files that burst;
+ * broken texts; broken files of every format. What was found is added to docs/reliability.md, but for the last, which says it
+ * here.
  */
 const { values } = parseArgs({
   options: {
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '0' },
     kills: { type: 'string', default: '20' },
     texts: { type: 'string', default: '200000' },
+    files: { type: 'string', default: '2000' },
     each: { type: 'string', default: '60' },
   },
 });
@@ -92,6 +95,12 @@ await part('reader', 'Reader', async (_, began) => {
     found,
   ];
 });
+if (values.only === undefined || values.only === 'files') {
+  say(`files (seed ${seed}) …`);
+  const files = await fuzzFiles(createRandom(seed), Number(values.files));
+  say(`${files.files} broken files: ${files.read} read, ${files.refused} refused, ${files.faults.length} faults`);
+  faults.push(...files.faults);
+}
 for (const fault of faults) say(fault);
 process.stdout.write(`${JSON.stringify({ torture: 'xieli', version: 2, ...at(), seed, faults: faults.length })}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -209,7 +209,8 @@ function readBody(word: WordText): Body {
   let cell: string[] = [];
   let line = '';
   const endTable = () => {
-    body.lines.push(...linesOfRows(rows));
+    // One by one: a table may hold more rows than a call takes arguments.
+    for (const row of linesOfRows(rows)) body.lines.push(row);
     rows = [];
   };
   for (const { char, at } of word.printed('body')) {

@@ -137,7 +137,7 @@ function linesOfTree(root: WordNode): { lines: string[]; pictures: number } {
   const lines: string[] = [];
   const count = { pictures: 0 };
   const visit = (node: WordNode): void => {
-    if (node.type === 'table') lines.push(...rowsOf(node, count));
+    if (node.type === 'table') for (const row of rowsOf(node, count)) lines.push(row);
     else if (node.type === 'paragraph') lines.push(...inlineText(node, '\n', count).split('\n'));
     else for (const child of node.children ?? []) visit(child);
   };

@@ -158,6 +158,13 @@ function boxesOf(path: ArrayLike<number>, matrix: number[]): Rule[] {
 }
 
 function ruleOf(points: Point[]): Rule {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const [first = { x: 0, y: 0 }] = points;
+  const rule: Rule = { left: first.x, right: first.x, top: first.y, bottom: first.y };
+  for (const { x, y } of points) {
+    rule.left = Math.min(rule.left, x);
+    rule.right = Math.max(rule.right, x);
+    rule.top = Math.min(rule.top, y);
+    rule.bottom = Math.max(rule.bottom, y);
+  }
+  return rule;
 }

@@ -128,7 +128,9 @@ function mend(blocks: Block[], size: number, found: PdfText): void {
   const leading = usualLeading(blocks, size);
   let paragraph: SetLine[] = [];
   let table: Extract<Block, { kind: 'table' }> | null = null;
-  const print = (rows: string[][]) => found.lines.push(...rows.map((row) => row.join('\t')));
+  const print = (rows: string[][]) => {
+    for (const row of rows) found.lines.push(row.join('\t'));
+  };
   const end = () => {
     if (paragraph.length > 0) found.lines.push(joinedLines(paragraph.map((line) => line.text)));
     found.mended += Math.max(0, paragraph.length - 1);

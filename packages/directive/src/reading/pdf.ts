@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import { withoutLookAlikes } from './look-alikes.ts';
 import { type PageContent, readPage } from './pdf-page.ts';
 import { textOfPages } from './pdf-paragraphs.ts';
+import { swells } from './pdf-streams.ts';
 import { FILE_LIMIT_BYTES, notesOf, type ReadResult, refuse, TEXT_LIMIT_BYTES } from './result.ts';
 import { stripNuls } from './txt.ts';
 
@@ -18,6 +19,7 @@ const LEAST_EVERYDAY = 0.6;
  */
 export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
   if (bytes.length > FILE_LIMIT_BYTES) return refuse('tooLarge', 'pdf');
+  if (swells(bytes)) return refuse('zipBomb', 'pdf');
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
   let pdf: PDFDocumentProxy | null = null;
   try {

@@ -13,8 +13,8 @@ export const say = messages('directives', {
     en: 'Too large (10 MB of text, 50 MB for a Word or PDF file); split it and import the parts',
   },
   zipBomb: {
-    zh: '这个 Word 文件解压后异常庞大，可能有害，已拒绝。请用 Word 打开后另存为新文件再试',
-    en: 'This Word file unpacks to an abnormal size and may be harmful; it was refused. Open it in Word, save it as a new file and try again',
+    zh: '这个文件解压后异常庞大，可能有害，已拒绝。请用 Word 或 PDF 阅读器打开后另存为新文件再试',
+    en: 'This file unpacks to an abnormal size and may be harmful; it was refused. Open it in Word or a PDF reader, save it as a new file and try again',
   },
   macros: {
     zh: '这个 Word 文件含有宏，已拒绝。请在 Word 中另存为不含宏的 .docx 再导入',
