@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Document, Header, Packer, Paragraph } from 'docx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
@@ -28,6 +29,14 @@ export const circular = [
   '云汀市政协办公室',
   '2026年6月16日',
 ].join('\n');
+
+/** One paragraph as it is copied from a page, which broke it into lines. */
+export const brokenLines = [
+  '一、摸清底数。各县（市、区）政协要在9月底前完成委员履职',
+  '档案建档工作，并于10月15日前将建档情况和存在的问题报市',
+  '政协办公室，由办公室汇总后提请主席会议研究，研究结果要',
+  '及时向各县（市、区）政协通报。',
+];
 
 /** A letter of thanks: nothing in it has to be done by anybody. */
 export const letterOfThanks = [
@@ -61,6 +70,12 @@ export const withMacros = (file: ChosenFile): ChosenFile =>
 /** Small on disk, a quarter of a gigabyte when it is unpacked. */
 export const bomb = (file: ChosenFile): ChosenFile =>
   withParts(file, { 'word/document.xml': new Uint8Array(250 * 1024 * 1024) });
+
+/** A file that a word processor wrote, kept with the reader that it is for. */
+export function written(name: string): ChosenFile {
+  const file = new URL(`../packages/directive/fixtures/${name}`, import.meta.url);
+  return { name, mimeType: '', buffer: readFileSync(file) };
+}
 
 export const program = (name: string): ChosenFile => ({
   name,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   advertisement,
   bomb,
+  brokenLines,
   circular,
   circularTitle,
   dropFile,
@@ -13,6 +14,7 @@ import {
   textFile,
   withMacros,
   wordWithHeader,
+  written,
 } from './incoming.ts';
 import { sidewaysOverflow } from './legibility.ts';
 import type { ChosenFile } from './papers.ts';
@@ -70,7 +72,13 @@ describe('the office clerk imports', () => {
     const leftOut = preview(page)
       .locator('p')
       .filter({ has: page.locator('s') });
-    expect(await leftOut.allInnerTexts()).toEqual([`${advertisement}推广信息`, `${pageNumber}页码`]);
+    expect(await leftOut.allTextContents()).toEqual([`${advertisement}推广信息保留`, `${pageNumber}页码保留`]);
+    // What was proposed is put back in by one press, and taken out again by another.
+    await button(preview(page), `保留：${advertisement}`).click();
+    await page.getByText('有 1 处未参与识别').waitFor();
+    await picture(page, 'import-kept-1440');
+    await button(preview(page), `不保留：${advertisement}`).click();
+    await page.getByText('有 2 处未参与识别').waitFor();
     await picture(page, 'import-preview-1440', { whole: true });
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -126,6 +134,44 @@ describe('the office clerk imports', () => {
     );
     expect(proposals.length).toBeGreaterThan(4);
     for (const { action, start, end } of proposals) expect(version?.text.slice(start, end)).toBe(action);
+  });
+
+  it('a .doc and a PDF of one circular: the same words, and what stands outside of them', async () => {
+    const page = await stage.person('clerk');
+    for (const name of ['circular.doc', 'circular.pdf']) {
+      await openImport(page);
+      await readFile(page, written(name));
+      await preview(page).getByText('（二）分类建设。基础较好的联络站要完善制度，8月底前完成场所标识更新').waitFor();
+      await page.getByText('脚注没有读入正文，请留意其中是否有要求。').click();
+      await page.getByText('联络站指设在乡镇、街道和园区的委员联系群众场所。').waitFor();
+      expect(await page.getByLabel('成文日期').inputValue()).toBe('2026-06-01');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await picture(page, `import-${name.slice(-3)}-1440`);
+    }
+    await button(page, '本级各专委会').click();
+    const id = await takeIn(page);
+    const [version] = await stage.sql<{ format: string; asked: string }>(
+      `select format, (select count(*) from requirements where directive_id = $1) as asked
+       from directive_versions where directive_id = $1`,
+      [id],
+    );
+    expect(version?.format).toBe('pdf');
+    expect(Number(version?.asked)).toBeGreaterThan(15);
+  });
+
+  it('pasted lines that a page had broken: mended, said, and put back where that is wrong', async () => {
+    const page = await stage.person('clerk', { viewport: phone });
+    await openImport(page);
+    await readPasted(page, brokenLines.join('\n'));
+    await preview(page).getByText(brokenLines.join(''), { exact: true }).waitFor();
+    await page.getByText('被断开的行已接成段落。').waitFor();
+    await picture(page, 'import-mended-390');
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    await button(page, '恢复原来的断行').click();
+    await preview(page)
+      .getByText(brokenLines[1] ?? '', { exact: true })
+      .waitFor();
+    await button(page, '把断行接成段落').waitFor();
   });
 
   it('a document without any obligation, which says so and can be confirmed as it is', async () => {
@@ -215,6 +261,7 @@ describe('refused in words, and nothing of it is kept', () => {
     ['a program under a Word name', () => program('通知.docx'), /不是文档/],
     ['a file with macros', async () => withMacros(await plain()), /含有宏/],
     ['a zip bomb', async () => bomb(await plain()), /解压后异常庞大/],
+    ['a scan', () => written('scan.pdf'), /文字识别/],
     ['an empty file', () => textFile('空.txt', ' \n'), /没有读到文字|空/],
   ];
 

@@ -45,7 +45,7 @@ export function textOfPages(pages: PageContent[]): PdfText {
       tables,
       size,
     );
-    if (notes.length > 0) found.footnotes.push(joinedLines(notes.map((line) => line.text)));
+    found.footnotes.push(...notesOfLines(notes));
     const body = lines.filter((line) => !outside.has(line) && !notes.includes(line));
     return [
       ...body.map((line) => ({ at: line.y, block: { kind: 'line', line } as const })),
@@ -101,6 +101,17 @@ function footnoteLines(lines: SetLine[], tables: { bottom: number }[], size: num
     small.unshift(line);
   }
   return small.length < lines.length ? small : [];
+}
+
+/** Each note with the lines that belong to it: a note opens with its mark. */
+function notesOfLines(lines: SetLine[]): string[] {
+  const notes: string[][] = [];
+  for (const { text } of lines) {
+    const mark = /^(?:\d{1,3}(?![\d年月日.、])|[①-⑳*＊†])/.exec(text)?.[0];
+    if (mark || notes.length === 0) notes.push([text.slice(mark?.length ?? 0).trim()]);
+    else notes.at(-1)?.push(text);
+  }
+  return notes.map((words) => joinedLines(words));
 }
 
 /** The margins between which the lines of left or right pages are set. */
