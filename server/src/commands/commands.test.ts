@@ -85,6 +85,19 @@ describe('xieli parse', () => {
     expect(secret.stderr).toContain('机密');
     const program = xieli('parse', written('program.docx', Buffer.from('MZ\u0090\u0000\u0003')), '--json');
     expect([program.status, program.stdout]).toEqual([1, '']);
+    expect(program.stderr).toContain('不是文档');
+    expect(program.stderr).toContain('is no document');
+  });
+
+  it('reads what a word processor wrote, with its automatic numbers', () => {
+    const fixture = path.join(import.meta.dirname, '../../../packages/directive/fixtures/circular');
+    const [first, ...others] = ['txt', 'docx', 'doc', 'pdf'].map((ending) => {
+      const { status, stdout } = xieli('parse', `${fixture}.${ending}`, '--reference-date', '2026-06-01', '--json');
+      expect(status).toBe(0);
+      return JSON.parse(stdout) as { structure: object[] };
+    });
+    expect(first?.structure).toHaveLength(13);
+    for (const other of others) expect(other).toEqual(first);
   });
 
   it('answers wrong use with exit code 2', () => {

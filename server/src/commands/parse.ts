@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findSecrecyMark, parseDirective, readDocument, toGuideShape } from '@xieli/directive';
 import { dayOf } from '../platform/clock/days.ts';
+import { speak } from '../platform/locale/messages.ts';
 import { type Command, readWords, UsageError } from './usage.ts';
 
 /** `xieli parse`: what the reader finds in a document, without any database. */
@@ -22,9 +23,15 @@ export const parseCommand: Command = {
     const referenceDate = values['reference-date'] ?? dayOf(new Date());
     if (!isDay(referenceDate)) throw new UsageError(`--reference-date ${referenceDate}: YYYY-MM-DD`);
     const read = await readDocument(await bytesOf(file), path.basename(file));
-    if (!read.ok)
-      return refuse(
-        `无法读取 ${file}：${read.reason}（${read.detail}） / cannot read ${file}: ${read.reason} (${read.detail})`,
+    if (!read.ok) {
+      // Loaded where it is needed: it brings the whole feature along.
+      const { readingRefusal } = await import('../features/directives/index.ts');
+      const message = readingRefusal(read, path.basename(file));
+      return refuse(`${speak(message, 'zh-CN')} / ${speak(message, 'en')}（${read.reason} ${read.detail}）`);
+    }
+    if (read.notes.some((note) => note.key === 'linesMended'))
+      process.stderr.write(
+        '断开的行已接成段落，位置以接好的文字为准 / broken lines were joined; places are those in the joined text\n',
       );
     const mark = findSecrecyMark(read.text, read.headParts);
     if (mark)

@@ -9,6 +9,7 @@ export {
 } from './confirmed.ts';
 export { type Owner, RequirementContent } from './content.ts';
 export { directiveFigures, requirementFactKind } from './figures.ts';
+export { readingRefusal } from './reading-refusals.ts';
 export {
   type Instruction,
   type RecordedRequirement,

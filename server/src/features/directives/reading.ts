@@ -1,8 +1,8 @@
-import type { ParsedDirective, RefusalReason } from '@xieli/directive';
+import type { ParsedDirective } from '@xieli/directive';
 import { refused } from '../../platform/http/problems.ts';
-import type { Message } from '../../platform/locale/messages.ts';
 import { askReader } from '../../platform/readers/reader.ts';
 import { say } from './messages.ts';
+import { readingRefusal } from './reading-refusals.ts';
 import type { ReadingAnswer, ReadingNote, ReadingTask } from './reading-worker.ts';
 import type { ReadingChoices } from './shapes.ts';
 
@@ -41,26 +41,6 @@ async function read(task: ReadingTask, fileName: string): Promise<ReadDocument> 
   const answer = await askReader<ReadingAnswer>(worker, task, limits);
   if (answer === 'exhausted') throw refused(say.tooSlow());
   if (answer.kind === 'secret') throw refused(say.secret({ line: answer.line, mark: answer.mark }));
-  if (answer.kind === 'unreadable') throw refused(refusalOf(answer)({ fileName }));
+  if (answer.kind === 'unreadable') throw refused(readingRefusal(answer, fileName));
   return answer;
 }
-
-/** What is said of a file that cannot be read: of what it is, where that is known, else of how it failed. */
-function refusalOf({ reason, detail }: { reason: RefusalReason; detail: string }): (typeof refusals)[RefusalReason] {
-  return reason === 'unsupportedFormat' && detail === 'ofd' ? say.ofd : refusals[reason];
-}
-
-/** What is said of each way in which a file cannot be read. */
-const refusals: Record<RefusalReason, (slots: { fileName: string }) => Message> = {
-  tooLarge: say.tooLarge,
-  zipBomb: say.zipBomb,
-  macros: say.macros,
-  notADocument: say.notADocument,
-  unreadableEncoding: say.unreadableEncoding,
-  unsupportedFormat: say.unsupportedFormat,
-  encrypted: say.encrypted,
-  damaged: say.damaged,
-  scanned: say.scanned,
-  tooManyPages: say.tooManyPages,
-  empty: say.empty,
-};
