@@ -4,6 +4,7 @@ import { type PageContent, readPage } from './pdf-page.ts';
 import { textOfPages } from './pdf-paragraphs.ts';
 import { swells } from './pdf-streams.ts';
 import { FILE_LIMIT_BYTES, notesOf, type ReadResult, refuse, TEXT_LIMIT_BYTES } from './result.ts';
+import { withoutStrayRejections } from './stray-rejections.ts';
 import { stripNuls } from './txt.ts';
 
 /** A document of an office has a few hundred pages at most; a book is to be cut into what it asks. */
@@ -20,6 +21,13 @@ const LEAST_EVERYDAY = 0.6;
 export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
   if (bytes.length > FILE_LIMIT_BYTES) return refuse('tooLarge', 'pdf');
   if (swells(bytes)) return refuse('zipBomb', 'pdf');
+  return withoutStrayRejections(isOfLibrary, () => readPages(bytes));
+}
+
+const isOfLibrary = (error: unknown): boolean =>
+  error instanceof Error && (/(?:Exception|FormatError)$/.test(error.name) || /\bpdfjs\b/.test(error.stack ?? ''));
+
+async function readPages(bytes: Uint8Array): Promise<ReadResult> {
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
   let pdf: PDFDocumentProxy | null = null;
   try {
