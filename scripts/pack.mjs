@@ -37,7 +37,7 @@ export function packPackage(name, target) {
     const manifest = JSON.parse(readFileSync(path.join(source, 'package.json'), 'utf8'));
     const published = {
       ...manifest,
-      exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+      exports: Object.fromEntries(Object.entries(manifest.exports).map(([entry, file]) => [entry, builtOf(file)])),
       files: ['dist'],
       engines: { node: '>=20' },
     };
@@ -51,6 +51,12 @@ export function packPackage(name, target) {
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/** Where the program and the types of a source lie once they are built. @param {string} file */
+function builtOf(file) {
+  const built = file.replace('./src/', './dist/').replace(/\.ts$/, '');
+  return { types: `${built}.d.ts`, default: `${built}.js` };
 }
 
 /** @param {string} program @param {string[]} args @param {string} cwd */

@@ -23,5 +23,6 @@ export {
 } from './reading/result.ts';
 export { readPlain } from './reading/txt.ts';
 export { attributeOf, decodeEntities, encodeText, type XmlTag, xmlTags } from './reading/xml.ts';
+export { type ReasonKey, type ReasonLanguage, reasonInWords, reasonWords } from './reasons.ts';
 export { findRecurrence } from './recurrence.ts';
 export { findSecrecyMark, type SecrecyMark } from './secrecy.ts';

@@ -79,6 +79,68 @@ describe('xieli parse', () => {
     for (const { quote, start, end } of quotes) expect(text.slice(start, end)).toBe(quote);
   });
 
+  const circular = [
+    '关于做好联络工作的通知',
+    '各县（市、区）政协：',
+    '一、建立台账（9月底前完成）',
+    '（一）摸清底数。各支部要建立联络台账，每季度至少走访1次。',
+    '（二）补齐短板。没有专委会党支部的县（市、区）政协，年内必须完成组建。',
+    '二、有关要求',
+    '1. 改进作风。切记居高临下。',
+    '2. 认真落实《云汀市政协委员履职管理办法》，近期召开\u001b[31m推进会。',
+    '— 1 —',
+    '云汀市政协办公室',
+    '2026年6月16日',
+  ].join('\n');
+  const printed = (...more: string[]) =>
+    xieli('parse', written('circular.txt', circular), '--reference-date', '2026-06-16', ...more);
+
+  it('prints for a person a tree with the place, owner, time, certainty and reasons of each, twice the same', () => {
+    const { status, stdout, stderr } = printed('--lang', 'zh');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(printed('--lang', 'zh').stdout).toBe(stdout);
+    const lines = stdout.split('\n');
+    const under = (start: string, count: number) => {
+      const at = lines.findIndex((line) => line.startsWith(start));
+      return lines.slice(at, at + count);
+    };
+    const place = (words: string) => {
+      const start = circular.indexOf(words);
+      return `[${start}–${start + words.length}]`;
+    };
+    expect(under('  （一）', 7)).toEqual([
+      `  （一） 摸清底数 ${place('（一）摸清底数。各支部要建立联络台账，每季度至少走访1次。')}`,
+      `    o1 建立联络台账 ${place('建立联络台账')}`,
+      '      要求 · M3 要、应一类 · 硬任务',
+      `      责任单位: 各支部 ${place('各支部')} (主语)`,
+      `      时限: “9月底前” ${place('9月底前')} → 2026-09-30 (截止, 年份按成文日期推定（2026）, 取自上级标题)`,
+      '      把握: 0.92 有把握',
+      '      依据: 有要求用语“要”; 时限“9月底前”取自上级标题; 年份按成文日期推定（2026）',
+    ]);
+    for (const words of [
+      `受文对象: 各县（市、区）政协`,
+      `成文日期: 2026-06-16 “2026年6月16日” ${place('2026年6月16日')}`,
+      `责任单位: 县（市、区）政协 ${`[${circular.indexOf('县（市、区）政协，年内')}–${circular.indexOf('，年内')}]`} (主语, 条件 “没有专委会党支部的”)`,
+      '责任单位: 未点名，由受文对象落实',
+      '疑似错字“切记”，请核对',
+      `未参与识别: 1\n  ${place('— 1 —')} 页码: — 1 —`,
+      `引用文件: 1\n  ${place('《云汀市政协委员履职管理办法》')} 《云汀市政协委员履职管理办法》 (引用)`,
+      '“近期”',
+      '问题表述: 无',
+    ])
+      expect(stdout).toContain(words);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it('prints the same tree in English where it is asked for, or where the shell speaks it', () => {
+    const { stdout } = printed('--lang', 'en');
+    for (const words of ['who: nobody named: the audience', 'perhaps a misprint, “切记”; please check', 'Left out: 1'])
+      expect(stdout).toContain(words);
+    const shell = xieliWith({ LANG: 'en_US.UTF-8' }, 'parse', written('circular.txt', circular));
+    expect(shell.stdout.replace(/counted from: .*/, '')).toContain('certainty: 0.92 sure');
+    expect(printed('--lang', 'fr').status).toBe(2);
+  });
+
   it('refuses with exit code 1 what is marked secret or is no document, and says why', () => {
     const secret = xieli('parse', written('secret.txt', '机密★5年\n关于某事项的通知\n各单位：\n请阅。\n'), '--json');
     expect([secret.status, secret.stdout]).toEqual([1, '']);

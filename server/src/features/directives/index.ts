@@ -19,6 +19,6 @@ export {
   type TaskTableRow,
 } from './recording.ts';
 export { directivesRoutes } from './routes.ts';
-export { sameOwners } from './rules.ts';
+export { confidenceOf, sameOwners } from './rules.ts';
 export { concernedBy } from './store.ts';
 export { wholeDirective } from './whole.ts';
