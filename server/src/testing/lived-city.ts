@@ -4,7 +4,7 @@ import { identityRoutes } from '../platform/identity/index.ts';
 import { approveRole, askRole, openAccount } from './accounts.ts';
 import { openBrowser, signInServer } from './browser.ts';
 import { codeAt } from './codes.ts';
-import { confirmAll, importSmall, reviewOf } from './directives.ts';
+import { confirmAll, decide, importSmall, reviewOf } from './directives.ts';
 import { ask, closing, dispatched, done, dueOn, sentenceEvidence, supporting, withoutBranch } from './tasks.ts';
 import { paras, wordFile } from './word-files.ts';
 import type { CallInput, World } from './world.ts';
@@ -36,6 +36,7 @@ export async function liveThrough(world: World): Promise<string> {
   await runHouse(world);
   await comeAndGo(world);
   await review(world);
+  await keepWording(world, county);
   await writePapers(world, directiveId, first);
   await world.moveTo('2026-07-01');
   await remindJob.run(world.app, world.tenantId);
@@ -114,6 +115,19 @@ async function review(world: World): Promise<void> {
   const { directive } = await reviewOf(world, id);
   const body = { seenVersion: directive.currentVersion.version };
   await send(world, 'clerk', 'POST /api/directives/:directiveId/revise', { params, body });
+}
+
+/** A wording of a document that a person matched to an organisation, and that is to be known from now on. */
+async function keepWording(world: World, organisationId: string): Promise<void> {
+  const text = '关于报送名单的通知\n一、名单\n县联络点要在9月底前报送名单。';
+  const { id } = (await importSmall(world, text)) as { id: string };
+  const [requirement] = (await reviewOf(world, id)).requirements;
+  if (!requirement) throw new Error('The document asks nothing');
+  const owners = requirement.content.owners.map((owner) => ({ ...owner, organisationIds: [organisationId] }));
+  await decide(world, requirement, { kind: 'edit', content: { ...requirement.content, owners } });
+  await confirmAll(world, id);
+  const body = { text: owners[0]?.text, organisationIds: [organisationId] };
+  await send(world, 'clerk', 'POST /api/directives/:directiveId/owner-aliases', { params: { directiveId: id }, body });
 }
 
 /** A notice that is issued with its figures, and an instruction about a task. */

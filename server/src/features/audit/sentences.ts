@@ -75,6 +75,7 @@ const tableNames: Record<string, Sentence> = {
   requirement_revisions: { zh: '要求的定稿', en: 'Revision of requirement' },
   version_requirements: { zh: '旧版要求', en: 'Requirement of an earlier version' },
   review_steps: { zh: '审定步骤', en: 'Step of a review' },
+  owner_aliases: { zh: '责任单位叫法', en: 'Wording for an organisation' },
   dispatches: { zh: '下发', en: 'Dispatch' },
   papers: { zh: '公文', en: 'Paper' },
   paper_figures: { zh: '公文数据', en: 'Figure of a paper' },

@@ -98,6 +98,14 @@ export const directivesContract = contract({
       documentNumber: z.string().nullable(),
       /** Where the text itself says when it was issued; it still has to be confirmed by a person. */
       date: z.object({ day, text: z.string(), start: offset, end: offset }).nullable(),
+      /** Whom the line of the addressee means; `unknown` are its words that name nobody here. */
+      audience: z
+        .object({
+          text: z.string(),
+          organisations: z.array(z.object({ id, name: z.string() })),
+          unknown: z.array(z.string()),
+        })
+        .nullable(),
       leftOut: z.array(LeftOut),
       notes: z.array(ReadingNote),
     }),
@@ -165,12 +173,35 @@ export const directivesContract = contract({
       answers: z.array(
         z.object({ requirementId: id, owner: dataNumber('index in content.owners'), organisationIds: z.array(id) }),
       ),
+      /** What the words of owners that are matched to nobody may mean; a person picks. */
+      candidates: z.array(z.object({ text: z.string(), organisationIds: z.array(id) })),
       /** Names of every organisation mentioned above. */
       organisations: z.array(z.object({ id, name: z.string() })),
       notes: z.array(ReadingNote),
       line: Line,
       seq,
     }),
+  },
+  'GET /api/directives/:directiveId/owner-corrections': {
+    permission: 'ownerAlias.keep',
+    summary: { zh: '审定中改过的责任单位认法', en: 'What a review has taught about words for organisations' },
+    params,
+    response: z.object({
+      items: z.array(
+        z.object({
+          text: z.string(),
+          organisations: z.array(z.object({ id, name: z.string() })),
+          count: dataNumber('requirements of this document that say so'),
+        }),
+      ),
+    }),
+  },
+  'POST /api/directives/:directiveId/owner-aliases': {
+    permission: 'ownerAlias.keep',
+    summary: { zh: '记住责任单位叫法', en: 'Keep what a wording for an organisation means' },
+    params,
+    body: z.object({ text: line(200), organisationIds: z.array(id).min(1).max(200) }),
+    response: z.object({ id }),
   },
   'GET /api/directives/:directiveId/review/changes': {
     permission: 'directive.read',

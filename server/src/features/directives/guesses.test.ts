@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
+import {
+  issuerOfHead,
+  issuerOfSignature,
+  issuerOfTitle,
+  kindOfTitle,
+  numberOfHead,
+  titleBelowHead,
+} from './guesses.ts';
 
 describe('what a title gives away', () => {
   it.each([
@@ -28,5 +35,33 @@ describe('what a title gives away', () => {
   it('takes a number that stands alone on a line of the head, and none from the running text', () => {
     expect(numberOfHead('云汀市政协文件\n澄协党〔2026〕5号\n关于…的通知')).toBe('澄协党〔2026〕5号');
     expect(numberOfHead('根据澄协党〔2026〕5号文件要求，现通知如下。')).toBeNull();
+  });
+});
+
+describe('what a head and a signature give away', () => {
+  const red = ['云汀市政协办公室文件', '云协办〔2026〕41号', '关于做好', '联络工作的通知', '各单位：', '请认真落实。'];
+  const signed = [...red, '云汀市政协办公室', '2026年6月16日'].join('\n');
+  const dateOf = (text: string) => ({ start: text.indexOf('2026年6月16日') });
+
+  it('takes the issuer of a red head, and the title below its number', () => {
+    expect(issuerOfHead(signed)).toBe('云汀市政协办公室');
+    expect(titleBelowHead(signed)).toBe('关于做好联络工作的通知');
+  });
+
+  it('takes no title where there is no red head, or no kind is named before the text begins', () => {
+    expect(titleBelowHead('关于做好联络工作的通知\n各单位：')).toBeNull();
+    expect(titleBelowHead('云汀市政协办公室文件\n云协办〔2026〕41号\n各单位：\n有关通知如下')).toBeNull();
+    expect(issuerOfHead('落实上级文件\n一、落实')).toBeNull();
+  });
+
+  it('takes the name above the closing date, and neither a sentence nor what stands above a date under the title', () => {
+    expect(issuerOfSignature(signed, dateOf(signed))).toBe('云汀市政协办公室');
+    const unsigned = [...red, '2026年6月16日'].join('\n');
+    expect(issuerOfSignature(unsigned, dateOf(unsigned))).toBeNull();
+    const above = ['云汀市政协办公室', '2026年6月16日', ...'一二三四五六七'.split('').map((n) => `${n}、落实`)].join(
+      '\n',
+    );
+    expect(issuerOfSignature(above, dateOf(above))).toBeNull();
+    expect(issuerOfSignature(signed, null)).toBeNull();
   });
 });

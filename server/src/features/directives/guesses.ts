@@ -27,8 +27,52 @@ export function kindOfTitle(title: string): DirectiveKind | null {
 export function issuerOfTitle(title: string): string | null {
   const before = /^(.{2,40}?)关于/.exec(title)?.[1]?.trim();
   if (!before) return null;
-  return /(?:委员会|政协|党组|党委|市委|县委|区委|办公室|政府|部|局|厅|院|会)$/.test(before) ? before : null;
+  return issuerEnding.test(before) ? before : null;
 }
+
+/** The sign below a document: the line before its date, where it is a name and no sentence. */
+export function issuerOfSignature(text: string, date: { start: number } | null): string | null {
+  if (!date) return null;
+  const before = text.slice(0, date.start).trimEnd().split('\n');
+  const line = before.at(-1)?.trim() ?? '';
+  // A date under the title has the title or the number before it, and the body still to come.
+  if (text.slice(date.start).trim().split('\n').length > 6) return null;
+  return isIssuer(line) ? line : null;
+}
+
+/** The issuer of a red head: `…文件` on a line of its own above the number. */
+export function issuerOfHead(text: string): string | null {
+  const head = /^(.{2,40}?)文件$/.exec(linesOfHead(text)[0] ?? '')?.[1]?.trim() ?? '';
+  return isIssuer(head) ? head : null;
+}
+
+/** The title below a red head and its number, which is what a reader of the first line alone would miss. */
+export function titleBelowHead(text: string): string | null {
+  const lines = linesOfHead(text);
+  const at = lines.findIndex((line) => numberOfHead(line) !== null);
+  if (issuerOfHead(text) === null || at < 0 || at > 3) return null;
+  const found: string[] = [];
+  for (const line of lines.slice(at + 1, at + 5)) {
+    if (/[。；：:]$/.test(line)) return null;
+    found.push(line);
+    if (kindOfTitle(line) !== null) return found.join('');
+  }
+  return null;
+}
+
+function linesOfHead(text: string): string[] {
+  return text
+    .slice(0, 2000)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function isIssuer(name: string): boolean {
+  return /^[\p{Script=Han}（）()·]{2,40}$/u.test(name) && issuerEnding.test(name);
+}
+
+const issuerEnding = /(?:委员会|政协|党组|党委|市委|县委|区委|办公室|政府|部|局|厅|院|会|小组)$/;
 
 const number = /(?:^|\n)[^\S\n]*([\p{Script=Han}A-Za-z]{1,15}[〔[［]\d{4}[〕\]］]第?\d{1,4}号)[^\S\n]*(?=\n|$)/u;
 

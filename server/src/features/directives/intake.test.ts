@@ -22,6 +22,7 @@ interface Preview {
   kind: string | null;
   issuerName: string | null;
   date: { day: string; text: string } | null;
+  audience: { text: string; organisations: { id: string; name: string }[]; unknown: string[] } | null;
   leftOut: { start: number; end: number; reason: string }[];
   notes: { key: string; words: string[] }[];
   detail: string;
@@ -66,6 +67,19 @@ describe('the preview of a document', () => {
       date: { day: '2026-06-17', text: expect.stringContaining('2026年6月17日') },
     });
     expect(body.leftOut.map((segment) => body.text.slice(segment.start, segment.end))).toEqual(['第 1 页']);
+  });
+
+  it('proposes as audience whom the line of the addressee names, and says which of its words name nobody', async () => {
+    const addressee = '各县（市、区）政协，市政协各专委会、驻外联络处';
+    const text = smallDocument.replace('各县（市、区）政协党组，市政协各专委会', addressee);
+    const { body } = await read(text, '通知.txt');
+    expect(body.audience).toMatchObject({ text: addressee, unknown: ['驻外联络处'] });
+    expect(body.audience?.organisations).toHaveLength(18);
+    const names = body.audience?.organisations.map((one) => one.name);
+    expect(names).toContain('政协枫屿县委员会');
+    expect(names).toContain('云汀市政协提案委员会');
+    const speech = await read('在学习会上的讲话\n同志们：\n一、要求\n要认真学习。', '讲话.txt');
+    expect(speech.body.audience).toBeNull();
   });
 
   it('reads Word, and the import takes the same file by its hash', async () => {

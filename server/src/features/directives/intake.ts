@@ -6,14 +6,21 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import type { Input, Output } from '../../platform/http/contract.ts';
 import type { Upload } from '../../platform/http/pipeline.ts';
 import { invalid, Problem, refused } from '../../platform/http/problems.ts';
-import { bodiesOf, ownerResolver } from '../organisations/index.ts';
+import { bodiesOf, organisationNames, ownerResolver, partsOf } from '../organisations/index.ts';
 import type { RequirementContent } from './content.ts';
 import type { Audience, directivesContract, Source } from './contract.ts';
 import { checkOrganisations } from './deciding.ts';
-import { issuerOfTitle, kindOfTitle, numberOfHead } from './guesses.ts';
+import {
+  issuerOfHead,
+  issuerOfSignature,
+  issuerOfTitle,
+  kindOfTitle,
+  numberOfHead,
+  titleBelowHead,
+} from './guesses.ts';
 import { accountOf } from './holding.ts';
 import { say } from './messages.ts';
-import { asksSomething, ownerKey, proposalOf, type ResolvedOwner, reasonsOf } from './proposal.ts';
+import { asksSomething, ownerKey, proposalOf, reasonsOf, shortened } from './proposal.ts';
 import { type ReadDocument, readFileSafely, readTextSafely } from './reading.ts';
 import type { Reading } from './store.ts';
 import { insertRows } from './writing.ts';
@@ -40,31 +47,58 @@ export async function previewUpload(
   const choices = { keepBreaks, kept: [] };
   if (pasted) {
     const text = (await collect(upload.bytes, TEXT_LIMIT_BYTES)).toString('utf8');
-    return previewOf(await readTextSafely(text, context.today, choices), null);
+    return previewOf(context, await readTextSafely(text, context.today, choices), null);
   }
   const fileName = upload.fileName.slice(0, 255) || 'document.txt';
   const bytes = await collect(upload.bytes, FILE_LIMIT_BYTES);
   const document = await readFileSafely(bytes, fileName, context.today, choices);
   const file = await context.app.files.receive(context.tenantId, Readable.from([bytes]), FILE_LIMIT_BYTES);
   await file.keep();
-  return previewOf(document, { sha256: file.sha256, fileName });
+  return previewOf(context, document, { sha256: file.sha256, fileName });
 }
 
-function previewOf(document: ReadDocument, file: Preview['file']): Preview {
+async function previewOf(context: ReadContext, document: ReadDocument, file: Preview['file']): Promise<Preview> {
   const { parsed, text, format, notes } = document;
-  const { datedBy, title } = parsed;
+  const { datedBy } = parsed;
+  const title = titleBelowHead(text) ?? parsed.title;
   return {
     file,
     text,
     format,
     title,
     kind: title === null ? null : kindOfTitle(title),
-    issuerName: title === null ? null : issuerOfTitle(title),
+    issuerName:
+      (title === null ? null : issuerOfTitle(title)) ??
+      issuerOfHead(text) ??
+      issuerOfSignature(text, datedBy?.span ?? null),
     documentNumber: numberOfHead(text),
     date: datedBy && { day: datedBy.date, text: datedBy.text, start: datedBy.span.start, end: datedBy.span.end },
+    audience: await audienceOf(context, parsed.addressee),
     leftOut: parsed.leftOut,
     notes,
   };
+}
+
+/** Whom the line of the addressee names, for a person to check. Null where there is none, or it greets a room: 同志们. */
+async function audienceOf(context: ReadContext, addressee: string | null): Promise<Preview['audience']> {
+  const bodyId = addressee === null ? null : await ownBody(context);
+  if (addressee === null || !bodyId) return null;
+  const resolve = await ownerResolver(context, { bodyId, on: context.today });
+  const parts = partsOf(addressee).map((text) => ({ text, found: resolve({ text }) }));
+  if (parts.some(({ found }) => found.audience)) return null;
+  const ids = [...new Set(parts.flatMap(({ found }) => found.organisationIds))];
+  const names = await organisationNames(context, ids);
+  return {
+    text: shortened(addressee, 200),
+    organisations: ids.map((id) => ({ id, name: names.get(id) ?? '' })),
+    unknown: parts.filter(({ found }) => found.organisationIds.length === 0).map(({ text }) => text),
+  };
+}
+
+/** The body of the organisation from which the caller acts. */
+async function ownBody(context: ReadContext): Promise<string | null> {
+  const home = context.actor.roles[0]?.organisationId;
+  return (home && (await bodiesOf(context, [home])).get(home)) || null;
 }
 
 /** @throws Problem tooLarge beyond the limit, whatever the sender declared */
@@ -134,8 +168,7 @@ async function bodyFor(context: ActContext, wanted: string | undefined): Promise
     await checkOrganisations(context, [wanted], 'ownerBodyId');
     return wanted;
   }
-  const home = context.actor.roles[0]?.organisationId;
-  const body = home && (await bodiesOf(context, [home])).get(home);
+  const body = await ownBody(context);
   if (!body) throw invalid(say.noBody(), { field: 'ownerBodyId' });
   return body;
 }
@@ -204,7 +237,7 @@ export async function proposals(
 ): Promise<Proposal[]> {
   const obligations = document.parsed.obligations.filter(asksSomething);
   const resolve = await ownerResolver(context, { bodyId: ids.ownerBodyId, on: context.today });
-  const resolved = new Map<string, ResolvedOwner>();
+  const resolved = new Map<string, ReturnType<typeof resolve>>();
   for (const owner of obligations.flatMap((obligation) => obligation.owners)) {
     if (!resolved.has(ownerKey(owner))) resolved.set(ownerKey(owner), resolve(owner));
   }
@@ -221,7 +254,11 @@ export async function proposals(
         ...{ position, start_at: obligation.start, end_at: obligation.end, proposal: content, content },
         ...{ confidence: obligation.confidence, decision: 'undecided', last_seq: 0, recorded_at: context.now },
       },
-      reasons: reasonsOf(obligation),
+      reasons: reasonsOf(
+        document.text,
+        obligation,
+        obligation.owners.filter((owner) => resolved.get(ownerKey(owner))?.remembered),
+      ),
     };
   });
 }

@@ -72,6 +72,10 @@ export const say = messages('directives', {
     en: 'The text exceeds 10 MB; split it and import the parts',
   },
   noBody: { zh: '无法确定文件所属的政协，请选择', en: 'It is not clear whose document this is; choose the body' },
+  noSuchCorrection: {
+    zh: '本次审定没有把“{text}”认作这些单位，或已有变化，请刷新后再看',
+    en: 'This review does not take “{text}” for these organisations, or it has changed; read it again',
+  },
   withdrawn: { zh: '这份文件已撤回', en: 'This document was withdrawn' },
   frozen: {
     zh: '本版已经确认，不能直接修改。如需修改请先“另起新版”',

@@ -18,11 +18,11 @@ describe('a list that is longer than a requirement can hold', () => {
     const obligation = citing(count);
     const content = proposalOf(obligation, new Map(), { text: '各单位', organisationIds: [] });
     expect(content.references).toHaveLength(longestLists.references);
-    expect(reasonsOf(obligation)).toContainEqual({ key: 'cut.references', text: `${count}` });
+    expect(reasonsOf('', obligation)).toContainEqual({ key: 'cut.references', text: `${count}` });
   });
 
   it('and one that just fits is not', () => {
-    const keys = reasonsOf(citing(longestLists.references)).map((reason) => reason.key);
+    const keys = reasonsOf('', citing(longestLists.references)).map((reason) => reason.key);
     expect(keys.filter((key) => key.startsWith('cut.'))).toEqual([]);
   });
 });

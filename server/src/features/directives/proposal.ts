@@ -1,6 +1,7 @@
 import type { Deadline, Obligation, OwnerMention } from '@xieli/directive';
 import { longestLists, type Owner, type RequirementContent } from './content.ts';
 import type { Audience } from './contract.ts';
+import { type Reason, withSpans } from './evidence-spans.ts';
 
 /** The speech acts that make requirements (domain.md G2). */
 const asking = ['directive', 'prohibition', 'suggestion', 'plan', 'supervisionRule'] as const;
@@ -85,11 +86,30 @@ export function deadlineOf(found: Deadline): NonNullable<RequirementContent['dea
   };
 }
 
-/** Why this was read so, and which of its lists did not fit and was cut, with how many the sentence names. */
-export function reasonsOf(obligation: Obligation): { key: string; text: string }[] {
+/** Where an owner stands, for those that the reader gives no reason for. */
+const ownerSources = ['subject', 'bracket', 'column', 'byPhrase'] as const;
+
+/**
+ * Why this was read so, where the owners stand and what remembered words they were taken by, and which of its lists did not
+ * fit and was cut, with how many the sentence names. Each with the place of its words in the text, where they have one.
+ * @param remembered owners whose words a person of this office has explained before
+ */
+export function reasonsOf(text: string, obligation: Obligation, remembered: readonly OwnerMention[] = []): Reason[] {
   const lists = ['owners', 'quantities', 'references'] as const;
   const cut = lists.filter((list) => obligation[list].length > longestLists[list]);
-  return [...obligation.reasons, ...cut.map((list) => ({ key: `cut.${list}`, text: `${obligation[list].length}` }))];
+  const bySource = ownerSources.flatMap((source) => {
+    const owners = obligation.owners.filter((owner) => owner.source === source);
+    return owners.length > 0 ? [{ key: `owner.${source}`, text: listOf(owners) }] : [];
+  });
+  return [
+    ...withSpans(text, obligation, [...obligation.reasons, ...bySource]),
+    ...(remembered.length > 0 ? [{ key: 'owner.remembered', text: listOf(remembered) }] : []),
+    ...cut.map((list) => ({ key: `cut.${list}`, text: `${obligation[list].length}` })),
+  ];
+}
+
+function listOf(owners: readonly OwnerMention[]): string {
+  return shortened([...new Set(owners.map((owner) => owner.text))].join('、'), 200);
 }
 
 function ownersOf(

@@ -5,6 +5,7 @@ import { type KeyedClause, stableKeys } from './aligning.ts';
 import { type CarriedItem, carryOver } from './carrying.ts';
 import type { Source } from './contract.ts';
 import { newEffort } from './effort.ts';
+import type { Reason } from './evidence-spans.ts';
 import { changedMeanwhile, holdFor, standingFor } from './holding.ts';
 import { insertClauses, insertVersion, namedFile, proposals, readingOf, readSource } from './intake.ts';
 import { say } from './messages.ts';
@@ -175,7 +176,10 @@ async function correctText(
 
   const place = new Map(carried.map((one) => [one.id, one]));
   const reasons = Object.fromEntries([
-    ...carried.map(({ id, found: at }) => [id, at === null ? (before.reading.reasons[id] ?? []) : found[at]?.reasons]),
+    ...carried.map(({ id, found: at }) => [
+      id,
+      at === null ? placeless(before.reading.reasons[id] ?? []) : found[at]?.reasons,
+    ]),
     ...added.map((at) => [found[at]?.row.id, found[at]?.reasons]),
   ]);
   const fileHash = await namedFile(context, source, document.format);
@@ -244,4 +248,9 @@ async function carry(
         };
       }),
   );
+}
+
+/** Reasons of another text: the places they name are not of this one. */
+function placeless(reasons: Reason[]): Reason[] {
+  return reasons.map(({ key, text }) => ({ key, text }));
 }

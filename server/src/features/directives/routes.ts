@@ -14,6 +14,7 @@ import { changedMeanwhile, holdFor } from './holding.ts';
 import { importDirective, previewUpload, readSource } from './intake.ts';
 import { exportDirectives, listDirectives } from './listing.ts';
 import { say } from './messages.ts';
+import { keepCorrection, ownerCandidates, ownerCorrections } from './owner-corrections.ts';
 import { cutsOf, mergeItems, splitItem } from './parting.ts';
 import { proposePassage } from './passage.ts';
 import { beHere } from './presence.ts';
@@ -57,6 +58,14 @@ export const directivesRoutes = implement(directivesContract, {
   'GET /api/directives/:directiveId/review': {
     concerns,
     handle: (context, { params }) => reviewOf(context, params.directiveId),
+  },
+  'GET /api/directives/:directiveId/owner-corrections': {
+    concerns,
+    handle: (context, { params }) => ownerCorrections(context, params.directiveId),
+  },
+  'POST /api/directives/:directiveId/owner-aliases': {
+    concerns,
+    handle: (context, { params, body }) => keepCorrection(context, params.directiveId, body),
   },
   'GET /api/directives/:directiveId/review/changes': {
     concerns,
@@ -200,11 +209,13 @@ async function reviewOf(
   const place = await lastSeq(context.db, standing.current.id);
   const { text, reading } = await versionText(context.db, standing.current.id);
   const requirements = await requirementViews(context, await requirementRows(context.db, directiveId), reading.reasons);
-  const answers = await todaysAnswers(context, standing.directive.owner_body_id, requirements);
+  const bodyId = standing.directive.owner_body_id;
+  const answers = await todaysAnswers(context, bodyId, requirements);
+  const candidates = await ownerCandidates(context, bodyId, standing.current.confirmed_at ? [] : requirements);
   const mentioned = [
     ...standing.directive.audience.organisationIds,
     ...requirements.flatMap((requirement) => requirement.content.owners.flatMap((owner) => owner.organisationIds)),
-    ...answers.flatMap((answer) => answer.organisationIds),
+    ...[...answers, ...candidates].flatMap((answer) => answer.organisationIds),
   ];
   const names = await organisationNames(context, [...new Set(mentioned)]);
   return {
@@ -216,6 +227,7 @@ async function reviewOf(
     problems: reading.problems,
     references: reading.references,
     answers,
+    candidates,
     organisations: [...names].map(([id, name]) => ({ id, name })),
     notes: reading.notes,
     line: await lineView(context, standing.current.id),

@@ -283,7 +283,7 @@ export function stateOf(standing: DirectiveStanding): DirectiveState {
 
 /** Which acts on a document its state allows; the routes and `can` read the same rows. */
 export const allowedIn: Record<
-  'review' | 'amend' | 'confirm' | 'revise' | 'giveUp' | 'withdraw' | 'dispatch',
+  'review' | 'amend' | 'confirm' | 'revise' | 'giveUp' | 'withdraw' | 'dispatch' | 'keepOwnerWords',
   readonly DirectiveState[]
 > = {
   review: ['reviewing', 'revising'],
@@ -295,5 +295,7 @@ export const allowedIn: Record<
   withdraw: ['reviewing'],
   // While a new version is being reviewed the confirmed one before it is still in force.
   dispatch: ['confirmed', 'revising'],
+  // What a review has taught is known once it is confirmed.
+  keepOwnerWords: ['confirmed'],
 };
 export type DirectiveAction = keyof typeof allowedIn;

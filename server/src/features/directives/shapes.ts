@@ -58,7 +58,12 @@ export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), sha256: z.string().regex(/^[0-9a-f]{64}$/), fileName: line(255), ...choices }),
 ]);
 export type Source = z.output<typeof Source>;
-const Reason = z.object({ key: z.string(), text: z.string() });
+/** Why something was read so; `span` is where its words stand in the text, absent where they stand nowhere. */
+const Reason = z.object({
+  key: z.string(),
+  text: z.string(),
+  span: z.object({ start: offset, end: offset }).optional(),
+});
 
 export const decisionState = z.enum([
   'undecided',

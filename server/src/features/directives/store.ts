@@ -4,6 +4,7 @@ import type { TenantDb } from '../../platform/database/connections.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import type { RequirementContent } from './content.ts';
 import type { Audience, DecisionState, DirectiveKind } from './contract.ts';
+import type { Reason } from './evidence-spans.ts';
 import { say } from './messages.ts';
 import type { ReadingNote } from './reading-worker.ts';
 import {
@@ -59,7 +60,7 @@ export interface Reading {
   problems: { start: number; end: number }[];
   references: { start: number; end: number; title: string; role: string }[];
   /** Why the reader believes what it proposed, by requirement. */
-  reasons: Record<string, { key: string; text: string }[]>;
+  reasons: Record<string, Reason[]>;
   /** The text differs so much from the version before that what only changed was not looked for. */
   unpaired?: boolean;
   notes: ReadingNote[];

@@ -32,6 +32,7 @@ const permissionOf: Record<DirectiveAction, Permission> = {
   giveUp: 'directive.review',
   withdraw: 'directive.review',
   dispatch: 'task.dispatch',
+  keepOwnerWords: 'ownerAlias.keep',
 };
 
 /** What the caller may do with a document, from the permission table and the state rows alone. */

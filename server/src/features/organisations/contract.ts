@@ -80,7 +80,34 @@ const OrganisationFilter = z.object({
   sort: z.enum(['name', '-name', 'kind', '-kind', 'body', '-body']).optional(),
 });
 
+/** Words for whoever acts, as a person explained them, and what they mean in later documents of the body. */
+export const OwnerAlias = z
+  .object({
+    id,
+    body: Named,
+    text: z.string(),
+    organisations: z.array(Named),
+    /** The document in whose review it was explained. */
+    directive: z.object({ id, title: z.string() }),
+    recordedAt: instant,
+    recordedBy: z.string(),
+    can,
+  })
+  .meta({ id: 'OwnerAlias' });
+
 export const organisationsContract = contract({
+  'GET /api/owner-aliases': {
+    permission: 'ownerAlias.keep',
+    summary: { zh: '记住的责任单位叫法', en: 'What words for organisations are kept to mean' },
+    response: z.object({ items: z.array(OwnerAlias) }),
+  },
+  'POST /api/owner-aliases/:aliasId/end': {
+    permission: 'ownerAlias.keep',
+    summary: { zh: '停用责任单位叫法', en: 'End what a wording is kept to mean' },
+    params: z.object({ aliasId: id }),
+    body: z.object({}),
+    response: z.object({ id }),
+  },
   'GET /api/organisations': {
     permission: 'organisation.read',
     summary: { zh: '查找组织', en: 'Find organisations' },

@@ -10,10 +10,11 @@ export {
   organisationsById,
   tenantBody,
 } from './names.ts';
+export { keepOwnerAlias } from './owner-aliases.ts';
 export { answerOwnerQuery } from './owner-answer.ts';
 export { OwnerQuery } from './owner-query.ts';
 export { ownerResolver, resolveOwnerText } from './owner-resolution.ts';
-export type { OwnerResolution, OwnerWords } from './owner-words.ts';
+export { type OwnerResolution, type OwnerWords, partsOf } from './owner-words.ts';
 export { type OrganisationRecords, recordOrganisations } from './record.ts';
 export { organisationRoutes } from './routes.ts';
 export { openScopes, readGraph } from './scopes.ts';

@@ -3,6 +3,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import { holdsOn } from './as-of.ts';
 import type { OrganisationItem } from './contract.ts';
 import { organisationNames, organisationsById } from './names.ts';
+import { rememberedWords } from './owner-aliases.ts';
 import { guidedBodies } from './owner-answer.ts';
 
 export interface NamedOrganisation {
@@ -18,6 +19,8 @@ export interface NameIndex {
   bodyId: string;
   guidedBodyIds: readonly string[];
   organisations: readonly NamedOrganisation[];
+  /** What the office has explained of words before, by `plainWords`. */
+  remembered: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Organisations that exist on the day, each with its kind and its names, official first. */
@@ -50,11 +53,12 @@ export async function namedOrganisations(context: Pick<ReadContext, 'db'>, on: s
 
 /** Reads what the owners of a document of the body are sought in. */
 export async function readNameIndex(context: Pick<ReadContext, 'db'>, bodyId: string, on: string): Promise<NameIndex> {
-  const [organisations, guidedBodyIds] = await Promise.all([
+  const [organisations, guidedBodyIds, remembered] = await Promise.all([
     namedOrganisations(context, on),
     guidedBodies(context.db, bodyId, on),
+    rememberedWords(context.db, bodyId),
   ]);
-  return { bodyId, guidedBodyIds, organisations };
+  return { bodyId, guidedBodyIds, organisations, remembered };
 }
 
 /**

@@ -16,6 +16,7 @@ function idOf(name: string): string {
 
 function indexFor(bodyId: string): NameIndex {
   return {
+    remembered: new Map(),
     bodyId,
     guidedBodyIds: city.relations
       .filter((one) => one.relation === 'guides' && one.fromId === bodyId && isBody(one.toId))
@@ -70,6 +71,31 @@ describe('a name', () => {
     const { organisationIds, candidates } = resolve(text);
     expect(organisationIds).toEqual([]);
     expect(candidates.length).toBeGreaterThan(1);
+  });
+
+  it('of a kind that the own body has several of has those as candidates, not the ones of every county', () => {
+    const { candidates } = resolve('机关党支部');
+    expect(candidates.sort()).toEqual(['云汀市政协机关第一党支部', '云汀市政协机关第二党支部'].map(idOf).sort());
+  });
+
+  it('is what a person has explained before anything else, also among others, while what was meant exists', () => {
+    const committee = idOf('云汀市政协提案委员会');
+    const explained = {
+      ...ofCity,
+      remembered: new Map([
+        ['机关党支部', [committee]],
+        ['老支部', ['gone']],
+      ]),
+    };
+    expect(resolve('机关 党支部', explained)).toMatchObject({ organisationIds: [committee], remembered: true });
+    expect(resolve('机关党支部、经济委员会', explained)).toMatchObject({ remembered: true, candidates: [] });
+    expect(resolve('老支部', explained)).toMatchObject({ organisationIds: [], remembered: false });
+    expect(resolve('大家', { ...ofCity, remembered: new Map([['大家', [committee]]]) }).audience).toBe(true);
+  });
+
+  it('may stand in a row with a class whose own name holds the mark that parts them', () => {
+    const ids = resolve('各县（市、区）政协，市政协各专委会、机关党组').organisationIds;
+    expect(kindsOf(ids)).toEqual(['cppccBody', 'officePartyGroup', 'specialCommittee']);
   });
 
   it.each(['支部书记', '各界别', '有条件的地方', '各级党组织', '河对岸的单位', '县（市、区）委', '政', '各'])(
@@ -151,7 +177,7 @@ describe('a list', () => {
 
 describe('the audience', () => {
   it.each(['我们', '大家', '同志们', ''])('is meant by “%s”', (text) => {
-    expect(resolve(text)).toEqual({ organisationIds: [], query: null, audience: true, candidates: [] });
+    expect(resolve(text)).toMatchObject({ organisationIds: [], query: null, audience: true, candidates: [] });
   });
 });
 
@@ -190,6 +216,6 @@ describe('a conditional owner', () => {
     ['县（市、区）政协', 'memberHome'],
     ['某某协会', 'committeeBranch'],
   ])('%s without %s stays unresolved, it is never the whole class', (text, kind) => {
-    expect(lacking(text, kind)).toEqual({ organisationIds: [], query: null, audience: false, candidates: [] });
+    expect(lacking(text, kind)).toMatchObject({ organisationIds: [], query: null, audience: false, candidates: [] });
   });
 });

@@ -16,6 +16,8 @@ export interface OwnerResolution {
   audience: boolean;
   /** Organisations that the words may mean, where they are not clear; for a person to choose from. */
   candidates: string[];
+  /** The words were matched by what a person of the office has explained before. */
+  remembered: boolean;
 }
 
 interface ClassOfOrganisations {
@@ -67,22 +69,22 @@ const partsOfOwnBody: ReadonlyMap<string, readonly OrganisationKindId[]> = new M
  * candidates: a task to the wrong body is worse than a question to the clerk.
  */
 export function matchOwner(index: NameIndex, words: OwnerWords): OwnerResolution {
-  const text = plain(words.text);
+  const text = plainWords(words.text);
   if (words.condition) return conditional(text, words.condition);
   if (text === '' || audienceWords.test(text)) return { ...unresolved(), audience: true };
   return single(index, text) ?? listed(index, text) ?? unresolved(candidatesFor(index, text));
 }
 
 function unresolved(candidates: string[] = []): OwnerResolution {
-  return { organisationIds: [], query: null, audience: false, candidates };
+  return { organisationIds: [], query: null, audience: false, candidates, remembered: false };
 }
 
 function resolved(ids: readonly string[]): OwnerResolution {
-  return { organisationIds: [...new Set(ids)], query: null, audience: false, candidates: [] };
+  return { organisationIds: [...new Set(ids)], query: null, audience: false, candidates: [], remembered: false };
 }
 
-/** White space out, brackets narrow, a leading 中共 kept: it is part of a name. */
-function plain(text: string): string {
+/** Words as they are compared: white space out, brackets narrow, a leading 中共 kept, as it is part of a name. */
+export function plainWords(text: string): string {
   return text
     .replace(/\s+/g, '')
     .replaceAll('（', '(')
@@ -92,6 +94,8 @@ function plain(text: string): string {
 
 /** One name or one class. */
 function single(index: NameIndex, text: string): OwnerResolution | null {
+  const explained = byRemembering(index, text);
+  if (explained) return explained;
   const named = byName(index, text);
   if (named && named.organisationIds.length > 0) return named;
   const group = classOf(text);
@@ -101,20 +105,37 @@ function single(index: NameIndex, text: string): OwnerResolution | null {
 
 /** `A、B和C`: all of them, or nothing when one of them is unclear. */
 function listed(index: NameIndex, text: string): OwnerResolution | null {
-  const parts = text.split(/[、,，;；/]|(?:和|及|与|以及|暨)(?=[^、]{2,})/).filter((part) => part !== '');
+  const parts = partsOf(text);
   if (parts.length < 2) return null;
   const each = parts.map((part) => single(index, part));
   if (each.some((one) => one === null || one.organisationIds.length === 0)) return null;
-  return resolved(each.flatMap((one) => one?.organisationIds ?? []));
+  const whole = resolved(each.flatMap((one) => one?.organisationIds ?? []));
+  return { ...whole, remembered: each.some((one) => one?.remembered) };
+}
+
+/** Names that stand in a row; what is in brackets belongs to the name before it: 县（市、区）政协 is one. */
+export function partsOf(text: string): string[] {
+  return text.split(/(?:[、,，;；/]|(?:和|及|与|以及|暨)(?=[^、]{2,}))(?![^(（]*[)）])/).filter((part) => part !== '');
+}
+
+/** What a person has explained goes before names: it was explained because the names were not enough. */
+function byRemembering(index: NameIndex, text: string): OwnerResolution | null {
+  const meant = index.remembered.get(text);
+  if (!meant) return null;
+  const existing = meant.filter((id) => index.organisations.some((one) => one.id === id));
+  return existing.length > 0 ? { ...resolved(existing), remembered: true } : null;
 }
 
 /** In the document's own body first, then in the whole tenant; two organisations of one name are unclear. */
 function byName(index: NameIndex, text: string): OwnerResolution | null {
   for (const variant of variantsOf(text)) {
-    const named = index.organisations.filter((one) => one.names.some((name) => plain(name) === variant));
+    const named = index.organisations.filter((one) => one.names.some((name) => plainWords(name) === variant));
     const own = named.filter((one) => one.bodyId === index.bodyId);
     const chosen = own.length > 0 ? own : named;
     if (chosen.length === 1) return resolved(chosen.map((one) => one.id));
+    // 机关党支部 is the name of one in each county; in a document of the city it means the city's own.
+    const ownKind = own.length === 0 && chosen.length > 1 ? onlyOneOfKind(index, text) : null;
+    if (ownKind) return ownKind;
     if (chosen.length > 1) return unresolved(chosen.map((one) => one.id));
   }
   return onlyOneOfKind(index, text);
@@ -192,8 +213,8 @@ function lackedKinds(word: string): readonly OrganisationKindId[] {
 /** Organisations whose name ends with the words, or holds them: what a person is most likely to choose from. */
 function candidatesFor(index: NameIndex, text: string): string[] {
   if (text.length < 2) return [];
-  const near = (one: NamedOrganisation) => one.names.some((name) => plain(name).endsWith(text));
-  const holding = (one: NamedOrganisation) => one.names.some((name) => plain(name).includes(text));
+  const near = (one: NamedOrganisation) => one.names.some((name) => plainWords(name).endsWith(text));
+  const holding = (one: NamedOrganisation) => one.names.some((name) => plainWords(name).includes(text));
   const found = index.organisations.filter(near);
   return (found.length > 0 ? found : index.organisations.filter(holding)).map((one) => one.id);
 }

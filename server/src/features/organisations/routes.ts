@@ -11,7 +11,8 @@ import { exportOrganisations } from './exporting.ts';
 import { eveOf } from './facts.ts';
 import { type ListingQuery, listPage } from './listing.ts';
 import { listedOrganisations } from './name-index.ts';
-import { bodiesOf, existingOn, organisationsById, tenantBody } from './names.ts';
+import { bodiesOf, existingOn, organisationNames, organisationsById, tenantBody } from './names.ts';
+import { bodyOfAlias, endOwnerAlias, keptAliases } from './owner-aliases.ts';
 import { type Finding, findingOnDissolving, findingOnFounding, findingOnRenaming, say } from './rules.ts';
 import { endingOf, officialName, readOrganisation, takenNames } from './store.ts';
 
@@ -34,6 +35,18 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
   };
 
   return implement(organisationsContract, {
+    'GET /api/owner-aliases': {
+      handle: (context) => listAliases(context),
+    },
+
+    'POST /api/owner-aliases/:aliasId/end': {
+      concerns: (context, { params }) => bodyOfAlias(context, params.aliasId),
+      async handle(context, { params }) {
+        await endOwnerAlias(context, params.aliasId);
+        return { id: params.aliasId };
+      },
+    },
+
     'GET /api/organisations': {
       handle: async (context, { query }) => (await pagesOf(context, query))(query),
     },
@@ -98,6 +111,22 @@ export function organisationRoutes(dependencies: OrganisationDependencies): Feat
       },
     },
   });
+}
+
+/** What is kept in the bodies that the caller reaches. */
+async function listAliases(context: ReadContext) {
+  const reach = await context.reach('ownerAlias.keep');
+  const rows = (await keptAliases(context)).filter((row) => reaches(reach, [row.body_id]));
+  const ids = rows.flatMap((row) => [row.body_id, ...row.organisation_ids]);
+  const names = await organisationNames(context, [...new Set(ids)]);
+  const named = (id: string) => ({ id, name: names.get(id) ?? '' });
+  return {
+    items: rows.map((row) => ({
+      ...{ id: row.id, body: named(row.body_id), text: row.text, organisations: row.organisation_ids.map(named) },
+      ...{ directive: { id: row.directive_id, title: row.title }, recordedAt: row.recorded_at },
+      ...{ recordedBy: row.display_name ?? '', can: [{ action: 'end', allowed: true, reason: null }] },
+    })),
+  };
 }
 
 /** Pages of the list that a query asks for; the organisations are read once for all of them. */

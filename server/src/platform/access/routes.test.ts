@@ -173,6 +173,13 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
      VALUES ($1, $2, $3, $4, $5, $6, 'own', now())`,
     [...rung, noticeId, accountId],
   );
+  const aliasId = v7();
+  await world.owner.query(
+    `INSERT INTO owner_aliases
+       (tenant_id, id, body_id, words, text, organisation_ids, directive_id, recorded_at, recorded_by)
+     VALUES ($1, $2, $3, '县里的叫法', '县里的叫法', ARRAY[$3]::uuid[], $4, now(), $5)`,
+    [world.tenantId, aliasId, countyId, document.directiveId, accountId],
+  );
   const templateId = v7();
   await world.owner.query(
     `INSERT INTO paper_templates (tenant_id, id, organisation_id, name, kinds, number, recorded_at, recorded_by)
@@ -197,6 +204,7 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     taskId: dispatch.taskIds[0] ?? '',
     evidenceId,
     paperId: paper.paperId,
+    aliasId,
     templateId,
     organisation: countyId,
     person: post.personId,

@@ -226,6 +226,11 @@ export const auditedTables: Record<string, AuditedTable> = {
     ),
     version: 2,
   },
+  owner_aliases: by(
+    ['id'],
+    ...['body_id', 'words', 'text', 'organisation_ids', 'directive_id'],
+    ...['recorded_at', 'recorded_by', 'ended_at', 'ended_by'],
+  ),
   paper_templates: by(
     ['id'],
     ...['organisation_id', 'name', 'kinds', 'number', 'version', 'recorded_at', 'recorded_by', 'ended_at', 'ended_by'],

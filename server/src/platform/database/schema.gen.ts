@@ -446,6 +446,21 @@ export interface Organisations {
   version: Generated<number>;
 }
 
+export interface OwnerAliases {
+  body_id: string;
+  directive_id: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  organisation_ids: string[];
+  recorded_at: string;
+  recorded_by: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  text: string;
+  words: string;
+}
+
 export interface PaperFigures {
   freeze_id: string;
   id: string;
@@ -825,6 +840,7 @@ export interface DB {
   organisation_names: OrganisationNames;
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
+  owner_aliases: OwnerAliases;
   paper_figures: PaperFigures;
   paper_template_versions: PaperTemplateVersions;
   paper_templates: PaperTemplates;
@@ -887,6 +903,7 @@ export const tenantTables = [
   'organisation_names',
   'organisation_relations',
   'organisations',
+  'owner_aliases',
   'paper_figures',
   'paper_template_versions',
   'paper_templates',
