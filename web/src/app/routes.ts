@@ -149,6 +149,11 @@ export const pages: readonly PageRoute[] = [
     nav: { label: 'organisations', icon: 'organisation', order: 60 },
   },
   {
+    path: '/organisations/owner-words',
+    load: () => import('../features/organisations/OwnerWordsPage.tsx'),
+    permission: 'ownerAlias.keep',
+  },
+  {
     path: '/organisations/$organisationId',
     load: () => import('../features/organisations/OrganisationPage.tsx'),
     permission: 'organisation.read',

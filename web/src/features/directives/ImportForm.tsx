@@ -30,9 +30,14 @@ export function ImportForm({ reading }: { reading: Reading }) {
     issuerName: document.issuerName ?? '',
     documentNumber: document.documentNumber ?? '',
     horizon: '',
-    audience: { text: '', organisationIds: [] },
+    audience: {
+      text: document.audience?.text ?? '',
+      organisationIds: document.audience?.organisations.map((one) => one.id) ?? [],
+    },
   });
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(
+    () => new Map(document.audience?.organisations.map((one) => [one.id, one.name])),
+  );
   const take = useAct('POST /api/directives', {
     onDone: ({ id }) => navigate({ to: `/directives/${id}/review` as never }),
   });
@@ -78,12 +83,15 @@ export function ImportForm({ reading }: { reading: Reading }) {
           onChange={setHead}
           onNamed={(id, name) => setNames(new Map([...names, [id, name]]))}
           audienceChoices={
-            <QuickAudience
-              onPick={(text, found) => {
-                setNames((known) => new Map([...known, ...found.map((one) => [one.id, one.name] as const)]));
-                setHead((now) => ({ ...now, audience: joinedAudience(now.audience, text, found) }));
-              }}
-            />
+            <>
+              {document.audience === null ? null : <AudienceFound found={document.audience} />}
+              <QuickAudience
+                onPick={(text, found) => {
+                  setNames((known) => new Map([...known, ...found.map((one) => [one.id, one.name] as const)]));
+                  setHead((now) => ({ ...now, audience: joinedAudience(now.audience, text, found) }));
+                }}
+              />
+            </>
           }
         />
         <ProblemNotice problem={take.problem} fieldLabel={(path) => labels[path] ?? null} />
@@ -95,6 +103,18 @@ export function ImportForm({ reading }: { reading: Reading }) {
         </Button>
       </form>
     </Card>
+  );
+}
+
+/** Whom the text itself names, to be checked; what of it names nobody here has to be added by hand. */
+function AudienceFound({ found }: { found: NonNullable<Reading['document']['audience']> }) {
+  const i = useText(importText);
+  const { text, organisations, unknown } = found;
+  return (
+    <p className={styles.note} role="note">
+      {organisations.length === 0 ? null : i('audienceFound', { text, count: organisations.length })}
+      {unknown.length === 0 ? null : <strong> {i('audienceUnknown', { what: unknown.join(i('comma')) })}</strong>}
+    </p>
   );
 }
 

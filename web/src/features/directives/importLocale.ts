@@ -41,6 +41,8 @@ export const importText = texts({
     dateMissing: '文中没有找到日期，请填写',
     audience: '受文对象',
     audienceNote: '必填，至少一个单位，可以多选。文中的“我们”和没有点名的要求，由这些单位落实。',
+    audienceFound: '按抬头“{text}”列出 {count} 个单位，请核对。',
+    audienceUnknown: '抬头中的“{what}”没有对应到单位，请添加。',
     audienceAdd: '添加单位',
     audienceCounties: '各县（市、区）政协党组',
     audienceBodies: '各县（市、区）政协',
@@ -101,6 +103,9 @@ export const importText = texts({
     audience: 'Audience',
     audienceNote:
       'Required: at least one; several can be chosen. “We” and requirements that name nobody are for these organisations.',
+    audienceFound: 'The line “{text}” names the {count} organisations below; please check.',
+    audienceFound_one: 'The line “{text}” names the organisation below; please check.',
+    audienceUnknown: '“{what}” matches no organisation; please add it.',
     audienceAdd: 'Add an organisation',
     audienceCounties: 'All county Party groups',
     audienceBodies: 'County and district CPPCC committees',

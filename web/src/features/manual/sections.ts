@@ -107,6 +107,7 @@ export const sectionsOfPage: Readonly<Record<string, readonly string[]>> = {
   '/directives/$directiveId/papers': ['papers'],
   '/evidence/$evidenceId': ['evidence'],
   '/organisations': ['organisations'],
+  '/organisations/owner-words': ['organisations'],
   '/organisations/$organisationId': ['organisations'],
   '/people': ['people'],
   '/people/$personId': ['people'],

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { addressOf } from '../../app/client.ts';
 import { useFieldWords } from '../../app/locale/field.ts';
 import { useText } from '../../app/locale/text.ts';
 import { type ItemOf, useList } from '../../app/queries.ts';
+import { usePermitted } from '../../app/session.ts';
 import { type Column, DataList } from '../../ui/DataList.tsx';
 import { useListAddress } from '../../ui/listAddress.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -18,6 +20,7 @@ export default function OrganisationsPage() {
   const t = useText(organisationsText);
   const words = useFieldWords();
   const { values } = useListAddress();
+  const keepsWords = usePermitted('ownerAlias.keep');
   const query = {
     ...(values.search ? { search: values.search } : {}),
     ...(values.kind ? { kind: values.kind } : {}),
@@ -39,7 +42,12 @@ export default function OrganisationsPage() {
     },
   ];
   return (
-    <Page title={t('title')} lead={t('lead')} width="wide">
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      width="wide"
+      actions={keepsWords ? <Link to={'/organisations/owner-words' as never}>{t('ownerWords')}</Link> : undefined}
+    >
       <DataList
         name="organisations"
         caption={t('title')}

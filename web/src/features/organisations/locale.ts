@@ -4,6 +4,7 @@ import { texts } from '../../app/locale/text.ts';
 export const organisationsText = texts({
   'zh-CN': {
     title: '组织',
+    ownerWords: '责任单位叫法',
     lead: '查看各级政协和所属组织。点开一个组织，可见它的任职人员、隶属关系和变动记录。',
     search: '按名称、简称或拼音查找',
     kind: '组织类别',
@@ -104,6 +105,7 @@ export const organisationsText = texts({
     save: '保存',
   },
   en: {
+    ownerWords: 'Words for organisations',
     title: 'Organisations',
     lead: 'The bodies and what belongs to them. Open one to see its people, its relations and what has changed.',
     search: 'Find by name, short name or pinyin',

@@ -1,15 +1,23 @@
 import { useText } from '../../../app/locale/text.ts';
 import styles from './card.module.css';
+import { headingAt } from './evidence.ts';
 import { Fact } from './Fact.tsx';
 import { reviewText } from './locale.ts';
+import type { Span } from './marks.ts';
 import type { Requirement } from './model.ts';
+import type { CardContext } from './RequirementCard.tsx';
 import { reasonText } from './reasons.ts';
 
-/** What the card in hand says beyond the others: standard, evidence, and why it was read so. */
-export default function CardDetails({ requirement }: { requirement: Requirement }) {
+interface DetailsProps {
+  requirement: Requirement;
+  about: CardContext;
+  onEvidence: (id: string, span: Span) => void;
+}
+
+/** What the card in hand says beyond the others: standard, evidence, and why it was proposed. */
+export default function CardDetails({ requirement, about, onEvidence }: DetailsProps) {
   const t = useText(reviewText);
-  const why = useText(reasonText);
-  const { content, proposal, reasons } = requirement;
+  const { content, proposal, reasons, confidence } = requirement;
   return (
     <>
       <Fact label={t('proposal')}>
@@ -18,16 +26,37 @@ export default function CardDetails({ requirement }: { requirement: Requirement 
       <Fact label={t('standard')}>{content.standard}</Fact>
       <Fact label={t('act')}>{content.act === 'directive' ? null : t(`act.${content.act}`)}</Fact>
       <Fact label={t('evidenceExpected')}>{content.evidenceExpected}</Fact>
+      <Fact label={t('certainty')}>{confidence === null ? null : t(`certain.${confidence}`)}</Fact>
       {reasons.length === 0 ? null : (
         <Fact label={t('why')}>
           <ul className={styles.why}>
             {reasons.map((reason) => (
               <li key={`${reason.key} ${reason.text}`}>
-                {why(reason.key as keyof (typeof reasonText)['zh-CN'], { text: reason.text })}
+                <Reason reason={reason} requirement={requirement} about={about} onEvidence={onEvidence} />
               </li>
             ))}
           </ul>
         </Fact>
+      )}
+    </>
+  );
+}
+
+/** One reason in words, with the heading it comes from; pressed, it shows its words in the document. */
+function Reason({ reason, requirement, about, onEvidence }: DetailsProps & { reason: Requirement['reasons'][number] }) {
+  const t = useText(reviewText);
+  const why = useText(reasonText);
+  const { key, text, span } = reason;
+  const words = why(key as keyof (typeof reasonText)['zh-CN'], { text });
+  if (span === undefined) return words;
+  const heading = headingAt(about.clauses, requirement, span);
+  return (
+    <>
+      <button type="button" className={styles.reason} onClick={() => onEvidence(requirement.id, span)}>
+        {words}
+      </button>
+      {heading === null ? null : (
+        <span className={styles.from}>{t('inHeading', { heading: `${heading.number} ${heading.title}`.trim() })}</span>
       )}
     </>
   );

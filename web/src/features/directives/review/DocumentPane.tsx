@@ -13,6 +13,7 @@ import {
   paragraphAt,
   paragraphsOf,
   piecesOf,
+  pressed,
   type Span,
 } from './marks.ts';
 import type { Review } from './model.ts';
@@ -22,6 +23,9 @@ interface DocumentPaneProps {
   review: Review;
   /** The requirement in hand; its passage is lit and in sight. */
   activeId: string | null;
+  /** The words by which the one in hand was read so, and the place among them that is to be in sight. */
+  evidence: readonly Span[];
+  pointedAt: Span | null;
   /** The one under the pointer. */
   hoveredId: string | null;
   onHover: (id: string | null) => void;
@@ -34,14 +38,16 @@ interface DocumentPaneProps {
 const guessedHeight = 96;
 
 /** The whole document with every passage that lies over it. */
-export function DocumentPane({ review, activeId, hoveredId, onHover, onActivate, onAdd }: DocumentPaneProps) {
+export function DocumentPane(props: DocumentPaneProps) {
+  const { review, activeId, evidence, pointedAt, hoveredId, onHover, onActivate, onAdd } = props;
   const t = useText(reviewText);
   const scroller = useRef<HTMLElement>(null);
   const paragraphs = useMemo(() => paragraphsOf(review.text), [review.text]);
-  const overlays = useOverlays(review, paragraphs);
+  const overlays = useOverlays(review, paragraphs, evidence);
   const spans = useMemo(() => new Map(review.requirements.map((one) => [one.id, one])), [review.requirements]);
   const active = activeId === null ? undefined : spans.get(activeId);
-  const line = active === undefined ? null : paragraphAt(paragraphs, active.start);
+  const inSight = pointedAt ?? active;
+  const line = inSight === undefined ? null : paragraphAt(paragraphs, inSight.start);
   const selected = useSelectedPassage(scroller as RefObject<HTMLElement | null>, onAdd !== null);
 
   return (
@@ -66,6 +72,7 @@ export function DocumentPane({ review, activeId, hoveredId, onHover, onActivate,
                 overlays={overlays(index)}
                 spans={spans}
                 activeId={activeId}
+                pointedAt={pointedAt}
                 hoveredId={hoveredId}
                 onHover={onHover}
                 onActivate={onActivate}
@@ -90,7 +97,11 @@ export function DocumentPane({ review, activeId, hoveredId, onHover, onActivate,
 }
 
 /** What lies over each paragraph, looked up once for the whole document. */
-function useOverlays(review: Review, paragraphs: readonly Paragraph[]): (index: number) => Overlays {
+function useOverlays(
+  review: Review,
+  paragraphs: readonly Paragraph[],
+  evidence: readonly Span[],
+): (index: number) => Overlays {
   const { requirements, leftOut, problems, references } = review;
   const found = useMemo(
     () => ({
@@ -101,7 +112,9 @@ function useOverlays(review: Review, paragraphs: readonly Paragraph[]): (index: 
     }),
     [paragraphs, requirements, leftOut, problems, references],
   );
+  const proofs = useMemo(() => byParagraph(paragraphs, evidence), [paragraphs, evidence]);
   return (index) => ({
+    evidence: proofs.get(index) ?? [],
     requirements: found.requirements.get(index) ?? [],
     leftOut: found.leftOut.get(index) ?? [],
     problems: found.problems.get(index) ?? [],
@@ -115,12 +128,13 @@ interface LineProps {
   overlays: Overlays;
   spans: ReadonlyMap<string, Span & { decision: string }>;
   activeId: string | null;
+  pointedAt: Span | null;
   hoveredId: string | null;
   onHover: (id: string | null) => void;
   onActivate: (id: string) => void;
 }
 
-function Line({ text, paragraph, overlays, spans, activeId, hoveredId, onHover, onActivate }: LineProps) {
+function Line({ text, paragraph, overlays, spans, activeId, pointedAt, hoveredId, onHover, onActivate }: LineProps) {
   const t = useText(reviewText);
   const words = useText(directivesText);
   if (paragraph.start === paragraph.end) return <p className={styles.blank} />;
@@ -140,12 +154,23 @@ function Line({ text, paragraph, overlays, spans, activeId, hoveredId, onHover, 
           );
         }
         const id = innermost(piece.requirementIds, spans);
-        const underneath = [piece.problem && styles.problem, piece.reference && styles.reference]
+        const isPointedAt = pointedAt !== null && pointedAt.start <= piece.start && piece.end <= pointedAt.end;
+        const underneath = [
+          piece.problem && styles.problem,
+          piece.reference && styles.reference,
+          piece.evidence && styles.evidence,
+          isPointedAt && styles.pointedAt,
+        ]
           .filter(Boolean)
           .join(' ');
         if (id === null) {
           return (
-            <span key={piece.start} className={underneath} title={piece.problem ? t('problem') : undefined}>
+            <span
+              key={piece.start}
+              className={underneath}
+              data-evidence={piece.evidence || undefined}
+              title={piece.problem ? t('problem') : undefined}
+            >
               {passage}
             </span>
           );
@@ -166,15 +191,16 @@ function Line({ text, paragraph, overlays, spans, activeId, hoveredId, onHover, 
             tabIndex={0}
             className={classes.filter(Boolean).join(' ')}
             aria-pressed={piece.requirementIds.includes(activeId ?? '')}
+            data-evidence={piece.evidence || undefined}
             onPointerEnter={() => onHover(id)}
             onPointerLeave={() => onHover(null)}
             onFocus={() => onHover(id)}
             onBlur={() => onHover(null)}
-            onClick={() => onActivate(id)}
+            onClick={() => onActivate(pressed(piece.requirementIds, spans, activeId) ?? id)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' && event.key !== ' ') return;
               event.preventDefault();
-              onActivate(id);
+              onActivate(pressed(piece.requirementIds, spans, activeId) ?? id);
             }}
           >
             {passage}

@@ -8,7 +8,7 @@ import { readDraft, writeDraft } from './drafts.ts';
 import styles from './edit.module.css';
 import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
-import type { Content } from './model.ts';
+import type { Content, Review } from './model.ts';
 import { OwnerFields } from './OwnerFields.tsx';
 
 export interface EditDrawerProps {
@@ -19,6 +19,8 @@ export interface EditDrawerProps {
   /** The passage of the document. */
   passage: string;
   names: ReadonlyMap<string, string>;
+  /** What words may mean that match no organisation. */
+  candidates?: Review['candidates'];
   onSave: (content: Content) => Promise<boolean>;
   onClose: () => void;
   problem: unknown;
@@ -89,7 +91,12 @@ export default function EditDrawer(props: EditDrawerProps) {
           required
           data-autofocus
         />
-        <OwnerFields owners={content.owners} names={props.names} onChange={(owners) => change({ owners })} />
+        <OwnerFields
+          owners={content.owners}
+          names={props.names}
+          candidates={props.candidates ?? []}
+          onChange={(owners) => change({ owners })}
+        />
         <DeadlineFields content={content} change={change} />
         <RecurrenceFields content={content} change={change} />
         <Row>

@@ -1,7 +1,7 @@
 import { useText } from '../../../app/locale/text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import type { Command } from './keys.ts';
-import { keyTable } from './keys.ts';
+import type { Command, Pick } from './keys.ts';
+import { keyTable, pickedBy } from './keys.ts';
 import { keysText } from './keysLocale.ts';
 import { reviewText } from './locale.ts';
 import { stepText } from './stepLocale.ts';
@@ -12,7 +12,7 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const t = useText(reviewText);
   const help = useText(keysText);
   const steps = useText(stepText);
-  const meaning: Record<Command, string> = {
+  const meaning: Record<Exclude<Command, Pick>, string> = {
     next: help('move'),
     previous: help('move'),
     accept: t('accept'),
@@ -24,14 +24,23 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
     split: t('split'),
     merge: help('merge'),
     select: help('select'),
+    reopen: t('reopen'),
+    date: help('date'),
+    evidence: help('evidence'),
+    selectAll: help('selectAll'),
     acceptSelected: help('bulk'),
+    rejectSelected: help('bulkOther', { decision: t('reject') }),
+    nothingToDoSelected: help('bulkOther', { decision: t('nothingToDo') }),
+    deferSelected: help('bulkOther', { decision: t('defer') }),
     undo: steps('undoLast'),
     redo: steps('redoLast'),
     order: help('order'),
     filter: help('filter'),
+    certainty: help('certainty'),
     help: help('help'),
   };
-  const rows = keyTable.filter((row) => row.command !== 'previous');
+  const isPick = (command: Command): command is Pick => pickedBy(command) !== null;
+  const rows = keyTable.filter(({ command }) => command !== 'previous' && (pickedBy(command) ?? 0) === 0);
   return (
     <Dialog title={t('keys')} onClose={onClose}>
       <p className={styles.about}>{help('lead')}</p>
@@ -39,14 +48,20 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
         {rows.map((row) => (
           <div key={row.keys}>
             <dt>
-              {(row.command === 'next' ? ['K', 'J'] : row.keys.split('+')).map((key) => (
+              {keysShown(row).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{meaning[row.command]}</dd>
+            <dd>{isPick(row.command) ? help('pick') : meaning[row.command]}</dd>
           </div>
         ))}
       </dl>
     </Dialog>
   );
+}
+
+/** Keys that belong together stand on one line. */
+function keysShown({ keys, command }: (typeof keyTable)[number]): string[] {
+  if (command === 'next') return ['K', 'J'];
+  return pickedBy(command) === null ? keys.split('+') : ['1', '9'];
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useText } from '../../../app/locale/text.ts';
 import { reviewText } from './locale.ts';
-import type { Filter, Order } from './ordering.ts';
+import type { Certainty, Filter, Order } from './ordering.ts';
 import styles from './workbench.module.css';
 
 interface ListToolsProps {
@@ -9,14 +9,18 @@ interface ListToolsProps {
   onOrder: (order: Order) => void;
   filter: Filter;
   onFilter: (filter: Filter) => void;
+  certainty: Certainty;
+  onCertainty: (certainty: Certainty) => void;
   onKeys: () => void;
 }
 
-const filters: readonly Filter[] = ['undecided', 'all', 'live', 'notLive'];
+const filters: readonly Filter[] = ['undecided', 'asks', 'all', 'live', 'notLive'];
+const certainties: readonly Certainty[] = ['any', 'unsure', 'likely', 'sure'];
 const orders: readonly Order[] = ['certainty', 'document'];
 
 /** Which requirements are listed and in what order. */
-export function ListTools({ order, onOrder, filter, onFilter, onKeys }: ListToolsProps) {
+export function ListTools(props: ListToolsProps) {
+  const { order, onOrder, filter, onFilter, certainty, onCertainty, onKeys } = props;
   const t = useText(reviewText);
   return (
     <div className={styles.tools}>
@@ -25,6 +29,12 @@ export function ListTools({ order, onOrder, filter, onFilter, onKeys }: ListTool
         value={filter}
         data={filters.map((value) => ({ value, label: t(`filter.${value}`) }))}
         onChange={(event) => onFilter(event.currentTarget.value as Filter)}
+      />
+      <NativeSelect
+        aria-label={t('certainty')}
+        value={certainty}
+        data={certainties.map((value) => ({ value, label: t(`certainty.${value}`) }))}
+        onChange={(event) => onCertainty(event.currentTarget.value as Certainty)}
       />
       <NativeSelect
         aria-label={t('order')}

@@ -2,19 +2,21 @@ import { Button, Checkbox, CloseButton, NativeSelect, TextInput } from '@mantine
 import { useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { OrganisationList } from '../OrganisationList.tsx';
+import { isUnmatched } from './asking.ts';
 import styles from './edit.module.css';
 import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
-import type { Owner } from './model.ts';
+import type { Owner, Review } from './model.ts';
 
 interface OwnerFieldsProps {
   owners: readonly Owner[];
   names: ReadonlyMap<string, string>;
+  candidates: Review['candidates'];
   onChange: (owners: Owner[]) => void;
 }
 
 /** Who has to act: the words of the document and the organisations they mean. */
-export function OwnerFields({ owners, names, onChange }: OwnerFieldsProps) {
+export function OwnerFields({ owners, names, candidates, onChange }: OwnerFieldsProps) {
   const t = useText(reviewText);
   const f = useText(formText);
   const set = (at: number, part: Partial<Owner>) =>
@@ -28,6 +30,7 @@ export function OwnerFields({ owners, names, onChange }: OwnerFieldsProps) {
           key={index}
           owner={owner}
           names={names}
+          candidates={candidates.find((one) => one.text === owner.text)?.organisationIds ?? []}
           onChange={(part) => set(index, part)}
           onRemove={() => onChange(owners.filter((_, at) => at !== index))}
         />
@@ -56,11 +59,12 @@ export function OwnerFields({ owners, names, onChange }: OwnerFieldsProps) {
 interface OwnerFieldProps {
   owner: Owner;
   names: ReadonlyMap<string, string>;
+  candidates: readonly string[];
   onChange: (part: Partial<Owner>) => void;
   onRemove: () => void;
 }
 
-function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
+function OwnerField({ owner, names, candidates, onChange, onRemove }: OwnerFieldProps) {
   const t = useText(reviewText);
   const f = useText(formText);
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
@@ -94,6 +98,16 @@ function OwnerField({ owner, names, onChange, onRemove }: OwnerFieldProps) {
           {owner.audience && owner.text.trim() === '' ? (
             <p className={styles.restored} role="note">
               {f('ownerAssumed')}
+            </p>
+          ) : null}
+          {isUnmatched(owner) && candidates.length > 0 ? (
+            <p className={styles.candidates}>
+              {t('mayMean')}
+              {candidates.map((id) => (
+                <Button key={id} variant="default" onClick={() => onChange({ organisationIds: [id] })}>
+                  {names.get(id)}
+                </Button>
+              ))}
             </p>
           ) : null}
           {owner.audience ? null : (

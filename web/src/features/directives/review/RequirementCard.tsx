@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
+import { asksOf, isUnmatched } from './asking.ts';
 import styles from './card.module.css';
 import { Fact } from './Fact.tsx';
-import type { Command } from './keys.ts';
 import { reviewText } from './locale.ts';
-import type { Requirement } from './model.ts';
+import type { Span } from './marks.ts';
+import type { Clause, Requirement, Review } from './model.ts';
 import {
   deadlineInWords,
   decidedInWords,
@@ -43,12 +44,31 @@ const toneOf: Record<Requirement['decision'], Tone> = {
 };
 
 export type CardCommand =
-  | Extract<Command, 'accept' | 'edit' | 'reject' | 'nothingToDo' | 'defer' | 'madeKnown' | 'undo' | 'split'>
+  | 'accept'
+  | 'edit'
+  | 'reject'
+  | 'nothingToDo'
+  | 'defer'
+  | 'madeKnown'
+  | 'undo'
+  | 'split'
+  | 'date'
   | 'reopen';
+
+/** What a card has to know of the document around it. */
+export interface CardContext {
+  clauses: readonly Clause[];
+  /** What words may mean that match no organisation. */
+  candidates: Review['candidates'];
+  names: ReadonlyMap<string, string>;
+  issuedOn: string;
+  today: string;
+}
 
 interface CardProps {
   requirement: Requirement;
   owners: readonly ResolvedOwner[];
+  about: CardContext;
   active: boolean;
   lit: boolean;
   selected: boolean;
@@ -58,6 +78,8 @@ interface CardProps {
   onHover: (id: string | null) => void;
   onSelect: (id: string) => void;
   onCommand: (command: CardCommand, requirement: Requirement) => void;
+  onPick: (requirement: Requirement, owner: number, organisationId: string) => void;
+  onEvidence: (id: string, span: Span) => void;
 }
 
 /** One proposal or decision: what is asked, of whom, by when, how sure the reader is, and what a person may do with it. */
@@ -99,9 +121,9 @@ export function RequirementCard(props: CardProps) {
       <h4 className={styles.action}>{content.action}</h4>
       <dl className={styles.facts}>
         <Fact label={t('owners')}>
-          <Owners owners={props.owners} all={active} />
+          <Owners {...props} />
         </Fact>
-        <Deadline content={content} all={active} />
+        <Deadline {...props} />
         <Fact label={t('recurrence')}>{recurrenceInWords(content.recurrence, t)}</Fact>
         <Fact label={t('quantities')}>{content.quantities.map((quantity) => quantity.text).join('；')}</Fact>
         <Fact label={t('supervision')}>
@@ -113,7 +135,9 @@ export function RequirementCard(props: CardProps) {
             .join(' · ')}
         </Fact>
         <Fact label={t('references')}>{content.references.map((title) => `《${title}》`).join('')}</Fact>
-        {active && Details !== null ? <Details requirement={requirement} /> : null}
+        {active && Details !== null ? (
+          <Details requirement={requirement} about={props.about} onEvidence={props.onEvidence} />
+        ) : null}
       </dl>
       {decision === 'undecided' ? null : (
         <p className={styles.decided}>
@@ -134,18 +158,63 @@ function Sureness({ confidence }: { confidence: NonNullable<Requirement['confide
 /** Names shown before the rest is counted. */
 const namesShown = 3;
 
-function Owners({ owners, all }: { owners: readonly ResolvedOwner[]; all: boolean }) {
+function Owners({ requirement, owners, about, active, open, onPick }: CardProps) {
   const t = useText(reviewText);
+  const { content } = requirement;
+  // The keys 1 to 9 pick for the first of them.
+  const asked = content.owners.findIndex(isUnmatched);
   return (
     <ul className={styles.owners}>
-      {owners.map((owner) => (
-        <li key={`${owner.role} ${owner.text}`}>
-          {owner.role === 'support' ? <span className={styles.role}>{t('support')}</span> : null}
-          <span className={styles.written}>{owner.text || t('audienceOwner')}</span>
-          <Meaning owner={owner} all={all} />
-        </li>
-      ))}
+      {owners.map((owner, index) => {
+        const unmatched = content.owners[index] !== undefined && isUnmatched(content.owners[index]);
+        const found = unmatched ? about.candidates.find((one) => one.text === owner.text) : undefined;
+        return (
+          <li key={`${owner.role} ${owner.text}`}>
+            {owner.role === 'support' ? <span className={styles.role}>{t('support')}</span> : null}
+            <span className={styles.written}>{owner.text || t('audienceOwner')}</span>
+            <Meaning owner={owner} all={active} />
+            {found === undefined ? null : (
+              <Candidates
+                ids={found.organisationIds}
+                names={about.names}
+                numbered={active && index === asked}
+                onPick={open ? (id) => onPick(requirement, index, id) : null}
+              />
+            )}
+          </li>
+        );
+      })}
     </ul>
+  );
+}
+
+/** Whom words may mean that match nobody: chosen by a person, never for her. */
+function Candidates({
+  ids,
+  names,
+  numbered,
+  onPick,
+}: {
+  ids: readonly string[];
+  names: ReadonlyMap<string, string>;
+  numbered: boolean;
+  onPick: ((id: string) => void) | null;
+}) {
+  const t = useText(reviewText);
+  return (
+    <span className={styles.candidates}>
+      <span>{t('mayMean')}</span>
+      {ids.map((id, index) =>
+        onPick === null ? (
+          <span key={id}>{names.get(id)}</span>
+        ) : (
+          <Button key={id} size="compact-sm" variant="default" onClick={() => onPick(id)}>
+            {numbered ? <kbd aria-hidden>{index + 1}</kbd> : null}
+            {names.get(id)}
+          </Button>
+        ),
+      )}
+    </span>
   );
 }
 
@@ -167,13 +236,16 @@ function Meaning({ owner, all }: { owner: ResolvedOwner; all: boolean }) {
   );
 }
 
-function Deadline({ content, all }: { content: Requirement['content']; all: boolean }) {
+function Deadline({ requirement, about, active, open, onCommand }: CardProps) {
   const t = useText(reviewText);
   const language = useLanguage();
-  const { deadline } = content;
+  const { deadline } = requirement.content;
   if (deadline === null) return null;
+  const asks = open ? asksOf(requirement.content, about.today) : [];
+  const passed = asks.includes('dayPassed');
+  const beforeIssue = passed && deadline.to !== null && deadline.to < about.issuedOn;
   const notes = [
-    all ? yearEvidenceInWords(deadline.yearEvidence, t) : null,
+    active ? yearEvidenceInWords(deadline.yearEvidence, t) : null,
     deadline.inherited ? t('deadline.inherited') : null,
     deadline.provisional ? t('deadline.provisional') : null,
   ].filter((note) => note !== null);
@@ -182,6 +254,17 @@ function Deadline({ content, all }: { content: Requirement['content']; all: bool
       {deadline.text === '' ? null : <span className={styles.written}>{deadline.text}</span>}
       <span className={styles.meaning}>{deadlineInWords(deadline, t, language)}</span>
       {notes.length === 0 ? null : <span className={styles.note}>{notes.join('；')}</span>}
+      {passed || asks.includes('noDay') ? (
+        <span className={styles.ask}>
+          <span className={styles.missing}>
+            {t(passed ? (beforeIssue ? 'dayBeforeIssue' : 'dayPassed') : 'dayAsked')}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => onCommand('date', requirement)}>
+            {active ? <kbd aria-hidden>T</kbd> : null}
+            {t(passed ? 'mendDay' : 'addDay')}
+          </Button>
+        </span>
+      ) : null}
     </Fact>
   );
 }

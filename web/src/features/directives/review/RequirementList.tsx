@@ -4,15 +4,16 @@ import { EmptyState } from '../../../ui/Waiting.tsx';
 import { Rows } from '../Rows.tsx';
 import styles from './list.module.css';
 import { reviewText } from './locale.ts';
+import type { Span } from './marks.ts';
 import type { Requirement, Review } from './model.ts';
 import type { Row } from './ordering.ts';
-import { type CardCommand, RequirementCard } from './RequirementCard.tsx';
+import { type CardCommand, type CardContext, RequirementCard } from './RequirementCard.tsx';
 import { resolvedOwners } from './words.ts';
 
 interface RequirementListProps {
   review: Review;
   rows: readonly Row[];
-  names: ReadonlyMap<string, string>;
+  about: CardContext;
   activeId: string | null;
   hoveredId: string | null;
   selected: ReadonlySet<string>;
@@ -21,6 +22,8 @@ interface RequirementListProps {
   onHover: (id: string | null) => void;
   onSelect: (id: string) => void;
   onCommand: (command: CardCommand, requirement: Requirement) => void;
+  onPick: (requirement: Requirement, owner: number, organisationId: string) => void;
+  onEvidence: (id: string, span: Span) => void;
 }
 
 /** Heights before they are measured. */
@@ -77,7 +80,8 @@ function RowView({ row, ...props }: RequirementListProps & { row: Row }) {
     <div className={styles.item}>
       <RequirementCard
         requirement={requirement}
-        owners={resolvedOwners(requirement, props.review, props.names)}
+        owners={resolvedOwners(requirement, props.review, props.about.names)}
+        about={props.about}
         active={props.activeId === requirement.id}
         lit={props.hoveredId === requirement.id}
         selected={props.selected.has(requirement.id)}
@@ -86,6 +90,8 @@ function RowView({ row, ...props }: RequirementListProps & { row: Row }) {
         onHover={props.onHover}
         onSelect={props.onSelect}
         onCommand={props.onCommand}
+        onPick={props.onPick}
+        onEvidence={props.onEvidence}
       />
     </div>
   );

@@ -14,6 +14,7 @@ import styles from './workbench.module.css';
 
 // For whoever decides and dispatches, mostly at a desk.
 const DifferencesBanner = lazy(() => import('../../tasks/DifferencesBanner.tsx'));
+const OwnerWords = lazy(() => import('./OwnerWords.tsx'));
 const HeadActs = lazy(() => import('./HeadActs.tsx'));
 
 /** Title, how far the review is, and what may be done with the version. */
@@ -58,6 +59,7 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
         )}
         <Suspense>
           {dispatches && currentVersion.confirmedAt !== null ? <DifferencesBanner directiveId={directive.id} /> : null}
+          {may(review, 'keepOwnerWords') ? <OwnerWords directiveId={directive.id} /> : null}
         </Suspense>
       </div>
       <div className={styles.acts} data-print="no">

@@ -2,9 +2,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
+import { useToday } from '../../../app/session.ts';
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
+import { isUnmatched } from './asking.ts';
 import { DocumentPane } from './DocumentPane.tsx';
-import type { Command } from './keys.ts';
+import { evidenceOf, nextEvidence } from './evidence.ts';
+import { type Front, Fronts } from './Fronts.tsx';
+import { type Command, pickedBy } from './keys.ts';
 import { ListTools } from './ListTools.tsx';
 import { reviewText } from './locale.ts';
 import type { Span } from './marks.ts';
@@ -17,7 +21,16 @@ import {
   type Requirement,
   type Review,
 } from './model.ts';
-import { type Filter, isLive, neighbour, nextUndecided, type Order, rowsFor } from './ordering.ts';
+import {
+  type Certainty,
+  type Filter,
+  isLive,
+  neighbour,
+  nextCertainty,
+  nextUndecided,
+  type Order,
+  rowsFor,
+} from './ordering.ts';
 import { mergeRequirements, splitRequirement } from './parting.ts';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
@@ -28,22 +41,8 @@ import { useDeciding } from './useDeciding.ts';
 import styles from './workbench.module.css';
 
 // What only changes something comes after what is read: most who come on a phone read.
-const AddDrawer = lazy(() => import('./AddDrawer.tsx'));
 const BulkBar = lazy(() => import('./BulkBar.tsx'));
 const Company = lazy(() => import('./Company.tsx'));
-const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'));
-const EditDrawer = lazy(() => import('./EditDrawer.tsx'));
-const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
-const ReasonDialog = lazy(() => import('./ReasonDialog.tsx'));
-const SplitDialog = lazy(() => import('./SplitDialog.tsx'));
-const TurnConflictDialog = lazy(() => import('./TurnConflictDialog.tsx'));
-
-/** What stands in front of the two panes. */
-type Open =
-  | { kind: 'edit' | 'split'; requirement: Requirement }
-  | { kind: 'add'; span: Span }
-  | { kind: 'reason'; items: Requirement[]; decision: Reasoned }
-  | { kind: 'keys' };
 
 /** Document on the left, requirements on the right; on a phone one at a time. */
 export function Workbench({ review }: { review: Review }) {
@@ -56,36 +55,53 @@ export function Workbench({ review }: { review: Review }) {
   const [filter, setFilter] = useState<Filter>(() =>
     mayDecide && search.requirement === undefined ? 'undecided' : 'all',
   );
+  const [certainty, setCertainty] = useState<Certainty>('any');
+  const today = useToday();
   const [staying, setStaying] = useState<ReadonlySet<string>>(new Set());
   const [activeId, setActiveId] = useState<string | null>(search.requirement ?? null);
   const [hoveredId, setHoveredId] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<Front | null>(null);
   const [tab, setTab] = useState<'document' | 'requirements'>('requirements');
   const onPhone = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const rows = useMemo(
-    () => rowsFor(review.requirements, review.clauses, order, filter, staying),
-    [review.requirements, review.clauses, order, filter, staying],
+    () => rowsFor(review.requirements, review.clauses, order, { filter, certainty, today }, staying),
+    [review.requirements, review.clauses, order, filter, certainty, today, staying],
   );
   const names = useMemo(() => new Map(review.organisations.map((one) => [one.id, one.name])), [review.organisations]);
   const active = review.requirements.find((one) => one.id === activeId) ?? null;
   const chosen = review.requirements.filter((one) => selected.has(one.id));
+  const evidence = useMemo(() => (active === null ? [] : evidenceOf(active)), [active]);
+  const [pointedAt, setPointedAt] = useState<{ id: string; span: Span } | null>(null);
+  const shownEvidence = pointedAt !== null && pointedAt.id === activeId ? pointedAt.span : null;
+  const about = useMemo(
+    () => ({
+      clauses: review.clauses,
+      candidates: review.candidates,
+      issuedOn: review.directive.issuedOn,
+      names,
+      today,
+    }),
+    [review.clauses, review.candidates, review.directive.issuedOn, names, today],
+  );
 
   const show = (id: string | null) => {
     setActiveId(id);
     if (id === null || rows.some((row) => row.key === id)) return;
     setFilter('all');
+    setCertainty('any');
   };
-  const refilter = (next: Filter) => {
+  const refilter = (next: Filter, sureness: Certainty = certainty) => {
     setStaying(new Set());
     setFilter(next);
+    setCertainty(sureness);
   };
   // Confirmed, or begun anew: what was filtered for is no longer what the list is for.
   const [decidable, setDecidable] = useState(mayDecide);
   if (decidable !== mayDecide) {
     setDecidable(mayDecide);
     const open = mayDecide && review.requirements.some((one) => one.decision === 'undecided');
-    refilter(open ? 'undecided' : 'all');
+    refilter(open ? 'undecided' : 'all', 'any');
   }
   const decide = async (items: readonly Requirement[], decision: Decision) => {
     const done = await deciding.decide(items, decision);
@@ -101,7 +117,7 @@ export function Workbench({ review }: { review: Review }) {
     return true;
   };
   const onCommand = (command: CardCommand, requirement: Requirement) => {
-    if (command === 'edit' || command === 'split') setOpen({ kind: command, requirement });
+    if (command === 'edit' || command === 'split' || command === 'date') setOpen({ kind: command, requirement });
     else if (command === 'reject' || command === 'defer' || command === 'nothingToDo') {
       setOpen({ kind: 'reason', items: [requirement], decision: command });
     } else void decide([requirement], { kind: command });
@@ -121,6 +137,37 @@ export function Workbench({ review }: { review: Review }) {
     if (chosen.length < 2) return;
     reshaped(await mergeRequirements(deciding.step, review.directive.id, chosen));
   };
+  /** Matches the owner whose words match none, as one of those that they may mean; saved at once, as an edit. */
+  const pick = (requirement: Requirement, owner: number, organisationId: string) => {
+    const owners = requirement.content.owners.map((one, at) =>
+      at === owner ? { ...one, organisationIds: [organisationId] } : one,
+    );
+    void decide([requirement], { kind: 'edit', content: { ...requirement.content, owners } });
+  };
+  const pickNth = (requirement: Requirement, place: number) => {
+    const owner = requirement.content.owners.findIndex(isUnmatched);
+    const text = requirement.content.owners[owner]?.text;
+    const organisationId = review.candidates.find((one) => one.text === text)?.organisationIds[place];
+    if (organisationId !== undefined) pick(requirement, owner, organisationId);
+  };
+  const point = (id: string, span: Span) => {
+    setActiveId(id);
+    setPointedAt({ id, span });
+    setTab('document');
+  };
+  const selectListed = () =>
+    setSelected(
+      new Set(
+        selected.size > 0
+          ? []
+          : rows.flatMap((row) =>
+              row.kind === 'item' && row.requirement.decision === 'undecided' ? [row.requirement.id] : [],
+            ),
+      ),
+    );
+  const askReason = (decision: Reasoned) => {
+    if (chosen.length > 0) setOpen({ kind: 'reason', items: chosen, decision });
+  };
   const select = (id: string) => setSelected((before) => toggled(before, id));
   const run = (command: Command) => {
     if (command === 'next' || command === 'previous')
@@ -128,15 +175,27 @@ export function Workbench({ review }: { review: Review }) {
     if (command === 'help') return setOpen(open?.kind === 'keys' ? null : { kind: 'keys' });
     if (command === 'order') return setOrder(order === 'certainty' ? 'document' : 'certainty');
     if (command === 'filter') return refilter(filter === 'undecided' ? 'all' : 'undecided');
+    if (command === 'certainty') return refilter(filter, nextCertainty(certainty));
+    if (command === 'evidence') {
+      const next = active && nextEvidence(active, shownEvidence);
+      return active && next ? setPointedAt({ id: active.id, span: next }) : undefined;
+    }
     if (!mayDecide) return;
     if (command === 'merge') return void merge();
     if (command === 'acceptSelected') return void decide(chosen, { kind: 'accept' });
+    if (command === 'selectAll') return selectListed();
+    if (command === 'rejectSelected') return askReason('reject');
+    if (command === 'nothingToDoSelected') return askReason('nothingToDo');
+    if (command === 'deferSelected') return askReason('defer');
     if (command === 'undo' || command === 'redo') return void deciding.turn(command);
     if (active === null) return;
+    const place = pickedBy(command);
+    if (place !== null) return pickNth(active, place);
+    if (command === 'reopen' && active.decision === 'undecided') return;
     if (command === 'select') return select(active.id);
     if (command === 'madeKnown' && active.content.hardness !== 'soft') return;
     if (command === 'accept' && isLive(active)) return;
-    onCommand(command, active);
+    onCommand(command as CardCommand, active);
   };
   useCommands(run);
   const saveNew = async (content: Content) => {
@@ -155,9 +214,12 @@ export function Workbench({ review }: { review: Review }) {
       <DocumentPane
         review={review}
         activeId={activeId}
+        evidence={evidence}
+        pointedAt={shownEvidence}
         hoveredId={hoveredId}
         onHover={setHoveredId}
         onActivate={(id) => {
+          setPointedAt(null);
           show(id);
           setTab('requirements');
         }}
@@ -170,7 +232,9 @@ export function Workbench({ review }: { review: Review }) {
           order={order}
           onOrder={setOrder}
           filter={filter}
-          onFilter={refilter}
+          onFilter={(next) => refilter(next)}
+          certainty={certainty}
+          onCertainty={(next) => refilter(filter, next)}
           onKeys={() => setOpen({ kind: 'keys' })}
         />
         <div>
@@ -193,7 +257,7 @@ export function Workbench({ review }: { review: Review }) {
         <RequirementList
           review={review}
           rows={rows}
-          names={names}
+          about={about}
           activeId={activeId}
           hoveredId={hoveredId}
           selected={selected}
@@ -202,6 +266,8 @@ export function Workbench({ review }: { review: Review }) {
           onHover={setHoveredId}
           onSelect={select}
           onCommand={onCommand}
+          onPick={pick}
+          onEvidence={point}
         />
         {mayDecide ? (
           <Suspense>
@@ -212,7 +278,7 @@ export function Workbench({ review }: { review: Review }) {
               sending={deciding.sending}
               onSelect={(ids) => setSelected(new Set(ids))}
               onDecide={(decision) => void decide(chosen, decision)}
-              onReason={(decision) => setOpen({ kind: 'reason', items: chosen, decision })}
+              onReason={askReason}
               onMerge={() => void merge()}
               onTurn={(direction) => void deciding.turn(direction)}
             />
@@ -227,7 +293,7 @@ export function Workbench({ review }: { review: Review }) {
       <ReviewHead
         review={review}
         onNext={() =>
-          show(nextUndecided(rowsFor(review.requirements, review.clauses, order, 'undecided', new Set()), activeId))
+          show(nextUndecided(rowsFor(review.requirements, review.clauses, order, everyUndecided, new Set()), activeId))
         }
       />
       {onPhone ? (
@@ -247,91 +313,23 @@ export function Workbench({ review }: { review: Review }) {
           {panes.requirements}
         </div>
       )}
-      <Suspense>
-        {open?.kind === 'edit' ? (
-          <EditDrawer
-            purpose="edit"
-            draftId={open.requirement.id}
-            content={open.requirement.content}
-            passage={review.text.slice(open.requirement.start, open.requirement.end)}
-            names={names}
-            onSave={(content) => decide([open.requirement], { kind: 'edit', content })}
-            onClose={() => setOpen(null)}
-            problem={deciding.problem}
-            sending={deciding.sending}
-          />
-        ) : null}
-        {open?.kind === 'split' ? (
-          <SplitDialog
-            requirement={open.requirement}
-            problem={deciding.problem}
-            sending={deciding.sending}
-            onSplit={(at) => void split(open.requirement, at)}
-            onClose={() => setOpen(null)}
-          />
-        ) : null}
-        {open?.kind === 'add' ? (
-          <AddDrawer
-            review={review}
-            span={open.span}
-            names={names}
-            onSave={saveNew}
-            onClose={() => setOpen(null)}
-            problem={adding.problem}
-            sending={adding.sending}
-          />
-        ) : null}
-        {open?.kind === 'reason' ? (
-          <ReasonDialog
-            decision={open.decision}
-            items={open.items}
-            problem={deciding.problem}
-            sending={deciding.sending}
-            onDecide={(reason) => void decide(open.items, { kind: open.decision, reason })}
-            onClose={() => setOpen(null)}
-          />
-        ) : null}
-        {open?.kind === 'keys' ? <KeysHelp onClose={() => setOpen(null)} /> : null}
-        {deciding.conflict === null ? null : (
-          <ConflictDialog
-            conflict={deciding.conflict}
-            onTheirs={() => {
-              deciding.put({ requirements: deciding.conflict?.theirs });
-              deciding.clearConflict();
-              setOpen(null);
-            }}
-            onMine={() => {
-              const { items, theirs, wanted } = deciding.conflict ?? { items: [], theirs: [], wanted: null };
-              const fresh = new Map(theirs.map((one) => [one.id, one]));
-              deciding.put({ requirements: theirs });
-              deciding.clearConflict();
-              if (wanted)
-                void decide(
-                  items.map((one) => fresh.get(one.id) ?? one),
-                  wanted,
-                );
-            }}
-          />
-        )}
-        {deciding.turnConflict === null ? null : (
-          <TurnConflictDialog
-            conflict={deciding.turnConflict}
-            onLeave={() => {
-              const { direction, theirs } = deciding.turnConflict ?? { direction: 'undo' as const, theirs: [] };
-              deciding.put({ requirements: theirs });
-              deciding.clearTurnConflict();
-              void deciding.turn(direction, true);
-            }}
-            onClose={() => {
-              deciding.put({ requirements: deciding.turnConflict?.theirs });
-              deciding.clearTurnConflict();
-            }}
-          />
-        )}
-      </Suspense>
+      <Fronts
+        review={review}
+        names={names}
+        open={open}
+        onOpen={setOpen}
+        deciding={deciding}
+        adding={adding}
+        onDecide={decide}
+        onSplit={(requirement, at) => void split(requirement, at)}
+        onAdd={saveNew}
+      />
     </div>
   );
 }
+
+/** Whatever the list is narrowed to: what is still to be decided. */
+const everyUndecided = { filter: 'undecided', certainty: 'any', today: '' } as const;
 
 function without(before: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
   const next = new Set(before);

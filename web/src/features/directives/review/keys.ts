@@ -11,12 +11,31 @@ export type Command =
   | 'split'
   | 'merge'
   | 'select'
+  | 'reopen'
+  | 'date'
+  | 'evidence'
+  | 'selectAll'
   | 'acceptSelected'
+  | 'rejectSelected'
+  | 'nothingToDoSelected'
+  | 'deferSelected'
+  | 'certainty'
   | 'undo'
   | 'redo'
   | 'order'
   | 'filter'
-  | 'help';
+  | 'help'
+  | Pick;
+
+const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+/** Which of the organisations that an owner may mean. */
+export type Pick = `pick${(typeof digits)[number]}`;
+
+/** The place, from 0, of the organisation that a command picks; null for any other command. */
+export function pickedBy(command: Command): number | null {
+  const digit = /^pick(\d)$/.exec(command)?.[1];
+  return digit === undefined ? null : Number(digit) - 1;
+}
 
 /** Keys as they are listed in the help, with the command of each. */
 export const keyTable: readonly { keys: string; command: Command }[] = [
@@ -28,14 +47,23 @@ export const keyTable: readonly { keys: string; command: Command }[] = [
   { keys: 'N', command: 'nothingToDo' },
   { keys: 'D', command: 'defer' },
   { keys: 'M', command: 'madeKnown' },
+  { keys: 'B', command: 'reopen' },
+  { keys: 'T', command: 'date' },
+  ...digits.map((digit) => ({ keys: `${digit}`, command: `pick${digit}` as const })),
+  { keys: 'W', command: 'evidence' },
   { keys: 'S', command: 'split' },
   { keys: 'X', command: 'select' },
   { keys: 'G', command: 'merge' },
+  { keys: 'Shift+X', command: 'selectAll' },
   { keys: 'Shift+A', command: 'acceptSelected' },
+  { keys: 'Shift+R', command: 'rejectSelected' },
+  { keys: 'Shift+N', command: 'nothingToDoSelected' },
+  { keys: 'Shift+D', command: 'deferSelected' },
   { keys: 'Ctrl+Z', command: 'undo' },
   { keys: 'Ctrl+Shift+Z', command: 'redo' },
   { keys: 'O', command: 'order' },
   { keys: 'F', command: 'filter' },
+  { keys: 'C', command: 'certainty' },
   { keys: '?', command: 'help' },
 ];
 

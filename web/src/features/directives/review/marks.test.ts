@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byParagraph, innermost, type Overlays, paragraphAt, paragraphsOf, piecesOf } from './marks.ts';
+import { byParagraph, innermost, type Overlays, paragraphAt, paragraphsOf, piecesOf, pressed } from './marks.ts';
 
 const none: Overlays = { requirements: [], leftOut: [], problems: [], references: [] };
 
@@ -50,5 +50,33 @@ describe('the pieces of a line', () => {
     ]);
     expect(innermost(['wide', 'narrow'], spans)).toBe('narrow');
     expect(innermost([], spans)).toBeNull();
+  });
+
+  it('mean the next one around it when the innermost is in hand, and come round to it again', () => {
+    const spans = new Map([
+      ['wide', { start: 0, end: 50 }],
+      ['narrow', { start: 10, end: 20 }],
+      ['middle', { start: 5, end: 30 }],
+    ]);
+    const ids = [...spans.keys()];
+    expect(pressed(ids, spans, null)).toBe('narrow');
+    expect(pressed(ids, spans, 'elsewhere')).toBe('narrow');
+    expect(pressed(ids, spans, 'narrow')).toBe('middle');
+    expect(pressed(ids, spans, 'middle')).toBe('wide');
+    expect(pressed(ids, spans, 'wide')).toBe('narrow');
+    expect(pressed([], spans, 'wide')).toBeNull();
+  });
+
+  it('show the words that bear a proposal out, inside a passage and outside any', () => {
+    const requirements = [{ id: 'a', start: 14, end: 20 }];
+    const evidence = [
+      { start: 12, end: 13 },
+      { start: 16, end: 18 },
+    ];
+    const pieces = piecesOf({ start: 10, end: 24 }, { ...none, requirements, evidence });
+    expect(pieces.filter((piece) => piece.evidence).map(({ start, end }) => [start, end])).toEqual([
+      [12, 13],
+      [16, 18],
+    ]);
   });
 });

@@ -14,6 +14,8 @@ export interface Piece extends Span {
   leftOut: string | null;
   problem: boolean;
   reference: boolean;
+  /** Words by which the requirement in hand was read so. */
+  evidence: boolean;
 }
 
 export interface Overlays {
@@ -21,6 +23,7 @@ export interface Overlays {
   leftOut: readonly (Span & { reason: string })[];
   problems: readonly Span[];
   references: readonly Span[];
+  evidence?: readonly Span[];
 }
 
 /** The lines of a text with their offsets; a line break belongs to no line. */
@@ -64,6 +67,8 @@ export function paragraphAt(paragraphs: readonly Paragraph[], offset: number): n
  */
 export function piecesOf(paragraph: Span, overlays: Overlays): Piece[] {
   const all: Span[] = [...overlays.requirements, ...overlays.leftOut, ...overlays.problems, ...overlays.references];
+  const evidence = overlays.evidence ?? [];
+  all.push(...evidence);
   const inside = (offset: number) => offset > paragraph.start && offset < paragraph.end;
   const cuts = all.flatMap((span) => [span.start, span.end]).filter(inside);
   const bounds = [...new Set([paragraph.start, ...cuts, paragraph.end])].sort((a, b) => a - b);
@@ -77,15 +82,33 @@ export function piecesOf(paragraph: Span, overlays: Overlays): Piece[] {
       leftOut: overlays.leftOut.find(over)?.reason ?? null,
       problem: overlays.problems.some(over),
       reference: overlays.references.some(over),
+      evidence: evidence.some(over),
     };
   });
 }
 
 /** Of the requirements over a piece the one with the shortest passage: the innermost is what a click means. */
 export function innermost(ids: readonly string[], spans: ReadonlyMap<string, Span>): string | null {
+  return fromWithin(ids, spans)[0] ?? null;
+}
+
+/**
+ * What a press on a piece means: the innermost requirement, and where that is in hand already the next one around it, so that
+ * each of several that overlap can be reached.
+ */
+export function pressed(
+  ids: readonly string[],
+  spans: ReadonlyMap<string, Span>,
+  activeId: string | null,
+): string | null {
+  const inOrder = fromWithin(ids, spans);
+  return inOrder[(inOrder.indexOf(activeId ?? '') + 1) % inOrder.length] ?? null;
+}
+
+function fromWithin(ids: readonly string[], spans: ReadonlyMap<string, Span>): string[] {
   const length = (id: string) => {
     const span = spans.get(id);
     return span ? span.end - span.start : Number.POSITIVE_INFINITY;
   };
-  return [...ids].sort((a, b) => length(a) - length(b))[0] ?? null;
+  return [...ids].sort((a, b) => length(a) - length(b));
 }

@@ -1,7 +1,17 @@
+import { asksOf } from './asking.ts';
 import type { Clause, Requirement } from './model.ts';
 
 export type Order = 'certainty' | 'document';
-export type Filter = 'undecided' | 'all' | 'live' | 'notLive';
+export type Filter = 'undecided' | 'asks' | 'all' | 'live' | 'notLive';
+/** How sure the reader was; `any` narrows nothing. */
+export type Certainty = 'any' | NonNullable<Requirement['confidence']>;
+
+const certainties: readonly Certainty[] = ['any', 'unsure', 'likely', 'sure'];
+
+/** The next choice in the round that a key goes through. */
+export function nextCertainty(certainty: Certainty): Certainty {
+  return certainties[(certainties.indexOf(certainty) + 1) % certainties.length] ?? 'any';
+}
 
 /** A line of the list: a heading or a requirement. */
 export type Row =
@@ -14,11 +24,19 @@ export function isLive(requirement: Pick<Requirement, 'decision'>): boolean {
   return requirement.decision === 'accepted' || requirement.decision === 'edited';
 }
 
-export function matches(requirement: Requirement, filter: Filter): boolean {
+export function matches(requirement: Requirement, filter: Filter, today: string): boolean {
+  if (filter === 'asks') return requirement.decision === 'undecided' && asksOf(requirement.content, today).length > 0;
   if (filter === 'undecided') return requirement.decision === 'undecided';
   if (filter === 'live') return isLive(requirement);
   if (filter === 'notLive') return !isLive(requirement) && requirement.decision !== 'undecided';
   return true;
+}
+
+/** What the list is narrowed to; `today` decides which dates have passed. */
+export interface Narrowing {
+  filter: Filter;
+  certainty: Certainty;
+  today: string;
 }
 
 /**
@@ -30,10 +48,12 @@ export function rowsFor(
   requirements: readonly Requirement[],
   clauses: readonly Clause[],
   order: Order,
-  filter: Filter,
+  { filter, certainty, today }: Narrowing,
   staying: ReadonlySet<string>,
 ): Row[] {
-  const shown = requirements.filter((one) => matches(one, filter) || staying.has(one.id));
+  const fits = (one: Requirement) =>
+    matches(one, filter, today) && (certainty === 'any' || one.confidence === certainty);
+  const shown = requirements.filter((one) => fits(one) || staying.has(one.id));
   return order === 'document' ? byClause(shown, clauses) : byCertainty(shown);
 }
 
