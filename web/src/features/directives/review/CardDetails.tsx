@@ -1,4 +1,5 @@
 import { useText } from '../../../app/locale/text.ts';
+import { asksText } from './asksLocale.ts';
 import styles from './card.module.css';
 import { headingAt } from './evidence.ts';
 import { Fact } from './Fact.tsx';
@@ -7,6 +8,8 @@ import type { Span } from './marks.ts';
 import type { Requirement } from './model.ts';
 import type { CardContext } from './RequirementCard.tsx';
 import { reasonText } from './reasons.ts';
+
+export { Candidates, DayAsk } from './CardAsks.tsx';
 
 interface DetailsProps {
   requirement: Requirement;
@@ -17,6 +20,7 @@ interface DetailsProps {
 /** What the card in hand says beyond the others: standard, evidence, and why it was proposed. */
 export default function CardDetails({ requirement, about, onEvidence }: DetailsProps) {
   const t = useText(reviewText);
+  const a = useText(asksText);
   const { content, proposal, reasons, confidence } = requirement;
   return (
     <>
@@ -26,7 +30,7 @@ export default function CardDetails({ requirement, about, onEvidence }: DetailsP
       <Fact label={t('standard')}>{content.standard}</Fact>
       <Fact label={t('act')}>{content.act === 'directive' ? null : t(`act.${content.act}`)}</Fact>
       <Fact label={t('evidenceExpected')}>{content.evidenceExpected}</Fact>
-      <Fact label={t('certainty')}>{confidence === null ? null : t(`certain.${confidence}`)}</Fact>
+      <Fact label={t('certainty')}>{confidence === null ? null : a(`certain.${confidence}`)}</Fact>
       {reasons.length === 0 ? null : (
         <Fact label={t('why')}>
           <ul className={styles.why}>
@@ -44,7 +48,7 @@ export default function CardDetails({ requirement, about, onEvidence }: DetailsP
 
 /** One reason in words, with the heading it comes from; pressed, it shows its words in the document. */
 function Reason({ reason, requirement, about, onEvidence }: DetailsProps & { reason: Requirement['reasons'][number] }) {
-  const t = useText(reviewText);
+  const a = useText(asksText);
   const why = useText(reasonText);
   const { key, text, span } = reason;
   const words = why(key as keyof (typeof reasonText)['zh-CN'], { text });
@@ -56,7 +60,7 @@ function Reason({ reason, requirement, about, onEvidence }: DetailsProps & { rea
         {words}
       </button>
       {heading === null ? null : (
-        <span className={styles.from}>{t('inHeading', { heading: `${heading.number} ${heading.title}`.trim() })}</span>
+        <span className={styles.from}>{a('inHeading', { heading: `${heading.number} ${heading.title}`.trim() })}</span>
       )}
     </>
   );

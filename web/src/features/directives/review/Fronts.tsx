@@ -34,7 +34,17 @@ interface FrontsProps {
 }
 
 /** The dialogs of the review page, one at a time, and what is asked where somebody else was faster. */
-export function Fronts({ review, names, open, onOpen, deciding, adding, onDecide, onSplit, onAdd }: FrontsProps) {
+export default function Fronts({
+  review,
+  names,
+  open,
+  onOpen,
+  deciding,
+  adding,
+  onDecide,
+  onSplit,
+  onAdd,
+}: FrontsProps) {
   const close = () => onOpen(null);
   const { candidates } = review;
   return (

@@ -19,7 +19,7 @@ const certainties: readonly Certainty[] = ['any', 'unsure', 'likely', 'sure'];
 const orders: readonly Order[] = ['certainty', 'document'];
 
 /** Which requirements are listed and in what order. */
-export function ListTools(props: ListToolsProps) {
+export default function ListTools(props: ListToolsProps) {
   const { order, onOrder, filter, onFilter, certainty, onCertainty, onKeys } = props;
   const t = useText(reviewText);
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { OrganisationList } from '../OrganisationList.tsx';
 import { isUnmatched } from './asking.ts';
+import { asksText } from './asksLocale.ts';
 import styles from './edit.module.css';
 import { formText } from './formLocale.ts';
 import { reviewText } from './locale.ts';
@@ -67,6 +68,7 @@ interface OwnerFieldProps {
 function OwnerField({ owner, names, candidates, onChange, onRemove }: OwnerFieldProps) {
   const t = useText(reviewText);
   const f = useText(formText);
+  const a = useText(asksText);
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
   return (
     <div className={styles.owner}>
@@ -102,7 +104,7 @@ function OwnerField({ owner, names, candidates, onChange, onRemove }: OwnerField
           ) : null}
           {isUnmatched(owner) && candidates.length > 0 ? (
             <p className={styles.candidates}>
-              {t('mayMean')}
+              {a('mayMean')}
               {candidates.map((id) => (
                 <Button key={id} variant="default" onClick={() => onChange({ organisationIds: [id] })}>
                   {names.get(id)}

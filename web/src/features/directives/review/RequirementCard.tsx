@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLanguage } from '../../../app/locale/language.ts';
 import { useText } from '../../../app/locale/text.ts';
 import { StateBadge, type Tone } from '../../../ui/StateBadge.tsx';
-import { asksOf, isUnmatched } from './asking.ts';
+import { isUnmatched } from './asking.ts';
 import styles from './card.module.css';
 import { Fact } from './Fact.tsx';
 import { reviewText } from './locale.ts';
@@ -20,17 +20,19 @@ import {
 // Fetched with the page though not weighed with it.
 const fetched = import('./CardDetails.tsx');
 
-/** What the card in hand says beyond the others. Not lazy: a late card would move its buttons from under the pointer. */
-function useDetails() {
-  const [Details, setDetails] = useState<Awaited<typeof fetched>['default'] | null>(null);
+type Parts = Awaited<typeof fetched>;
+
+/** What a card says beyond the plain facts. Not lazy: a late part would move its buttons from under the pointer. */
+function useParts(): Parts | null {
+  const [parts, setParts] = useState<Parts | null>(null);
   useEffect(() => {
     let here = true;
-    void fetched.then((loaded) => here && setDetails(() => loaded.default));
+    void fetched.then((loaded) => here && setParts(loaded));
     return () => {
       here = false;
     };
   }, []);
-  return Details;
+  return parts;
 }
 
 const toneOf: Record<Requirement['decision'], Tone> = {
@@ -87,7 +89,7 @@ export function RequirementCard(props: CardProps) {
   const { requirement, active, lit, selected, open } = props;
   const t = useText(reviewText);
   const language = useLanguage();
-  const Details = useDetails();
+  const parts = useParts();
   const { content, decision } = requirement;
   const classes = [styles.card, styles[decision], active && styles.active, lit && styles.lit];
   return (
@@ -121,9 +123,9 @@ export function RequirementCard(props: CardProps) {
       <h4 className={styles.action}>{content.action}</h4>
       <dl className={styles.facts}>
         <Fact label={t('owners')}>
-          <Owners {...props} />
+          <Owners {...props} parts={parts} />
         </Fact>
-        <Deadline {...props} />
+        <Deadline {...props} parts={parts} />
         <Fact label={t('recurrence')}>{recurrenceInWords(content.recurrence, t)}</Fact>
         <Fact label={t('quantities')}>{content.quantities.map((quantity) => quantity.text).join('；')}</Fact>
         <Fact label={t('supervision')}>
@@ -158,7 +160,8 @@ function Sureness({ confidence }: { confidence: NonNullable<Requirement['confide
 /** Names shown before the rest is counted. */
 const namesShown = 3;
 
-function Owners({ requirement, owners, about, active, open, onPick }: CardProps) {
+function Owners(props: CardProps & { parts: Parts | null }) {
+  const { requirement, owners, about, active, open, onPick, parts } = props;
   const t = useText(reviewText);
   const { content } = requirement;
   // The keys 1 to 9 pick for the first of them.
@@ -173,8 +176,8 @@ function Owners({ requirement, owners, about, active, open, onPick }: CardProps)
             {owner.role === 'support' ? <span className={styles.role}>{t('support')}</span> : null}
             <span className={styles.written}>{owner.text || t('audienceOwner')}</span>
             <Meaning owner={owner} all={active} />
-            {found === undefined ? null : (
-              <Candidates
+            {found === undefined || parts === null ? null : (
+              <parts.Candidates
                 ids={found.organisationIds}
                 names={about.names}
                 numbered={active && index === asked}
@@ -185,36 +188,6 @@ function Owners({ requirement, owners, about, active, open, onPick }: CardProps)
         );
       })}
     </ul>
-  );
-}
-
-/** Whom words may mean that match nobody: chosen by a person, never for her. */
-function Candidates({
-  ids,
-  names,
-  numbered,
-  onPick,
-}: {
-  ids: readonly string[];
-  names: ReadonlyMap<string, string>;
-  numbered: boolean;
-  onPick: ((id: string) => void) | null;
-}) {
-  const t = useText(reviewText);
-  return (
-    <span className={styles.candidates}>
-      <span>{t('mayMean')}</span>
-      {ids.map((id, index) =>
-        onPick === null ? (
-          <span key={id}>{names.get(id)}</span>
-        ) : (
-          <Button key={id} size="compact-sm" variant="default" onClick={() => onPick(id)}>
-            {numbered ? <kbd aria-hidden>{index + 1}</kbd> : null}
-            {names.get(id)}
-          </Button>
-        ),
-      )}
-    </span>
   );
 }
 
@@ -236,14 +209,11 @@ function Meaning({ owner, all }: { owner: ResolvedOwner; all: boolean }) {
   );
 }
 
-function Deadline({ requirement, about, active, open, onCommand }: CardProps) {
+function Deadline({ requirement, about, active, open, onCommand, parts }: CardProps & { parts: Parts | null }) {
   const t = useText(reviewText);
   const language = useLanguage();
   const { deadline } = requirement.content;
   if (deadline === null) return null;
-  const asks = open ? asksOf(requirement.content, about.today) : [];
-  const passed = asks.includes('dayPassed');
-  const beforeIssue = passed && deadline.to !== null && deadline.to < about.issuedOn;
   const notes = [
     active ? yearEvidenceInWords(deadline.yearEvidence, t) : null,
     deadline.inherited ? t('deadline.inherited') : null,
@@ -254,17 +224,7 @@ function Deadline({ requirement, about, active, open, onCommand }: CardProps) {
       {deadline.text === '' ? null : <span className={styles.written}>{deadline.text}</span>}
       <span className={styles.meaning}>{deadlineInWords(deadline, t, language)}</span>
       {notes.length === 0 ? null : <span className={styles.note}>{notes.join('；')}</span>}
-      {passed || asks.includes('noDay') ? (
-        <span className={styles.ask}>
-          <span className={styles.missing}>
-            {t(passed ? (beforeIssue ? 'dayBeforeIssue' : 'dayPassed') : 'dayAsked')}
-          </span>
-          <Button size="compact-sm" variant="default" onClick={() => onCommand('date', requirement)}>
-            {active ? <kbd aria-hidden>T</kbd> : null}
-            {t(passed ? 'mendDay' : 'addDay')}
-          </Button>
-        </span>
-      ) : null}
+      {open && parts !== null ? <parts.DayAsk {...{ requirement, about, active, onCommand }} /> : null}
     </Fact>
   );
 }

@@ -7,9 +7,8 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
 import { isUnmatched } from './asking.ts';
 import { DocumentPane } from './DocumentPane.tsx';
 import { evidenceOf, nextEvidence } from './evidence.ts';
-import { type Front, Fronts } from './Fronts.tsx';
+import type { Front } from './Fronts.tsx';
 import { type Command, pickedBy } from './keys.ts';
-import { ListTools } from './ListTools.tsx';
 import { reviewText } from './locale.ts';
 import type { Span } from './marks.ts';
 import {
@@ -43,6 +42,8 @@ import styles from './workbench.module.css';
 // What only changes something comes after what is read: most who come on a phone read.
 const BulkBar = lazy(() => import('./BulkBar.tsx'));
 const Company = lazy(() => import('./Company.tsx'));
+const ListTools = lazy(() => import('./ListTools.tsx'));
+const Fronts = lazy(() => import('./Fronts.tsx'));
 
 /** Document on the left, requirements on the right; on a phone one at a time. */
 export function Workbench({ review }: { review: Review }) {
@@ -228,15 +229,17 @@ export function Workbench({ review }: { review: Review }) {
     ),
     requirements: (
       <div className={styles.side}>
-        <ListTools
-          order={order}
-          onOrder={setOrder}
-          filter={filter}
-          onFilter={(next) => refilter(next)}
-          certainty={certainty}
-          onCertainty={(next) => refilter(filter, next)}
-          onKeys={() => setOpen({ kind: 'keys' })}
-        />
+        <Suspense fallback={<div className={styles.tools} />}>
+          <ListTools
+            order={order}
+            onOrder={setOrder}
+            filter={filter}
+            onFilter={(next) => refilter(next)}
+            certainty={certainty}
+            onCertainty={(next) => refilter(filter, next)}
+            onKeys={() => setOpen({ kind: 'keys' })}
+          />
+        </Suspense>
         <div>
           <div role="status">
             <ProblemNotice problem={deciding.problem} />
@@ -313,17 +316,19 @@ export function Workbench({ review }: { review: Review }) {
           {panes.requirements}
         </div>
       )}
-      <Fronts
-        review={review}
-        names={names}
-        open={open}
-        onOpen={setOpen}
-        deciding={deciding}
-        adding={adding}
-        onDecide={decide}
-        onSplit={(requirement, at) => void split(requirement, at)}
-        onAdd={saveNew}
-      />
+      <Suspense>
+        <Fronts
+          review={review}
+          names={names}
+          open={open}
+          onOpen={setOpen}
+          deciding={deciding}
+          adding={adding}
+          onDecide={decide}
+          onSplit={(requirement, at) => void split(requirement, at)}
+          onAdd={saveNew}
+        />
+      </Suspense>
     </div>
   );
 }
