@@ -45,7 +45,7 @@ describe('the text and its requirements, side by side', () => {
     await first.getByText('疑似错字“切记”，请核对').waitFor();
     const words = await first.innerText();
     expect(words).toContain('拿不准');
-    expect(words).toContain('识别依据');
+    expect(words).toContain('为何提出');
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture(page, 'review-1440');
   });

@@ -137,8 +137,8 @@ export function RequirementCard(props: CardProps) {
             .join(' · ')}
         </Fact>
         <Fact label={t('references')}>{content.references.map((title) => `《${title}》`).join('')}</Fact>
-        {active && Details !== null ? (
-          <Details requirement={requirement} about={props.about} onEvidence={props.onEvidence} />
+        {active && parts !== null ? (
+          <parts.default requirement={requirement} about={props.about} onEvidence={props.onEvidence} />
         ) : null}
       </dl>
       {decision === 'undecided' ? null : (

@@ -46,7 +46,7 @@ describe('a person is asked', () => {
 
   it('for an organisation where words match none, and not about the audience or a condition', () => {
     expect(asks(null, owner({}), owner({ organisationIds: [] }))).toEqual(['noOrganisation']);
-    const query = { kind: 'specialCommittee', within: 'ownBody', conditions: [] } as const;
+    const query = { kind: 'specialCommittee', within: 'ownBody' as const, conditions: [] };
     expect(asks(null, owner({ audience: true, organisationIds: [] }), owner({ organisationIds: [], query }))).toEqual(
       [],
     );

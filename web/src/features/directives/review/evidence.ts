@@ -20,6 +20,6 @@ export function headingAt(
   requirement: Pick<Requirement, 'clauseKey'>,
   span: Span,
 ): Clause | null {
-  const found = clauses.findLast((clause) => clause.start <= span.start && span.end <= clause.end);
+  const found = [...clauses].reverse().find((clause) => clause.start <= span.start && span.end <= clause.end);
   return found && found.key !== requirement.clauseKey ? found : null;
 }
