@@ -87,13 +87,18 @@ describe('the office clerk imports', () => {
     expect(await page.getByLabel('发文单位').inputValue()).toBe('云汀市政协办公室');
     expect(await page.getByLabel('成文日期').inputValue()).toBe('2026-06-16');
     await page.getByText('文中写有“2026年6月16日”').waitFor();
-    expect(await button(page, '导入并开始审定').isDisabled()).toBe(true);
-    await button(page, '各县（市、区）政协党组').click();
+    const named = '各县（市、区）政协、市政协各专委会';
+    await page.getByText(`按抬头“${named}”列出 18 个单位，请核对。`).waitFor();
     const audience = page.getByRole('list', { name: '受文对象' }).getByRole('listitem');
-    await audience.nth(8).waitFor();
+    expect(await audience.count()).toBe(18);
     await button(page, '各县（市、区）政协').click();
-    await audience.nth(17).waitFor();
-    expect(await page.getByLabel('受文对象的称呼').inputValue()).toBe('各县（市、区）政协党组、各县（市、区）政协');
+    await button(page, '各县（市、区）政协党组').click();
+    await audience.nth(26).waitFor();
+    expect(await audience.count()).toBe(27);
+    expect(await page.getByLabel('受文对象的称呼').inputValue()).toBe(`${named}、各县（市、区）政协党组`);
+    await page.getByLabel('标题').fill('');
+    expect(await button(page, '导入并开始审定').isDisabled()).toBe(true);
+    await page.getByLabel('标题').fill(circularTitle);
     const id = await takeIn(page);
     await page.getByRole('heading', { level: 1, name: circularTitle }).waitFor();
     const [row] = await stage.sql<{ title: string; issuer: string; issued: string }>(
@@ -199,7 +204,7 @@ describe('the office clerk imports', () => {
     await page.getByText('2 passages are left out').waitFor();
     await page.getByText('advertising', { exact: true }).waitFor();
     await picture(page, 'import-preview-1440-en', { whole: true });
-    await button(page, 'County and district CPPCC committees').click();
+    await page.getByText('names the 18 organisations below; please check.').waitFor();
     await button(page, 'Import and begin the review').click();
 
     await page.getByRole('heading', { name: 'Check these first: not sure' }).waitFor();
@@ -222,8 +227,8 @@ describe('the office clerk imports', () => {
     await page.getByRole('link', { name: 'Assign and dispatch' }).click();
     const said = await page.getByText(/\d+ tasks will go to \d+ organisations\./).innerText();
     const [, tasks, leads] = /^(\d+) tasks will go to (\d+)/.exec(said) ?? [];
-    // Nine counties and one committee of the city.
-    expect(leads).toBe('10');
+    // Nine counties and the nine committees of the city, as the line of the addressee says.
+    expect(leads).toBe('18');
     await page.getByRole('heading', { name: 'What goes to whom' }).waitFor();
     await picture(page, 'assign-1440-en');
     await button(page, 'Dispatch').click();

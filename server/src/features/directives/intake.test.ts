@@ -73,7 +73,7 @@ describe('the preview of a document', () => {
     const addressee = '各县（市、区）政协，市政协各专委会、驻外联络处';
     const text = smallDocument.replace('各县（市、区）政协党组，市政协各专委会', addressee);
     const { body } = await read(text, '通知.txt');
-    expect(body.audience).toMatchObject({ text: addressee, unknown: ['驻外联络处'] });
+    expect(body.audience).toMatchObject({ text: addressee.replace('，', '、'), unknown: ['驻外联络处'] });
     expect(body.audience?.organisations).toHaveLength(18);
     const names = body.audience?.organisations.map((one) => one.name);
     expect(names).toContain('政协枫屿县委员会');

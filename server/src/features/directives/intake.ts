@@ -89,7 +89,7 @@ async function audienceOf(context: ReadContext, addressee: string | null): Promi
   const ids = [...new Set(parts.flatMap(({ found }) => found.organisationIds))];
   const names = await organisationNames(context, ids);
   return {
-    text: shortened(addressee, 200),
+    text: shortened(parts.map(({ text }) => text).join('、'), 200),
     organisations: ids.map((id) => ({ id, name: names.get(id) ?? '' })),
     unknown: parts.filter(({ found }) => found.organisationIds.length === 0).map(({ text }) => text),
   };

@@ -42,7 +42,7 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const isPick = (command: Command): command is Pick => pickedBy(command) !== null;
   const rows = keyTable.filter(({ command }) => command !== 'previous' && (pickedBy(command) ?? 0) === 0);
   return (
-    <Dialog title={t('keys')} onClose={onClose}>
+    <Dialog title={t('keys')} onClose={onClose} wide>
       <p className={styles.about}>{help('lead')}</p>
       <dl className={styles.keys}>
         {rows.map((row) => (
