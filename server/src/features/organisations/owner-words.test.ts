@@ -74,8 +74,11 @@ describe('a name', () => {
   });
 
   it('of a kind that the own body has several of has those as candidates, not the ones of every county', () => {
-    const { candidates } = resolve('机关党支部');
-    expect(candidates.sort()).toEqual(['云汀市政协机关第一党支部', '云汀市政协机关第二党支部'].map(idOf).sort());
+    const both = ['云汀市政协机关第一党支部', '云汀市政协机关第二党支部'].map(idOf).sort();
+    for (const text of ['机关党支部', '机关支部']) {
+      expect(resolve(text)).toMatchObject({ organisationIds: [] });
+      expect(resolve(text).candidates.sort()).toEqual(both);
+    }
   });
 
   it('is what a person has explained before anything else, also among others, while what was meant exists', () => {

@@ -154,11 +154,17 @@ function variantsOf(text: string): string[] {
 
 /** 督查室, 机关: the kind as a name, where the own body has just one of it. */
 function onlyOneOfKind(index: NameIndex, text: string): OwnerResolution | null {
-  const kind = /^(?:本|我)?(?:市|县|区)?(?:政协)?机关$/.test(text) ? 'office' : findOrganisationKind(text)?.id;
+  const kind = /^(?:本|我)?(?:市|县|区)?(?:政协)?机关$/.test(text) ? 'office' : kindNamed(text);
   if (!kind || kind === 'cppccBody') return null;
   const ids = members(index, { kinds: [kind], within: 'ownBody' });
   if (ids.length === 0) return null;
   return ids.length === 1 ? resolved(ids) : unresolved(ids);
+}
+
+/** The kind whose name the words are, or a usual short form of it (机关支部), where they mean one kind alone. */
+function kindNamed(text: string): OrganisationKindId | null {
+  const usual = partsOfOwnBody.get(text) ?? [];
+  return findOrganisationKind(text)?.id ?? (usual.length === 1 ? (usual[0] ?? null) : null);
 }
 
 /** `各县（市、区）政协党组` → Party groups of the guided bodies. `null` when the words name no class that is known. */
