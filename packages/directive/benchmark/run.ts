@@ -3,12 +3,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDirective, RULE_FAMILIES, type RuleFamily, toGuideShape } from '../src/index.ts';
 import { asReading, f1, type Gold, type Measures, measure, part, sum } from './measures.ts';
+import { pairsReport } from './pairs/measure.ts';
 
 /**
  * `npm run benchmark [-- --set FOLDER,FOLDER --only 01,02 --ablation --agreement]`: reads every document of the sets (`texts/NN.txt`,
  * `gold/NN.json`) and prints how the reading agrees with the annotation, as a table and as one JSON object; with
  * `--ablation` a second table, in which each family of rules is left out in turn; with `--agreement` how the second annotator
- * agrees with the first.
+ * agrees with the first. `--pairs` prints instead how the proposals of links between clauses agree with the labelled pairs.
  */
 const { values } = parseArgs({
   options: {
@@ -16,8 +17,13 @@ const { values } = parseArgs({
     only: { type: 'string' },
     ablation: { type: 'boolean', default: false },
     agreement: { type: 'boolean', default: false },
+    pairs: { type: 'boolean' },
   },
 });
+if (values.pairs) {
+  process.stdout.write(pairsReport());
+  process.exit();
+}
 const only = values.only?.split(',');
 
 const documents = values.set.split(',').flatMap((set) =>

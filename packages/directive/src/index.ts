@@ -26,3 +26,4 @@ export { attributeOf, decodeEntities, encodeText, type XmlTag, xmlTags } from '.
 export { type ReasonKey, type ReasonLanguage, reasonInWords, reasonWords } from './reasons.ts';
 export { findRecurrence } from './recurrence.ts';
 export { findSecrecyMark, type SecrecyMark } from './secrecy.ts';
+export { type ClauseWords, clauseComparer, type Likeness, proposedFrom } from './similarity/likeness.ts';
