@@ -11,6 +11,7 @@ import type { instructionsContract } from './features/instructions/contract.ts';
 import type { organisationsContract } from './features/organisations/contract.ts';
 import type { papersContract } from './features/papers/contract.ts';
 import type { peopleContract } from './features/people/contract.ts';
+import type { policiesContract } from './features/policies/contract.ts';
 import type { remindersContract } from './features/reminders/contract.ts';
 import type { tasksContract } from './features/tasks/contract.ts';
 import type { taskTablesContract } from './features/taskTables/contract.ts';
@@ -41,6 +42,7 @@ export type Api = typeof demoContract &
   typeof organisationsContract &
   typeof papersContract &
   typeof peopleContract &
+  typeof policiesContract &
   typeof remindersContract &
   typeof secondFactorContract &
   typeof singleSignOnContract &

@@ -8,6 +8,7 @@ import { instructionsRoutes } from './features/instructions/index.ts';
 import { organisationNames, organisationRoutes } from './features/organisations/index.ts';
 import { papersRoutes } from './features/papers/index.ts';
 import { endPosts, peopleRoutes } from './features/people/index.ts';
+import { policiesRoutes, policyFactKinds, policyFigures } from './features/policies/index.ts';
 import { remindersRoutes, remindJob } from './features/reminders/index.ts';
 import {
   recountCheck,
@@ -31,8 +32,13 @@ import { deliverJob, type EventSource, notifyRoutes } from './platform/notify/in
 
 /** Every figure that a page or paper shows, and how its facts are named. */
 export const catalogue: FigureCatalogue = {
-  definitions: [...boardFigures, ...directiveFigures, ...taskFigures] as unknown as FigureCatalogue['definitions'],
-  factKinds: [requirementFactKind, taskFactKind],
+  definitions: [
+    ...boardFigures,
+    ...directiveFigures,
+    ...policyFigures,
+    ...taskFigures,
+  ] as unknown as FigureCatalogue['definitions'],
+  factKinds: [requirementFactKind, taskFactKind, ...policyFactKinds],
   organisationNames,
 };
 
@@ -60,6 +66,7 @@ export function allFeatures(app: App): FeatureRoutes[] {
     singleSignOnRoutes,
     figureRoutes(catalogue),
     directivesRoutes,
+    policiesRoutes,
     tasksRoutes,
     taskTablesRoutes,
     evidenceRoutes,

@@ -10,6 +10,7 @@ export {
 export { type Owner, RequirementContent } from './content.ts';
 export { directiveFigures, requirementFactKind } from './figures.ts';
 export { readingRefusal } from './reading-refusals.ts';
+export { type DocumentInForce, documentInForce, type LeafClause } from './in-force.ts';
 export {
   type Instruction,
   type RecordedRequirement,

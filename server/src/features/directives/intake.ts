@@ -268,7 +268,7 @@ export function readingOf({ parsed, notes }: ReadDocument, reasons: Reading['rea
   return {
     leftOut: parsed.leftOut,
     problems: parsed.problems.map(({ start, end }) => ({ start, end })),
-    references: parsed.references.map(({ start, end, title, role }) => ({ start, end, title, role })),
+    references: parsed.references.map(({ start, end, title, number, role }) => ({ start, end, title, number, role })),
     reasons,
     notes,
   };

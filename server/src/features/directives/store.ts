@@ -58,7 +58,8 @@ export interface Reading {
     reason: 'advertisement' | 'pageNumber' | 'navigation' | 'watermark' | 'runningHead';
   }[];
   problems: { start: number; end: number }[];
-  references: { start: number; end: number; title: string; role: string }[];
+  /** A reading of before numbers were kept has none. */
+  references: { start: number; end: number; title: string; number?: string | null; role: string }[];
   /** Why the reader believes what it proposed, by requirement. */
   reasons: Record<string, Reason[]>;
   /** The text differs so much from the version before that what only changed was not looked for. */

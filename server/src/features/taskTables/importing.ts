@@ -2,6 +2,7 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { sqlState, uniqueViolation } from '../../platform/database/errors.ts';
 import { conflict, invalid, refused } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
+import { digestOf, readToken, writeToken } from '../../platform/sheets/preview-token.ts';
 import { recordTaskTable } from '../directives/index.ts';
 import { recordPeople } from '../people/index.ts';
 import { type DraftInput, recordDrafts } from '../tasks/index.ts';
@@ -12,7 +13,7 @@ import { factsFor, ownerBody } from './facts.ts';
 import type { NewPerson, RowFinding, TableFacts } from './findings.ts';
 import { readHead } from './header.ts';
 import { say } from './messages.ts';
-import { digestOf, type KeptTable, type ReadTable, readToken, writeToken } from './reading.ts';
+import type { KeptTable, ReadTable } from './reading.ts';
 import type { Choice, TablePreview } from './shapes.ts';
 import { importedBefore, nameFile } from './store.ts';
 

@@ -14,7 +14,6 @@ export const say = messages('taskTables', {
     en: 'The header names “{title}” twice; rename or remove one',
   },
   noRows: { zh: '表头下没有任务', en: 'There are no tasks below the header' },
-  badToken: { zh: '预览已失效，请重新上传文件', en: 'The preview is no longer valid; upload the file again' },
   changedMeanwhile: {
     zh: '预览之后，单位、人员或任务有变化，请核对新的预览后再提交',
     en: 'Organisations, people or tasks have changed since the preview; check the new one before you submit',

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonical } from '../../platform/audit/canonical.ts';
 import type { ReadContext } from '../../platform/context.ts';
-import { conflict, refused } from '../../platform/http/problems.ts';
+import { refused } from '../../platform/http/problems.ts';
 import type { Grid } from '../../platform/sheets/grid.ts';
 import { keptBytes, readSheets } from '../../platform/sheets/reading.ts';
 import { findHeader, type Header } from './header.ts';
@@ -10,12 +8,6 @@ import { readRows, type SheetRows } from './rows.ts';
 
 /** Said before the upload starts (spine.md 7.3). */
 export const tableLimitRows = 20_000;
-
-/** An uploaded table waits under its hash; the token names it and stands for what the preview showed of it. */
-export interface Token {
-  sha256: string;
-  digest: string;
-}
 
 export interface ReadTable extends SheetRows {
   grid: Grid;
@@ -54,17 +46,4 @@ export async function readTable(bytes: Uint8Array, asWritten = false): Promise<R
     return { ...read, grid, grids, header };
   }
   throw refused(say.noHeader());
-}
-
-export function digestOf(shown: unknown): string {
-  return createHash('sha256').update(canonical(shown)).digest('hex');
-}
-
-export const writeToken = ({ sha256, digest }: Token) => `${sha256}.${digest}`;
-
-/** @throws Problem conflict for what is no token of a preview */
-export function readToken(text: string): Token {
-  const match = /^([0-9a-f]{64})\.([0-9a-f]{64})$/.exec(text);
-  if (!match) throw conflict(say.badToken());
-  return { sha256: match[1] as string, digest: match[2] as string };
 }

@@ -1,13 +1,14 @@
 import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, invalid, notFound, refused } from '../../platform/http/problems.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
+import { digestOf, readToken, writeToken } from '../../platform/sheets/preview-token.ts';
 import { cleanFileName } from '../evidence/index.ts';
 import { type HeldTask, holdTask, recordAct, stateWord } from '../tasks/index.ts';
 import type { ColumnId } from './columns.ts';
 import { baselineSheet } from './exporting.ts';
 import { findHeader } from './header.ts';
 import { say } from './messages.ts';
-import { digestOf, type KeptTable, type ReadTable, readToken, writeToken } from './reading.ts';
+import type { KeptTable, ReadTable } from './reading.ts';
 import { compareReturned, sameText } from './returned.ts';
 import { readRows } from './rows.ts';
 import type { Comparison } from './shapes.ts';

@@ -2,6 +2,7 @@ import type { ReadContext } from '../../platform/context.ts';
 import { type FeatureRoutes, implement } from '../../platform/http/pipeline.ts';
 import { notFound } from '../../platform/http/problems.ts';
 import { languageOf } from '../../platform/locale/messages.ts';
+import { readToken } from '../../platform/sheets/preview-token.ts';
 import { keepUpload } from '../../platform/sheets/reading.ts';
 import { directiveHeads } from '../directives/index.ts';
 import { cleanFileName } from '../evidence/index.ts';
@@ -11,7 +12,7 @@ import { exportEverything } from './everything.ts';
 import { bodyLedger, tableLedger } from './exporting.ts';
 import { importTable, previewTable } from './importing.ts';
 import { say } from './messages.ts';
-import { readKept, readToken } from './reading.ts';
+import { readKept } from './reading.ts';
 import { applyReturned, compareTable } from './returning.ts';
 import { bodiesWithTasks } from './store.ts';
 

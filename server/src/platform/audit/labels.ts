@@ -17,11 +17,14 @@ const ownLabel: Record<string, string> = {
   organisation_names: 'name',
   person_names: 'name',
   tasks: 'action',
+  upstream_citations: 'title',
+  upstream_policies: 'title',
 };
 
 /** The column by which a record without a name of its own belongs to one that has it. */
 const labelledBy: readonly { column: string; table: keyof typeof lookUp }[] = [
   { column: 'task_id', table: 'tasks' },
+  { column: 'policy_id', table: 'upstream_policies' },
   { column: 'evidence_id', table: 'evidence' },
   { column: 'account_id', table: 'accounts' },
   { column: 'person_id', table: 'people' },
@@ -35,6 +38,8 @@ const labelledBy: readonly { column: string; table: keyof typeof lookUp }[] = [
 const byOwnId: ReadonlySet<string> = new Set(['organisations', 'people', 'requirements', 'evidence']);
 
 const lookUp = {
+  upstream_policies: (db: TenantDb, ids: readonly string[]) =>
+    db.selectFrom('upstream_policies').select(['id', 'title as label']).where('id', '=', anyOf(ids)).execute(),
   tasks: (db: TenantDb, ids: readonly string[]) =>
     db.selectFrom('tasks').select(['id', 'action as label']).where('id', '=', anyOf(ids)).execute(),
   directives: (db: TenantDb, ids: readonly string[]) =>

@@ -240,6 +240,29 @@ export const auditedTables: Record<string, AuditedTable> = {
     ...['template_id', 'number', 'file_sha256', 'file_name', 'fields', 'recorded_at', 'recorded_by'],
   ),
   paper_figures: by(['id'], 'paper_id', 'name', 'freeze_id'),
+  upstream_policies: by(
+    ['id'],
+    ...['title', 'title_key', 'document_number', 'number_key', 'issuer_name', 'issued_on', 'repealed_on'],
+    ...['directive_id', 'merged_into', 'completed_at', 'completed_by', 'version', 'recorded_at', 'recorded_by'],
+  ),
+  upstream_citations: by(
+    ['id'],
+    ...['policy_id', 'directive_id', 'version_id', 'clause_key', 'title', 'document_number', 'start_at', 'end_at'],
+    ...['recorded_at', 'recorded_by'],
+  ),
+  upstream_links: by(
+    ['id'],
+    ...['directive_id', 'requirement_id', 'requirement_revision', 'upstream_directive_id', 'upstream_version_id'],
+    ...['clause_key', 'clause_words', 'upstream_requirement_id', 'upstream_revision', 'proposed', 'score', 'state'],
+    ...['last_seq', 'version', 'recorded_at'],
+  ),
+  upstream_link_acts: by(['id'], 'link_id', 'seq', 'kind', 'account_id', 'occurred_on', 'recorded_at', 'payload'),
+  gap_entries: by(
+    ['id'],
+    ...['policy_id', 'body_id', 'clause_key', 'gap', 'measure', 'owner_id', 'due_on', 'last_seq', 'version'],
+    'recorded_at',
+  ),
+  gap_entry_acts: by(['id'], 'entry_id', 'seq', 'account_id', 'occurred_on', 'recorded_at', 'payload'),
 };
 
 /** What an audit entry keeps of one written record. `digest` is null when the act removed it. */

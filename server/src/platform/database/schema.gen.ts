@@ -296,6 +296,34 @@ export interface Files {
   tenant_id: Generated<string>;
 }
 
+export interface GapEntries {
+  body_id: string;
+  clause_key: string;
+  due_on: string | null;
+  gap: string;
+  id: string;
+  last_seq: Generated<number>;
+  measure: string;
+  owner_id: string | null;
+  policy_id: string;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface GapEntryActs {
+  account_id: string;
+  entry_id: string;
+  id: string;
+  occurred_on: string;
+  payload: Json;
+  recorded_at: string;
+  seq: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
 export interface GrantRequests {
   account_id: string;
   decided_at: string | null;
@@ -790,6 +818,76 @@ export interface Tenants {
   tenant_id: Generated<string>;
 }
 
+export interface UpstreamCitations {
+  clause_key: string | null;
+  directive_id: string;
+  document_number: string | null;
+  end_at: number;
+  id: string;
+  policy_id: string;
+  recorded_at: string;
+  recorded_by: string;
+  start_at: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  title: string;
+  version_id: string;
+}
+
+export interface UpstreamLinkActs {
+  account_id: string;
+  id: string;
+  kind: string;
+  link_id: string;
+  occurred_on: string;
+  payload: Json;
+  recorded_at: string;
+  seq: number;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface UpstreamLinks {
+  clause_key: string;
+  clause_words: string;
+  directive_id: string;
+  id: string;
+  last_seq: Generated<number>;
+  proposed: boolean;
+  recorded_at: string;
+  requirement_id: string;
+  requirement_revision: number;
+  score: number | null;
+  state: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  upstream_directive_id: string;
+  upstream_requirement_id: string | null;
+  upstream_revision: number | null;
+  upstream_version_id: string;
+  version: Generated<number>;
+}
+
+export interface UpstreamPolicies {
+  completed_at: string | null;
+  completed_by: string | null;
+  directive_id: string | null;
+  document_number: string | null;
+  id: string;
+  issued_on: string | null;
+  issuer_name: Generated<string>;
+  merged_into: string | null;
+  number_key: Generated<string>;
+  recorded_at: string;
+  recorded_by: string;
+  repealed_on: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  title: string;
+  title_key: string;
+  version: Generated<number>;
+}
+
 export interface VersionRequirements {
   clause_key: string | null;
   content: Json;
@@ -827,6 +925,8 @@ export interface DB {
   feedback: Feedback;
   figure_freezes: FigureFreezes;
   files: Files;
+  gap_entries: GapEntries;
+  gap_entry_acts: GapEntryActs;
   grant_requests: GrantRequests;
   grants: Grants;
   installation: Installation;
@@ -866,6 +966,10 @@ export interface DB {
   tasks: Tasks;
   tenant_clocks: TenantClocks;
   tenants: Tenants;
+  upstream_citations: UpstreamCitations;
+  upstream_link_acts: UpstreamLinkActs;
+  upstream_links: UpstreamLinks;
+  upstream_policies: UpstreamPolicies;
   version_requirements: VersionRequirements;
 }
 
@@ -891,6 +995,8 @@ export const tenantTables = [
   'feedback',
   'figure_freezes',
   'files',
+  'gap_entries',
+  'gap_entry_acts',
   'grant_requests',
   'grants',
   'instruction_subjects',
@@ -927,5 +1033,9 @@ export const tenantTables = [
   'task_spans',
   'tasks',
   'tenant_clocks',
+  'upstream_citations',
+  'upstream_link_acts',
+  'upstream_links',
+  'upstream_policies',
   'version_requirements',
 ] as const;

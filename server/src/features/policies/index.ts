@@ -1,0 +1,2 @@
+export { policyFactKinds, policyFigures } from './figures.ts';
+export { policiesRoutes } from './routes.ts';

@@ -1,0 +1,215 @@
+import { proposedFrom } from '@xieli/directive';
+import type { ActContext, ReadContext } from '../../platform/context.ts';
+import type { Input, Output } from '../../platform/http/contract.ts';
+import { conflict, notFound, refused } from '../../platform/http/problems.ts';
+import { type ConfirmedRequirement, clauseLabel, confirmedDirective, documentInForce } from '../directives/index.ts';
+import type { policiesContract } from './contract.ts';
+import { type LinkRow, linkRows, linkViews, type StandingLink, standingLinks } from './ends.ts';
+import { say } from './messages.ts';
+import { type Above, likenessOf, proposalsOf } from './proposing.ts';
+import { accountOf, livePolicy, type PolicyRow } from './store.ts';
+
+type Contract = typeof policiesContract;
+type Decided = Input<Contract['POST /api/policies/:policyId/links']>['body'];
+
+/** The text above and one of our documents, side by side. */
+async function sides(context: ReadContext, policy: PolicyRow, directiveId: string) {
+  if (policy.directive_id === null) throw refused(say.noText());
+  if (policy.directive_id === directiveId) throw refused(say.sameDocument());
+  const upstream = await documentInForce(context, policy.directive_id);
+  const asked = await confirmedDirective(context, policy.directive_id);
+  const local = await confirmedDirective(context, directiveId);
+  if (!local) throw refused(say.notConfirmed());
+  const byClause = Map.groupBy(asked?.requirements ?? [], (one) => one.clauseKey);
+  const above: Above[] = upstream.clauses.map(({ key, words }) => ({
+    ...{ key, words },
+    requirements: (byClause.get(key) ?? []).map(({ requirementId: id, revision, quote }) => ({ id, revision, quote })),
+  }));
+  const ours = local.requirements.map(({ requirementId: id, content, quote }) => ({
+    id,
+    action: content.action,
+    quote,
+  }));
+  return { upstream, local, above, ours };
+}
+
+/** What is linked between an upstream document and one of ours, and what more is proposed. */
+export async function proposedLinks(
+  context: ReadContext,
+  policyId: string,
+  directiveId: string,
+): Promise<Output<Contract['GET /api/policies/:policyId/proposals']>> {
+  const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
+  const rows = await linkRows(context, { directiveId, upstreamDirectiveId: upstream.directive.id });
+  const settled = new Set(rows.map((row) => `${row.requirement_id} ${row.clause_key}`));
+  return {
+    upstream: { id: upstream.directive.id, title: upstream.directive.title },
+    upstreamVersionId: upstream.versionId,
+    local: { id: local.directiveId, title: local.title },
+    clauses: upstream.clauses.map(({ key, label, words }) => ({ key, label, words })),
+    requirements: local.requirements.map((one) => ({
+      ...{ id: one.requirementId, revision: one.revision, action: one.content.action, quote: one.quote },
+      clause: pathOf(one),
+    })),
+    links: await linkViews(context, await standingLinks(context, rows)),
+    proposals: proposalsOf(above, ours, (requirement, clause) => settled.has(`${requirement} ${clause}`)),
+  };
+}
+
+const pathOf = ({ clausePath }: ConfirmedRequirement) =>
+  clausePath.map(({ number, title }) => clauseLabel(number, title)).join(' › ');
+
+/**
+ * Writes what a person said of pairs, all of them or none. Where a pair was decided before, the newer word holds; to say the
+ * same again changes nothing.
+ * @throws Problem conflict when a requirement or a clause is not what the person saw
+ */
+export async function decideLinks(
+  context: ActContext,
+  policyId: string,
+  { directiveId, upstreamVersionId, items }: Decided,
+): Promise<{ linkIds: string[] }> {
+  const account = accountOf(context);
+  const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
+  if (upstream.versionId !== upstreamVersionId) throw conflict(say.newVersion());
+  const like = likenessOf(above, ours);
+  const upstreamDirectiveId = upstream.directive.id;
+  const known = await linkRows(context, { directiveId, upstreamDirectiveId }, 'held');
+  const linkIds: string[] = [];
+  for (const { requirementId, revision, clauseKey, decision } of lastOfEach(items)) {
+    const requirement = local.requirements.find((one) => one.requirementId === requirementId);
+    const clause = upstream.clauses.find((one) => one.key === clauseKey);
+    if (!requirement || requirement.revision !== revision || !clause) throw conflict(say.itemGone());
+    const found = like(requirementId, clauseKey);
+    const score = found?.score ?? null;
+    const before = known.find((row) => row.requirement_id === requirementId && row.clause_key === clauseKey);
+    const state = decision === 'confirm' ? 'confirmed' : 'rejected';
+    if (before?.state === state) continue;
+    const made = {
+      ...{ requirement_revision: revision, upstream_version_id: upstream.versionId, clause_words: clause.words },
+      ...{ upstream_requirement_id: found?.upstream?.id ?? null, upstream_revision: found?.upstream?.revision ?? null },
+      ...{ proposed: before === undefined && (score ?? 0) >= proposedFrom, score, state },
+    };
+    const linkId = before?.id ?? context.newId();
+    const seq = (before?.last_seq ?? 0) + 1;
+    if (before)
+      await context.db
+        .updateTable('upstream_links')
+        .set({ ...made, last_seq: seq, version: before.version + 1 })
+        .where('id', '=', linkId)
+        .execute();
+    else
+      await context.db
+        .insertInto('upstream_links')
+        .values({
+          ...{ id: linkId, directive_id: directiveId, requirement_id: requirementId, clause_key: clauseKey },
+          ...{ upstream_directive_id: upstreamDirectiveId, ...made, last_seq: seq, recorded_at: context.now },
+        })
+        .execute();
+    await noteAct(context, { linkId, seq, kind: decision, account, alone: items.length === 1, payload: made });
+    linkIds.push(linkId);
+  }
+  return { linkIds };
+}
+
+const lastOfEach = (items: Decided['items']) => [
+  ...new Map(items.map((item) => [`${item.requirementId} ${item.clauseKey}`, item])).values(),
+];
+
+/** Confirms a link anew as both ends are today. @throws Problem refused where one end is gone */
+export async function reconfirmLink(context: ActContext, linkId: string, seen: number) {
+  const account = accountOf(context);
+  const { row, ends } = await heldLink(context, linkId, seen);
+  const { requirement, clauseWords, upstreamRequirement } = ends;
+  if (requirement === null || requirement.dropped || clauseWords === null) throw refused(say.cannotReconfirm());
+  const upstream = await documentInForce(context, row.upstream_directive_id);
+  const isNamed = upstreamRequirement !== null && !upstreamRequirement.dropped;
+  const made = {
+    ...{
+      requirement_revision: requirement.revision,
+      upstream_version_id: upstream.versionId,
+      clause_words: clauseWords,
+    },
+    ...{ upstream_requirement_id: isNamed ? row.upstream_requirement_id : null },
+    ...{ upstream_revision: isNamed ? upstreamRequirement.revision : null },
+  };
+  const version = await changeLink(context, row, 'reconfirm', account, made, made);
+  const [now] = await standingLinks(context, await linkRows(context, { linkId }));
+  return { version, state: (now as StandingLink).state };
+}
+
+export async function withdrawLink(context: ActContext, linkId: string, seen: number, reason: string) {
+  const account = accountOf(context);
+  const { row } = await heldLink(context, linkId, seen);
+  return { version: await changeLink(context, row, 'withdraw', account, { state: 'withdrawn' }, { reason }) };
+}
+
+/** @throws Problem notFound; conflict where it was changed meanwhile or is no link any more */
+async function heldLink(context: ActContext, linkId: string, seen: number): Promise<StandingLink> {
+  const rows = await linkRows(context, { linkId }, 'held');
+  const [link] = await standingLinks(context, rows);
+  if (!link) throw notFound(say.linkNotFound());
+  if (link.row.version !== seen) throw conflict(say.changedMeanwhile());
+  if (link.row.state !== 'confirmed') throw conflict(say.linkState());
+  return link;
+}
+
+async function changeLink(
+  context: ActContext,
+  row: LinkRow,
+  kind: 'reconfirm' | 'withdraw',
+  account: string,
+  change: Partial<LinkRow>,
+  payload: Record<string, unknown>,
+): Promise<number> {
+  const [seq, version] = [row.last_seq + 1, row.version + 1];
+  await context.db
+    .updateTable('upstream_links')
+    .set({ ...change, last_seq: seq, version })
+    .where('id', '=', row.id)
+    .execute();
+  await noteAct(context, { linkId: row.id, seq, kind, account, alone: true, payload });
+  return version;
+}
+
+async function noteAct(
+  context: ActContext,
+  act: {
+    linkId: string;
+    seq: number;
+    kind: 'confirm' | 'reject' | 'reconfirm' | 'withdraw';
+    account: string;
+    /** The act is about this link and no other one. */
+    alone: boolean;
+    payload: Record<string, unknown>;
+  },
+): Promise<void> {
+  await context.db
+    .insertInto('upstream_link_acts')
+    .values({
+      ...{ id: act.alone ? context.actionId : context.newId(), link_id: act.linkId, seq: act.seq, kind: act.kind },
+      ...{ account_id: act.account, occurred_on: context.today, recorded_at: context.now },
+      payload: JSON.stringify(act.payload),
+    })
+    .execute();
+}
+
+/** Links of a document, at whichever end it stands, that do not hold since the version in force. */
+export async function lookAgain(
+  context: ReadContext,
+  directiveId: string,
+): Promise<Output<Contract['GET /api/policies/again']>> {
+  const { directive, number } = await documentInForce(context, directiveId);
+  const rows = [
+    ...(await linkRows(context, { directiveId })),
+    ...(await linkRows(context, { upstreamDirectiveId: directiveId })),
+  ].filter((row) => row.state === 'confirmed');
+  const links = await standingLinks(context, rows);
+  const faulty = links.filter(({ state }) => state !== 'covers');
+  return {
+    directive: { id: directive.id, title: directive.title },
+    versionNumber: number,
+    items: await linkViews(context, faulty),
+    anyHolds: faulty.length < links.length,
+  };
+}
