@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from './features.ts';
 import type { RouteKey } from './platform/http/contract.ts';
 import type { LedgerReport } from './platform/ledgers/contract.ts';
+import { linkable } from './testing/policies.ts';
 import { dispatchAll, importFile, officeFile, readFileOf } from './testing/task-tables.ts';
 import { testWorld, type World } from './testing/world.ts';
 
@@ -26,6 +27,7 @@ const who: Record<string, string> = {
 
 let world: World;
 let directiveId: string;
+let policyId: string;
 const day = '2026-06-17';
 
 beforeAll(async () => {
@@ -49,6 +51,7 @@ beforeAll(async () => {
   );
   directiveId = (await importFile(world, body)).body.directiveId;
   await dispatchAll(world, directiveId);
+  ({ policyId } = await linkable(world));
 });
 afterAll(() => world.close());
 
@@ -64,6 +67,7 @@ const routes = () =>
 function queryFor(key: string): Record<string, string> {
   if (key === 'GET /api/rights/export') return { on: day };
   if (key === 'GET /api/task-tables/export') return { directiveId };
+  if (key === 'GET /api/policies/gaps/export') return { policyId, bodyId: world.organisation('政协枫屿县委员会') };
   if (key === 'GET /api/task-tables/county') return { directiveId, bodyId: world.organisation('政协枫屿县委员会') };
   return {};
 }

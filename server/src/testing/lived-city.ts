@@ -5,6 +5,8 @@ import { approveRole, askRole, openAccount } from './accounts.ts';
 import { openBrowser, signInServer } from './browser.ts';
 import { codeAt } from './codes.ts';
 import { confirmAll, decide, importSmall, reviewOf } from './directives.ts';
+import { confirmAll, importSmall, reviewOf } from './directives.ts';
+import { decideProposals, linkable, proposalsOf } from './policies.ts';
 import { ask, closing, dispatched, done, dueOn, sentenceEvidence, supporting, withoutBranch } from './tasks.ts';
 import { paras, wordFile } from './word-files.ts';
 import type { CallInput, World } from './world.ts';
@@ -42,6 +44,7 @@ export async function liveThrough(world: World): Promise<string> {
   await remindJob.run(world.app, world.tenantId);
   const said = { text: '已建成', evidence: [sentenceEvidence('台账已启用')] };
   await keepTemplate(world);
+  await lookAbove(world, county);
   const { version } = await done(world, 'fengyu', first, 'submit', said);
   await done(world, 'verifier', first, 'close', closing(version));
   await done(world, 'fengyu', second, 'progress', { text: '已开始建账', evidence: [sentenceEvidence('样表')] });
@@ -53,6 +56,17 @@ async function send<T>(world: World, who: string, key: RouteKey, input: CallInpu
   const answer = await world.as(who).call<T>(key, input);
   if (answer.status !== 200) throw new Error(`${key}: ${JSON.stringify(answer.body)}`);
   return answer.body;
+}
+
+/** A document above, a link with one of its clauses, and what is said of another one. */
+async function lookAbove(world: World, county: string): Promise<void> {
+  const { policyId, directiveId } = await linkable(world);
+  const seen = await proposalsOf(world, policyId, directiveId);
+  const decided = await decideProposals(world, policyId, seen, seen.proposals.slice(0, 1), 'confirm');
+  if (decided.status !== 200) throw new Error(JSON.stringify(decided.body));
+  const written = { gap: '没有按季报告', measure: '列入会议议题', ownerId: county, dueOn: '2026-09-30' };
+  const body = { bodyId: county, clauseKey: seen.clauses[0]?.key, seenVersion: 0, ...written };
+  await send(world, 'clerk', 'POST /api/policies/:policyId/gaps', { params: { policyId }, body });
 }
 
 /** A template of the office's own. */

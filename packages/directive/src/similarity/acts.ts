@@ -50,8 +50,10 @@ const kindOfVerb = new Map(
   Object.entries(verbsOfKind).flatMap(([kind, verbs]) => verbs.map((verb) => [verb, kind] as const)),
 );
 
-/** Every verb that says a kind of act; as a sign of the matter they count for nothing. */
-export const actVerbs: readonly string[] = [...kindOfVerb.keys()];
+/** Verbs that are done to anything: as a sign of the matter they count for nothing, unlike a visit or a training. */
+export const actVerbs: readonly string[] = (['build', 'meet', 'report', 'check'] as const).flatMap(
+  (kind) => verbsOfKind[kind] ?? [],
+);
 
 /** The kinds of acts that a text names: of each part between punctuation the first verb, what follows is its object. */
 export function actsIn(text: string): ReadonlySet<string> {

@@ -6,7 +6,7 @@ export const fieldMatters: Readonly<Record<string, readonly string[]>> = {
   proposals: ['提案', '立案', '并案'],
   consultation: ['协商', '议政', '议事'],
   opinions: ['社情民意', '来稿', '意见建议'],
-  contact: ['联系界别群众', '联系群众', '结对', '联系不少于', '联系至少', '接待群众', '走访群众'],
+  contact: ['联系界别群众', '联系群众', '结对', '联系不少于', '联系至少', '接待群众', '走访', '诉求'],
   partyBranch: ['党支部', '党小组', '党员大会', '组织生活', '党建', '党的建设', '党的组织', '党组织'],
   partyGroup: ['党组', '党委', '主体责任', '第一责任'],
   nonParty: ['党外委员', '民主党派', '无党派'],

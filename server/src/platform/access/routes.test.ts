@@ -195,6 +195,7 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
      VALUES ($1, $2, $3, 1, repeat('a', 64), 'a.docx', '{}', now(), $4)`,
     [world.tenantId, v7(), templateId, accountId],
   );
+  const { policyId, linkId } = await recordPolicy(document.directiveId, document.requirements[0]?.requirementId ?? '');
   if (!accountId || !post || !grants.rows[0] || !session.rows[0])
     throw new Error('The county has no account or no post of its own');
   return {
@@ -206,6 +207,8 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     paperId: paper.paperId,
     aliasId,
     templateId,
+    policyId,
+    linkId,
     organisation: countyId,
     person: post.personId,
     post: post.id,
@@ -221,6 +224,23 @@ async function recordsOf(countyId: string): Promise<Record<string, string>> {
     channelId,
     deliveryId: deliveries.rows[0]?.id ?? '',
   };
+}
+
+/** A document above whose text is the county's own, and a link with a clause that it has not. */
+async function recordPolicy(directiveId: string, requirementId: string) {
+  const [policyId, linkId] = [v7(), v7()];
+  await world.owner.query(
+    `INSERT INTO upstream_policies (tenant_id, id, title, title_key, directive_id, recorded_at, recorded_by)
+     VALUES ($1, $2, '县里依据的意见', '县里依据的意见', $3, now(), $4)`,
+    [world.tenantId, policyId, directiveId, stranger],
+  );
+  await world.owner.query(
+    `INSERT INTO upstream_links (tenant_id, id, directive_id, requirement_id, requirement_revision, upstream_directive_id,
+       upstream_version_id, clause_key, clause_words, proposed, state, recorded_at)
+     SELECT $1, $2, $3, $4, 1, $3, id, 'x', 'x', false, 'confirmed', now() FROM directive_versions WHERE directive_id = $3`,
+    [world.tenantId, linkId, directiveId, requirementId],
+  );
+  return { policyId, linkId };
 }
 
 /** A chat group with one message on its way to it. */
