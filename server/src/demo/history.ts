@@ -12,6 +12,7 @@ import { createRandom, type Random } from './random.ts';
 import { audienceOf, reviewSpeech } from './review.ts';
 import { importTable } from './table.ts';
 import { liveTasks } from './task-lives.ts';
+import { lookUpstream } from './upstream.ts';
 
 /** Someone who acts in the demo's past: on a day, at an hour of Shanghai, through a route. */
 export interface Stage {
@@ -27,7 +28,8 @@ export interface Stage {
 
 /**
  * Lets the city live through its last three months: the speech is imported, reviewed and dispatched, its tasks meet their
- * fates, the office's own table comes in, one county founds its branch, and the notice arrives and waits. Everything goes through the routes, with their
+ * fates, the office's own table comes in, one county founds its branch, the notice arrives and waits,
+ * and what the speech rests on is registered and compared. Everything goes through the routes, with their
  * checks, at the hour at which it happened.
  */
 export async function livePast(app: App, features: readonly FeatureRoutes[], city: City): Promise<void> {
@@ -37,6 +39,7 @@ export async function livePast(app: App, features: readonly FeatureRoutes[], cit
   await importTable(stage);
   await foundBranch(stage);
   await receiveNotice(stage);
+  await lookUpstream(stage, speech);
 }
 
 function openStage(app: App, features: readonly FeatureRoutes[], city: City): Stage {

@@ -67,6 +67,33 @@ export const pages: readonly PageRoute[] = [
     desk: true,
   },
   {
+    path: '/directives/$directiveId/citations',
+    load: () => import('../features/policies/CitationsPage.tsx'),
+    permission: 'policy.read',
+  },
+  {
+    path: '/directives/$directiveId/again',
+    load: () => import('../features/policies/AgainPage.tsx'),
+    permission: 'policy.read',
+  },
+  {
+    path: '/policies',
+    load: () => import('../features/policies/PoliciesPage.tsx'),
+    permission: 'policy.read',
+    nav: { label: 'policies', icon: 'swap', order: 25 },
+  },
+  { path: '/policies/$policyId', load: () => import('../features/policies/PolicyPage.tsx'), permission: 'policy.read' },
+  {
+    path: '/policies/$policyId/links',
+    load: () => import('../features/policies/LinksPage.tsx'),
+    permission: 'policy.read',
+  },
+  {
+    path: '/policies/$policyId/gaps',
+    load: () => import('../features/policies/GapsPage.tsx'),
+    permission: 'policy.read',
+  },
+  {
     path: '/directives/$directiveId/review',
     load: () => import('../features/directives/ReviewPage.tsx'),
     permission: 'directive.read',

@@ -32,7 +32,7 @@ const [cosinePart, insidePart, matterPart] = [0.4, 0.3, 0.3];
 /** How many of the shared words are told. */
 const mostShared = 6;
 
-const formulas = [...new Set([...formulaWords, ...actVerbs])].toSorted((one, other) => other.length - one.length);
+const formulas = [...new Set([...formulaWords, ...actVerbs])].sort((one, other) => other.length - one.length);
 const formulaSign = new Set(formulaSigns);
 /** When and how often: whoever does the same thing at another time still does it. */
 const times =
@@ -159,7 +159,7 @@ function sharedWords(one: ClauseWords, other: ClauseWords): string[] {
     end();
   }
   return [...words]
-    .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, mostShared)
     .map(([word]) => word);
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { useAct } from '../../../app/queries.ts';
+import { usePermitted } from '../../../app/session.ts';
 import { ConfirmAction } from '../../../ui/ConfirmAction.tsx';
 import { headText } from './headLocale.ts';
 import { may, type Review } from './model.ts';
@@ -14,6 +15,7 @@ const ConfirmText = lazy(() => import('./ConfirmText.tsx'));
 /** What may be done with the version, by the server's own word. */
 export default function HeadActs({ review, left, onNext }: { review: Review; left: number; onNext: () => void }) {
   const t = useText(headText);
+  const reads = usePermitted('policy.read');
   const [headOpen, setHeadOpen] = useState(false);
   const { directive, requirements } = review;
   const { currentVersion } = directive;
@@ -55,6 +57,17 @@ export default function HeadActs({ review, left, onNext }: { review: Review; lef
           to={`/directives/${directive.id}/comparison` as never}
         >
           {t('compare')}
+        </Button>
+      ) : null}
+      {reads ? (
+        <Button
+          className={styles.deskOnly}
+          variant="subtle"
+          color="gray"
+          component={Link}
+          to={`/directives/${directive.id}/citations` as never}
+        >
+          {t('citations')}
         </Button>
       ) : null}
       {may(review, 'revise') ? (

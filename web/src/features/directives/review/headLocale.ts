@@ -16,6 +16,7 @@ export const headText = texts({
       '回到已确认的第 {number} 版，各项要求恢复到另起新版之前的样子，任务不受影响。本版的审定和改动只留作记录，不能再接着审。',
     assign: '分解下发',
     correct: '换用修订稿',
+    citations: '引用',
     compare: '与上一版比较',
   },
   en: {
@@ -33,6 +34,7 @@ export const headText = texts({
       'Version {number}, which is confirmed, is the newest again, with every requirement as it was before; no task is touched. What was decided on this version stays on record only and cannot be gone on with.',
     assign: 'Assign and dispatch',
     correct: 'Corrected text',
+    citations: 'Citations',
     compare: 'Compare with the version before',
   },
 });
