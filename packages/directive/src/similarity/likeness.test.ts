@@ -44,11 +44,11 @@ describe('likeness of clauses', () => {
   });
 
   it('counts full and half width alike', () => {
-    expect(like('建成ＡＢ系统。', '建成AB系统。').score).toBe(like('建成AB系统。', '建成AB系统。').score);
+    expect(like('建成ＡＢ系统。', '建成AB系统。').score).toBe(like('建成AB系统！', '建成AB系统。').score);
   });
 
   it('leaves stretches without formula words and times', () => {
-    expect(stretchesOf('进一步健全完善工作机制，每季度走访群众')).toEqual(['群众']);
+    expect(stretchesOf('进一步健全完善工作机制，每季度走访群众')).toEqual(['走访群众']);
   });
 
   const words = fc

@@ -51,7 +51,18 @@ function leavesOf(rows: readonly ClauseRow[], text: string): LeafClause[] {
   return rows.flatMap((row) => {
     if (parents.has(row.key)) return [];
     const [start, end] = [row.start_at, Math.max(row.scope_end, row.end_at)];
-    const words = text.slice(start, end).trim();
+    const words = withoutSignature(text.slice(start, end)).trim();
     return words === '' ? [] : [{ key: row.key, label: labelOf(row), words, start, end }];
   });
+}
+
+const dated = /^[\d〇零○一二三四五六七八九十]{4}\s*年.{1,8}日$/u;
+
+/** Who issued the document and when stands below its last clause and is no part of it. */
+function withoutSignature(words: string): string {
+  const lines = words.trimEnd().split('\n');
+  if (lines.length < 2 || !dated.test(lines.at(-1)?.trim() ?? '')) return words;
+  lines.pop();
+  while (lines.length > 1 && !/[。；！？：:;]/u.test(lines.at(-1) ?? '')) lines.pop();
+  return lines.join('\n');
 }

@@ -22,7 +22,7 @@ export interface Proposal extends Likeness {
 }
 
 /** Links that are proposed for one requirement; a person looks at each. */
-const mostPerRequirement = 3;
+const mostPerRequirement = 2;
 
 /**
  * How alike each requirement of ours and each clause above are. A clause of several sentences is as alike as the best of them: a
