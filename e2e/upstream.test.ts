@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { type CellValue, readXlsx, writeXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
+
+/*
+ * The office clerk asks what the speech rests on, which clauses above it carries out, and what is missing; the sheet goes out and
+ * comes back.
+ */
+let stage: Stage;
+let speech: string;
+let policy: string;
+let body: string;
+beforeAll(async () => {
+  stage = await openStage();
+  speech = (await stage.sql<{ id: string }>("select id from directives where kind = 'speech'"))[0]?.id ?? '';
+  policy =
+    (await stage.sql<{ id: string }>('select id from upstream_policies where directive_id is not null'))[0]?.id ?? '';
+  body = (await stage.sql<{ id: string }>('select body_id as id from gap_entries limit 1'))[0]?.id ?? '';
+});
+afterAll(() => stage.close());
+
+const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+it('says what the speech rests on, and completes what was only cited', async () => {
+  const page = await stage.person('clerk');
+  await page.goto(`/directives/${speech}/review`);
+  await page.getByRole('link', { name: '引用', exact: true }).click();
+  const cited = page.getByRole('list', { name: '引用的上级文件' });
+  await expect.poll(() => cited.getByText('已登记').count()).toBe(2);
+  await page.getByText('全部引用已登记。').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await cited.getByRole('link', { name: /责任分工方案/ }).click();
+  await page.getByText('待补全').waitFor();
+  await page.getByRole('button', { name: '补全信息' }).click();
+  await page.getByLabel('发文单位').fill('云汀市政协办公室');
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await page.getByText('已补全').waitFor();
+  await page.getByRole('link', { name: '上级文件登记' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(3);
+  await picture(page, 'policies-1440');
+});
+
+it('goes through the proposals with the keyboard alone, and looks again after what was settled', async () => {
+  const page = await stage.person('clerk');
+  await page.goto(`/policies/${policy}/links?directiveId=${speech}`);
+  const proposals = page.getByRole('list', { name: /^建议/ });
+  const open = () => proposals.getByRole('listitem').count();
+  await proposals.getByText('相似度').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, 'policy-links-1440');
+  const before = await open();
+  await page.keyboard.press('y');
+  await expect.poll(open).toBe(before - 1);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: '否定选取的2条' }).waitFor();
+  await page.keyboard.press('n');
+  await expect.poll(open).toBe(before - 3);
+  await page.getByText('已否定').first().waitFor();
+  await page.goto(`/directives/${speech}/again`);
+  await page.getByText('这份文件的对应关系都有效。').waitFor();
+  await page.getByRole('link', { name: '任务差异' }).waitFor();
+});
+
+it('sends the gap sheet out, and takes it back filled in, once', async () => {
+  const page = await stage.person('clerk');
+  await page.goto(`/policies/${policy}/gaps?bodyId=${body}`);
+  await page.getByRole('button', { name: /有任务的条款/ }).click();
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+  await page.keyboard.press('Escape');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, 'policy-gaps-1440', { whole: true });
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: '导出Excel' }).click();
+  const { sheets } = await readXlsx(await readFile(await (await coming).path()));
+  const rows = sheets[0]?.rows ?? [];
+  const write = async (owner: CellValue) => {
+    const row = rows.find((cells) => String(cells[1]).includes('应建尽建')) as CellValue[];
+    [row[4], row[6]] = ['两个专委会尚未建立', owner];
+    const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: '甲', rows }] }));
+    await page.getByLabel('填好的对标对表').setInputFiles({ name: '对标对表.xlsx', mimeType, buffer });
+    await page.getByRole('button', { name: '读取并对照' }).click();
+  };
+  await write('没有的单位');
+  await page.getByRole('heading', { name: '不能登记的行（1）' }).waitFor();
+  expect(await page.getByRole('button', { name: /^登记/ }).count()).toBe(0);
+  await write('云汀市政协办公室');
+  await page.getByRole('heading', { name: '有改动的行（1）' }).waitFor();
+  await page.getByRole('button', { name: '登记1行' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '登记1行' }).click();
+  await page.getByText('已登记1行。').waitFor();
+  await page.getByRole('row').filter({ hasText: '应建尽建' }).getByText('两个专委会尚未建立').waitFor();
+  await write('云汀市政协办公室');
+  await page.getByText('与系统中一致，没有可登记的改动').waitFor();
+});
+
+it('reads on a phone, and in English, and is closed to a county', async () => {
+  const small = await stage.person('leader', { viewport: phone });
+  for (const [path, words] of [
+    ['/policies', '上级文件登记'],
+    [`/policies/${policy}`, '被引用'],
+    [`/policies/${policy}/gaps?bodyId=${body}`, '已落实的条款'],
+    [`/policies/${policy}/links?directiveId=${speech}`, '核对对应关系'],
+  ] as const) {
+    await small.goto(path);
+    await small.getByText(words).first().waitFor();
+    await expect.poll(() => small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
+  expect(await small.getByRole('button', { name: '确认', exact: true }).count()).toBe(0);
+  const english = await stage.person('clerk', { language: 'en' });
+  await english.goto(`/policies/${policy}/gaps?bodyId=${body}`);
+  await english.getByRole('heading', { name: 'Gap sheet' }).waitFor();
+  await english.getByText('linked, no task').first().waitFor();
+  const county = await stage.person('fengyu');
+  await county.goto('/policies');
+  await county.getByRole('link', { name: '部署文件', exact: true }).waitFor();
+  expect(await county.getByRole('link', { name: '上级文件', exact: true }).count()).toBe(0);
+});
