@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Answer } from '../../app/api.ts';
 import { formatInstant } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
@@ -12,11 +12,12 @@ import { Card, Page } from '../../ui/Page.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { Grants } from '../grants/Grants.tsx';
 import { AccountState, RoleLines } from './AccountState.tsx';
-import { AmendAccountDialog } from './AmendAccountDialog.tsx';
 import styles from './accounts.module.css';
 import { IssuedPassword } from './IssuedPassword.tsx';
 import { accountsText } from './locale.ts';
 import { SecondFactor } from './SecondFactor.tsx';
+
+const AmendAccountDialog = lazy(() => import('./AmendAccountDialog.tsx'));
 
 type Account = Answer<'GET /api/accounts/:accountId'>;
 
@@ -109,7 +110,9 @@ function Actions({ account }: { account: Account }) {
           {own === undefined || allowed('reopen') ? null : <p className={styles.note}>{own.reason}</p>}
         </div>
       )}
-      {amending ? <AmendAccountDialog account={account} onClose={() => setAmending(false)} /> : null}
+      <Suspense>
+        {amending ? <AmendAccountDialog account={account} onClose={() => setAmending(false)} /> : null}
+      </Suspense>
       {password === null ? null : (
         <IssuedPassword name={account.displayName} password={password} onClose={() => setPassword(null)} />
       )}

@@ -12,7 +12,7 @@ interface AmendAccountDialogProps {
 }
 
 /** Mends the person and the name of an account that was opened without them, or with the wrong ones. */
-export function AmendAccountDialog({ account, onClose }: AmendAccountDialogProps) {
+export default function AmendAccountDialog({ account, onClose }: AmendAccountDialogProps) {
   const t = useText(accountsText);
   const [holder, setHolder] = useState<Holder>({
     displayName: account.displayName,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { addressOf } from '../../app/client.ts';
 import { formatDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
@@ -12,10 +13,13 @@ import { useListAddress } from '../../ui/listAddress.ts';
 import { Card, Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState } from '../../ui/Waiting.tsx';
-import { ImportTableLink } from '../taskTables/TableLinks.tsx';
 import styles from './directives.module.css';
 import { directivesText } from './locale.ts';
 import { choosableKinds, type DirectiveState, stateTone } from './state.ts';
+
+const ImportTableLink = lazy(() =>
+  import('../taskTables/TableLinks.tsx').then((file) => ({ default: file.ImportTableLink })),
+);
 
 type Row = ItemOf<'GET /api/directives'>;
 const states: readonly DirectiveState[] = ['reviewing', 'confirmed', 'revising', 'withdrawn'];
@@ -76,7 +80,9 @@ export default function ListPage() {
       actions={
         mayImport ? (
           <>
-            <ImportTableLink />
+            <Suspense>
+              <ImportTableLink />
+            </Suspense>
             {importButton}
           </>
         ) : undefined

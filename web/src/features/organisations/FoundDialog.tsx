@@ -21,7 +21,7 @@ interface Body {
 const everyPart = 200;
 
 /** Founds an organisation of the body. What it may be attached to or guided by is read first. */
-export function FoundDialog({ body, onClose }: { body: Body; onClose: () => void }) {
+export default function FoundDialog({ body, onClose }: { body: Body; onClose: () => void }) {
   const parts = useRead('GET /api/organisations', { query: { bodyId: body.id, limit: everyPart } });
   return (
     <Answered read={parts}>{(answer) => <FoundForm body={body} parts={answer.items} onClose={onClose} />}</Answered>

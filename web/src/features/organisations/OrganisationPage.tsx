@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useFieldWords } from '../../app/locale/field.ts';
 import { formatDay } from '../../app/locale/formats.ts';
 import { useLanguage } from '../../app/locale/language.ts';
@@ -11,13 +11,16 @@ import { Card, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
-import { DissolveDialog, type Organisation, RenameDialog } from './ChangeDialogs.tsx';
-import { FoundDialog } from './FoundDialog.tsx';
+import type { Organisation } from './ChangeDialogs.tsx';
 import { Listed } from './Listed.tsx';
 import { organisationsText } from './locale.ts';
 import styles from './organisations.module.css';
 import { People } from './People.tsx';
 import { useTimelineEntries } from './timeline.tsx';
+
+const FoundDialog = lazy(() => import('./FoundDialog.tsx'));
+const RenameDialog = lazy(() => import('./ChangeDialogs.tsx').then((file) => ({ default: file.RenameDialog })));
+const DissolveDialog = lazy(() => import('./ChangeDialogs.tsx').then((file) => ({ default: file.DissolveDialog })));
 
 /** One question: what is this organisation, who answers for it, and what has changed? */
 export default function OrganisationPage() {
@@ -89,9 +92,11 @@ function Acts({ organisation }: { organisation: Organisation }) {
           {t(dialogOf[name])}
         </Button>
       ))}
-      {open === 'found' ? <FoundDialog body={organisation} onClose={close} /> : null}
-      {open === 'rename' ? <RenameDialog organisation={organisation} onClose={close} /> : null}
-      {open === 'dissolve' ? <DissolveDialog organisation={organisation} onClose={close} /> : null}
+      <Suspense>
+        {open === 'found' ? <FoundDialog body={organisation} onClose={close} /> : null}
+        {open === 'rename' ? <RenameDialog organisation={organisation} onClose={close} /> : null}
+        {open === 'dissolve' ? <DissolveDialog organisation={organisation} onClose={close} /> : null}
+      </Suspense>
     </>
   );
 }

@@ -20,8 +20,6 @@ export const toneOfLink: Record<Link['state'], Tone> = {
   },
 };
 
-export const coverages = ['none', 'linked', 'shallow', 'deep'] as const satisfies readonly GapRow['coverage'][];
-
 export const toneOfCoverage: Record<GapRow['coverage'], Tone> = {
   ...{ none: 'late', linked: 'waiting', shallow: 'active', deep: 'done' },
 };
