@@ -5,7 +5,6 @@ import { approveRole, askRole, openAccount } from './accounts.ts';
 import { openBrowser, signInServer } from './browser.ts';
 import { codeAt } from './codes.ts';
 import { confirmAll, decide, importSmall, reviewOf } from './directives.ts';
-import { confirmAll, importSmall, reviewOf } from './directives.ts';
 import { decideProposals, linkable, proposalsOf } from './policies.ts';
 import { ask, closing, dispatched, done, dueOn, sentenceEvidence, supporting, withoutBranch } from './tasks.ts';
 import { paras, wordFile } from './word-files.ts';
