@@ -12,7 +12,7 @@ export interface FilesResult {
 
 const fixtures = path.join(import.meta.dirname, '../packages/directive/fixtures');
 /**
- * What the server's reader waits for. The library for .pdf was seen to think 40 seconds over a font whose program is broken;
+ * What the server's reader waits for. The library for .pdf was seen to think for minutes over a font whose program is broken;
  * nothing but the end of its process stops it, so the bound lies there and not in the package.
  */
 const longestMs = 60_000;

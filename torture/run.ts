@@ -36,6 +36,8 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '20' },
     texts: { type: 'string', default: '200000' },
     files: { type: 'string', default: '2000' },
+    texts: { type: 'string', default: '400' },
+    files: { type: 'string', default: '500' },
     each: { type: 'string', default: '60' },
   },
 });
