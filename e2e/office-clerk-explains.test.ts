@@ -126,9 +126,19 @@ it('shows whom words may mean, takes the one she picks, and knows it next time o
   const choices = await card(page, names)
     .locator('kbd')
     .evaluateAll((all) => all.map((key) => key.parentElement?.textContent ?? ''));
-  expect(choices.map((choice) => choice.replace(/^\d/, '')).sort()).toEqual([branch, '云汀市政协机关第二党支部']);
+  expect(choices.map((choice) => choice.replace(/^\d/, '')).sort()).toEqual([
+    branch,
+    '云汀市政协机关第二党支部',
+    '都是',
+  ]);
   await picture(page, 'review-candidates-1440');
   const key = choices.findIndex((choice) => choice.endsWith(branch)) + 1;
+  await page.locator('h1').focus();
+  await page.keyboard.press('0');
+  await expect.poll(async () => (await stored(id, names))?.owner.length).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await stored(id, names))?.decision).toBe('undecided');
+  await takeInHand(names);
   await page.locator('h1').focus();
   await page.keyboard.press(`${key}`);
   await expect.poll(async () => (await stored(id, names))?.decision).toBe('edited');

@@ -11,7 +11,7 @@ interface CandidatesProps {
   names: ReadonlyMap<string, string>;
   /** The keys 1 to 9 pick from these. */
   numbered: boolean;
-  onPick: ((id: string) => void) | null;
+  onPick: ((ids: string[]) => void) | null;
 }
 
 /** Whom words may mean that match nobody: chosen by a person, never for her. */
@@ -24,12 +24,18 @@ export function Candidates({ ids, names, numbered, onPick }: CandidatesProps) {
         onPick === null ? (
           <span key={id}>{names.get(id)}</span>
         ) : (
-          <Button key={id} size="compact-sm" variant="default" onClick={() => onPick(id)}>
+          <Button key={id} size="compact-sm" variant="default" onClick={() => onPick([id])}>
             {numbered ? <kbd aria-hidden>{index + 1}</kbd> : null}
             {names.get(id)}
           </Button>
         ),
       )}
+      {onPick !== null && ids.length > 1 ? (
+        <Button size="compact-sm" variant="default" onClick={() => onPick([...ids])}>
+          {numbered ? <kbd aria-hidden>0</kbd> : null}
+          {t('allOfThem')}
+        </Button>
+      ) : null}
     </span>
   );
 }

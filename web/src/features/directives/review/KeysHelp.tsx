@@ -26,6 +26,7 @@ export default function KeysHelp({ onClose }: { onClose: () => void }) {
     select: help('select'),
     reopen: t('reopen'),
     date: help('date'),
+    pickAll: help('pickAll'),
     evidence: help('evidence'),
     selectAll: help('selectAll'),
     acceptSelected: help('bulk'),

@@ -110,6 +110,11 @@ function OwnerField({ owner, names, candidates, onChange, onRemove }: OwnerField
                   {names.get(id)}
                 </Button>
               ))}
+              {candidates.length > 1 ? (
+                <Button variant="default" onClick={() => onChange({ organisationIds: [...candidates] })}>
+                  {a('allOfThem')}
+                </Button>
+              ) : null}
             </p>
           ) : null}
           {owner.audience ? null : (

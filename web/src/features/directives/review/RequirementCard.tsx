@@ -80,7 +80,7 @@ interface CardProps {
   onHover: (id: string | null) => void;
   onSelect: (id: string) => void;
   onCommand: (command: CardCommand, requirement: Requirement) => void;
-  onPick: (requirement: Requirement, owner: number, organisationId: string) => void;
+  onPick: (requirement: Requirement, owner: number, organisationIds: string[]) => void;
   onEvidence: (id: string, span: Span) => void;
 }
 
@@ -181,7 +181,7 @@ function Owners(props: CardProps & { parts: Parts | null }) {
                 ids={found.organisationIds}
                 names={about.names}
                 numbered={active && index === asked}
-                onPick={open ? (id) => onPick(requirement, index, id) : null}
+                onPick={open ? (ids) => onPick(requirement, index, ids) : null}
               />
             )}
           </li>

@@ -22,7 +22,7 @@ interface RequirementListProps {
   onHover: (id: string | null) => void;
   onSelect: (id: string) => void;
   onCommand: (command: CardCommand, requirement: Requirement) => void;
-  onPick: (requirement: Requirement, owner: number, organisationId: string) => void;
+  onPick: (requirement: Requirement, owner: number, organisationIds: string[]) => void;
   onEvidence: (id: string, span: Span) => void;
 }
 

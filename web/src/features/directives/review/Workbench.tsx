@@ -138,18 +138,17 @@ export function Workbench({ review }: { review: Review }) {
     if (chosen.length < 2) return;
     reshaped(await mergeRequirements(deciding.step, review.directive.id, chosen));
   };
-  /** Matches the owner whose words match none, as one of those that they may mean; saved at once, as an edit. */
-  const pick = (requirement: Requirement, owner: number, organisationId: string) => {
-    const owners = requirement.content.owners.map((one, at) =>
-      at === owner ? { ...one, organisationIds: [organisationId] } : one,
-    );
+  /** Matches the owner whose words match none, as those that a person says they mean; saved at once, as an edit. */
+  const pick = (requirement: Requirement, owner: number, organisationIds: string[]) => {
+    const owners = requirement.content.owners.map((one, at) => (at === owner ? { ...one, organisationIds } : one));
     void decide([requirement], { kind: 'edit', content: { ...requirement.content, owners } });
   };
-  const pickNth = (requirement: Requirement, place: number) => {
+  const pickByKey = (requirement: Requirement, place: number | 'all') => {
     const owner = requirement.content.owners.findIndex(isUnmatched);
     const text = requirement.content.owners[owner]?.text;
-    const organisationId = review.candidates.find((one) => one.text === text)?.organisationIds[place];
-    if (organisationId !== undefined) pick(requirement, owner, organisationId);
+    const found = review.candidates.find((one) => one.text === text)?.organisationIds ?? [];
+    const meant = place === 'all' ? found : found.slice(place, place + 1);
+    if (meant.length > 0) pick(requirement, owner, meant);
   };
   const point = (id: string, span: Span) => {
     setActiveId(id);
@@ -191,7 +190,8 @@ export function Workbench({ review }: { review: Review }) {
     if (command === 'undo' || command === 'redo') return void deciding.turn(command);
     if (active === null) return;
     const place = pickedBy(command);
-    if (place !== null) return pickNth(active, place);
+    if (place !== null) return pickByKey(active, place);
+    if (command === 'pickAll') return pickByKey(active, 'all');
     if (command === 'reopen' && active.decision === 'undecided') return;
     if (command === 'select') return select(active.id);
     if (command === 'madeKnown' && active.content.hardness !== 'soft') return;

@@ -4,6 +4,7 @@ import { texts } from '../../../app/locale/text.ts';
 export const asksText = texts({
   'zh-CN': {
     mayMean: '可能是：',
+    allOfThem: '都是',
     dayAsked: '没有写明日期，请补上',
     dayPassed: '这个日期已过，请核对',
     dayBeforeIssue: '这个日期早于成文日期，请核对年份',
@@ -16,6 +17,7 @@ export const asksText = texts({
   },
   en: {
     mayMean: 'may mean:',
+    allOfThem: 'all of them',
     dayAsked: 'no day is named; please add one',
     dayPassed: 'this day has passed; please check',
     dayBeforeIssue: 'this day lies before the date of issue; please check the year',

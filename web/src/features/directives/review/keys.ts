@@ -25,6 +25,7 @@ export type Command =
   | 'order'
   | 'filter'
   | 'help'
+  | 'pickAll'
   | Pick;
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
@@ -50,6 +51,7 @@ export const keyTable: readonly { keys: string; command: Command }[] = [
   { keys: 'B', command: 'reopen' },
   { keys: 'T', command: 'date' },
   ...digits.map((digit) => ({ keys: `${digit}`, command: `pick${digit}` as const })),
+  { keys: '0', command: 'pickAll' },
   { keys: 'W', command: 'evidence' },
   { keys: 'S', command: 'split' },
   { keys: 'X', command: 'select' },

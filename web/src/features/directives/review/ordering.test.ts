@@ -108,6 +108,7 @@ describe('keys', () => {
   it('pick the organisation of their number, and none by zero', () => {
     const picked = (key: string) => pickedBy(press(key) ?? 'help');
     expect(['1', '9', '0', 'a'].map(picked)).toEqual([0, 8, null, null]);
+    expect(press('0')).toBe('pickAll');
   });
 
   it('leave the keys of the browser alone', () => {
