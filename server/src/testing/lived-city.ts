@@ -132,7 +132,7 @@ async function review(world: World): Promise<void> {
 
 /** A wording of a document that a person matched to an organisation, and that is to be known from now on. */
 async function keepWording(world: World, organisationId: string): Promise<void> {
-  const text = '关于报送名单的通知\n一、名单\n县联络点要在9月底前报送名单。';
+  const text = '关于报送名单的通知\n一、名单\n局机关支部要在9月底前报送名单。';
   const { id } = (await importSmall(world, text)) as { id: string };
   const [requirement] = (await reviewOf(world, id)).requirements;
   if (!requirement) throw new Error('The document asks nothing');
