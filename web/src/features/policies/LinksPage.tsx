@@ -120,7 +120,7 @@ function Proposals({
         <EmptyState title={t('noProposals')} text={t('noProposalsText')} icon="done" />
       ) : (
         <>
-          {decide === null ? null : <p className={styles.note}>{t('keys')}</p>}
+          {decide === null ? null : <p className={`${styles.note} ${styles.keys}`}>{t('keys')}</p>}
           {marked.length === 0 ? null : (
             <div className={styles.filters}>
               <Button loading={sending} onClick={() => settle('confirm')}>
