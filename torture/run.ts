@@ -35,8 +35,6 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '0' },
     kills: { type: 'string', default: '20' },
     texts: { type: 'string', default: '200000' },
-    files: { type: 'string', default: '2000' },
-    texts: { type: 'string', default: '400' },
     files: { type: 'string', default: '500' },
     each: { type: 'string', default: '60' },
   },

@@ -9,8 +9,8 @@ export {
 } from './confirmed.ts';
 export { type Owner, RequirementContent } from './content.ts';
 export { directiveFigures, requirementFactKind } from './figures.ts';
-export { readingRefusal } from './reading-refusals.ts';
 export { type DocumentInForce, documentInForce, type LeafClause } from './in-force.ts';
+export { readingRefusal } from './reading-refusals.ts';
 export {
   type Instruction,
   type RecordedRequirement,

@@ -20,7 +20,7 @@ import {
 } from './guesses.ts';
 import { accountOf } from './holding.ts';
 import { say } from './messages.ts';
-import { asksSomething, ownerKey, proposalOf, reasonsOf, shortened } from './proposal.ts';
+import { actionWords, asksSomething, ownerKey, proposalOf, reasonsOf, shortened } from './proposal.ts';
 import { type ReadDocument, readFileSafely, readTextSafely } from './reading.ts';
 import type { Reading } from './store.ts';
 import { insertRows } from './writing.ts';
@@ -242,7 +242,7 @@ export async function proposals(
     if (!resolved.has(ownerKey(owner))) resolved.set(ownerKey(owner), resolve(owner));
   }
   return obligations.map((obligation, position) => {
-    const content = proposalOf(obligation, resolved, audience);
+    const content = proposalOf({ ...obligation, quote: actionWords(document.text, obligation) }, resolved, audience);
     return {
       row: {
         ...{

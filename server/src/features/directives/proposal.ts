@@ -77,6 +77,11 @@ export function proposalOf(
   };
 }
 
+/** What a task is called: where it only sends on what the action before it makes, that one's words belong to it. */
+export function actionWords(text: string, { about, end, quote }: Pick<Obligation, 'about' | 'end' | 'quote'>): string {
+  return about ? text.slice(about.start, end) : quote;
+}
+
 /** A deadline as found, in the shape in which a person edits it. */
 export function deadlineOf(found: Deadline): NonNullable<RequirementContent['deadline']> {
   return {
