@@ -12,11 +12,14 @@ import { accountOf, livePolicy, type PolicyRow } from './store.ts';
 type Contract = typeof policiesContract;
 type Decided = Input<Contract['POST /api/policies/:policyId/links']>['body'];
 
-/** The text above and one of our documents, side by side. */
-async function sides(context: ReadContext, policy: PolicyRow, directiveId: string) {
+/**
+ * The text above and one of our documents, side by side.
+ * @param held for the act: who decides about links with the same text waits, so that a pair is linked once
+ */
+async function sides(context: ReadContext, policy: PolicyRow, directiveId: string, held?: 'held') {
   if (policy.directive_id === null) throw refused(say.noText());
   if (policy.directive_id === directiveId) throw refused(say.sameDocument());
-  const upstream = await documentInForce(context, policy.directive_id);
+  const upstream = await documentInForce(context, policy.directive_id, held);
   const asked = await confirmedDirective(context, policy.directive_id);
   const local = await confirmedDirective(context, directiveId);
   if (!local) throw refused(say.notConfirmed());
@@ -70,7 +73,8 @@ export async function decideLinks(
   { directiveId, upstreamVersionId, items }: Decided,
 ): Promise<{ linkIds: string[] }> {
   const account = accountOf(context);
-  const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
+  const policy = await livePolicy(context, policyId);
+  const { upstream, local, above, ours } = await sides(context, policy, directiveId, 'held');
   if (upstream.versionId !== upstreamVersionId) throw conflict(say.newVersion());
   const like = likenessOf(above, ours);
   const upstreamDirectiveId = upstream.directive.id;

@@ -113,6 +113,21 @@ describe('a person', () => {
     expect(links.find((one) => one.clauseKey === clauseKey)).toMatchObject({ proposed: false });
   });
 
+  it('and another one at the same moment link a pair once', async () => {
+    const seen = await proposals();
+    const linked = new Set(seen.links.map((one) => `${one.requirement.id} ${one.clauseKey}`));
+    const pairs = seen.requirements.flatMap(({ id }) =>
+      seen.clauses.map(({ key }) => ({ requirementId: id, clauseKey: key })),
+    );
+    const free = pairs.find((one) => !linked.has(`${one.requirementId} ${one.clauseKey}`));
+    if (!free) throw new Error('every pair is linked');
+    const both = await Promise.all(
+      Array.from({ length: 8 }, () => decideProposals(world, at.policyId, seen, [free], 'reject')),
+    );
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(both.flatMap(({ body }) => body.linkIds)).toHaveLength(1);
+  });
+
   it('is refused for what is not as it was seen, and for want of the right; nothing is written then', async () => {
     const seen = await proposals();
     const [one] = seen.requirements;
