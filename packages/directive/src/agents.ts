@@ -23,7 +23,7 @@ const NOT_AGENTS =
 
 /** What no name of a body holds: a direction, a date, a count. */
 const HOLDS_MORE =
-  /向|及时|随时|提请|立即|书面|是(?!否)|经(?![济开贸信费营])|每(?:半?年|季|月|周|次)|对(?!外)|被(?!装|监督单位|考核单位|巡察|检查单位|督查单位)|[于在]\d|\d月|[一二两三四五六七八九十\d]+(?:名|份|次)/;
+  /向|由|及时|随时|提请|立即|书面|是(?!否)|经(?![济开贸信费营])|每(?:半?年|季|月|周|次)|对(?!外)|被(?!装|监督单位|考核单位|巡察|检查单位|督查单位)|[于在]\d|\d月|[一二两三四五六七八九十\d]+(?:名|份|次)/;
 
 /** The unnamed reader: the audience of the document (domain.md G5). */
 const AUDIENCE =

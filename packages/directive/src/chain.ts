@@ -177,7 +177,7 @@ function topicsOf(steps: Step[]): Set<number> {
 }
 
 /** `防汛值守的具体安排，请…发个通知`: what the request is about. */
-const TOPIC_OF_REQUEST = /的[^，。；]{0,4}(?:安排|要求|事项|问题|情况|意见|名单)$/;
+const TOPIC_OF_REQUEST = /的[^，。；]{0,8}(?:安排|要求|事项|问题|情况|意见|名单)$/;
 
 /** `如果只是装点门面，不能解决问题，就像…`: from what is supposed to what would come of it, that included. */
 function suppositions(steps: Step[]): [number, number][] {
@@ -198,7 +198,7 @@ function limits({ segment, reading }: Step): boolean {
 }
 
 const LIMIT =
-  /^(?:全年|每年|每月|每季度|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))[^，。；]{0,4}|首批|权重|公示期|试点期限?|金额)?(?:一般|原则上)?(?:不少于|不超过|不低于|不多于)[^，。；]{1,12}$/;
+  /^(?:全年|每年|每月|每季度|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))[^，。；]{0,4}|每[次期场]|人数|时长|总数|首批|权重|公示期|试点期限?|金额)?(?:一般|原则上)?(?:不少于|不超过|不低于|不多于)[^，。；]{1,12}$/;
 
 /** Moves the state on by one clause and says whether the clause may hold an action. */
 function admits(state: ChainState, step: Step, { without }: ChainOptions): boolean {

@@ -138,8 +138,10 @@ function verbOnlyEnd(text: string): boolean {
 
 /** The end of a time phrase that opens the clause, or the start when there is none. */
 export function timeLead(text: string, start: number): number {
-  const match = TIME_LEAD.exec(text.slice(start));
-  return match ? start + match[0].length : start;
+  const first = TIME_LEAD.exec(text.slice(start))?.[0].length ?? 0;
+  if (first === 0) return start;
+  // 明年起每年培训一次: from when, and how often.
+  return start + first + (TIME_LEAD.exec(text.slice(start + first))?.[0].length ?? 0);
 }
 
 interface ModalChoice {

@@ -66,7 +66,8 @@ function guideObligation(text: string, obligation: Obligation): GuideObligation 
     para: obligation.paragraph,
     owners: guideOwners(obligation.owners),
     deadline: obligation.deadline ? guideDeadline(obligation.deadline) : null,
-    recurring: obligation.recurrence?.period ?? null,
+    // The guide counts 适时 as a rhythm.
+    recurring: obligation.recurrence?.period ?? (/适时/.test(obligation.quote) ? 'periodic' : null),
     quantity: obligation.quantities.map(({ text: words, value, unit, op }) => ({ text: words, value, unit, op })),
     hard: obligation.hardness !== 'soft',
     kind: obligation.kind,

@@ -194,7 +194,11 @@ export interface FoundModal {
 }
 
 /** The rules by the first sign of their words, in the order above. */
-const BY_FIRST = Map.groupBy(MODALS, (rule) => rule.word.charAt(0));
+const BY_FIRST = new Map<string, ModalRule[]>();
+for (const rule of MODALS) {
+  const first = rule.word.charAt(0);
+  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), rule]);
+}
 const FIRST = new RegExp(`[${[...BY_FIRST.keys()].join('')}]`, 'g');
 
 /** Every place in a clause where a modal may stand, in order; false friends by their neighbours are left out. */

@@ -96,7 +96,9 @@ function obligationsOf(context: PassageContext, actions: FoundAction[], brackets
 
 /** `到2025年，…，…`: the year by which all that follows is to be reached. */
 const isTargetYear = (time: Deadline, text: string): boolean =>
-  /^[到至]\d{4}年/.test(time.text) && '，,'.includes(text.charAt(time.span.end));
+  /^[到至]?\d{4}年/.test(time.text) &&
+  '到至'.includes(text.charAt(time.span.start + (/^[到至]/.test(time.text) ? 0 : -1))) &&
+  '，,'.includes(text.charAt(time.span.end));
 
 /** Times in the clause of an action, a bracket behind it included; not those that only say which ones it is done to. */
 function timesOf({ text, reference }: PassageContext, action: FoundAction): Deadline[] {
@@ -152,7 +154,7 @@ function finish(
     quote,
     paragraph: context.paragraph,
     clauseKey: context.clauseKey,
-    act: actOf(action, kind),
+    act: actOf(action, kind, quote),
     kind,
     strength: action.strength,
     hardness,
@@ -207,10 +209,18 @@ function carriedOver(owner: OwnerMention, action: FoundAction): OwnerMention {
 
 const isOfClause = ({ span }: OwnerMention, action: FoundAction) => span !== null && span.start >= action.clause.start;
 
-function actOf(action: FoundAction, kind: Obligation['kind']): SpeechAct {
+/** 列入预算, 民主评议 and 亲自检查 are deeds; a rule of supervision says who is watched, assessed or called to account (domain.md G8). */
+function isSupervision(quote: string): boolean {
+  return (
+    /督导|督查|督办|督促|检查|考核|通报|约谈|问责|述职|回头看|监督|巡察|验收|评估|追责/.test(quote) &&
+    !/预算|日程|亲自/.test(quote)
+  );
+}
+
+function actOf(action: FoundAction, kind: Obligation['kind'], quote: string): SpeechAct {
   if (kind === 'prohibit') return 'prohibition';
   if (action.force === 'suggestion') return 'suggestion';
-  if (kind === 'supervise') return 'supervisionRule';
+  if (kind === 'supervise' && isSupervision(quote)) return 'supervisionRule';
   if (action.force === 'plan') return 'plan';
   return 'directive';
 }

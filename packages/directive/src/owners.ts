@@ -49,7 +49,7 @@ export function assignedOwners(words: string, offset: number): OwnerMention[] | 
     if (verb === undefined) continue;
     const start = words.charAt(from) === '由' ? from + 1 : from;
     const names = words.slice(start, index + piece.length - verb.length);
-    if (kindOfSubject(names) !== 'agent') return null;
+    if (names.includes('由') || kindOfSubject(names) !== 'agent') return null;
     found.push(...mentionsIn(names, offset + start, 'byPhrase', /配合|协助|协办|参与/.test(verb) ? 'support' : 'lead'));
     from = index + piece.length + 1;
   }

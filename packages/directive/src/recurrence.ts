@@ -13,8 +13,11 @@ const PERIODS: { pattern: RegExp; period: Recurrence['period'] }[] = [
   { pattern: /每(?:一)?年(?:度)?|按年度?|逐年|一年一[次度]/, period: 'P1Y' },
 ];
 
-/** Regularity without an interval: `periodic` in the GUIDE shape. As a noun (常态化制度化) it is an aim, not a rhythm. */
-const LOOSE = /定期|不定期|适时|经常(?!化)(?:性地?)?|常态化(?=开展|推进|组织|做好|实施|进行|抓|运行|联系|落实|走访)/;
+/**
+ * Regularity without an interval: `periodic` in the GUIDE shape. As a noun (常态化制度化) it is an aim, not a rhythm; 适时 is no
+ * rhythm but a day that is to be asked for (domain.md G6).
+ */
+const LOOSE = /定期|不定期|经常(?!化)(?:性地?)?|常态化(?=开展|推进|组织|做好|实施|进行|抓|运行|联系|落实|走访)/;
 
 /** `每季度至少2次` gives 2; a number of times stands close behind the period. */
 const MINIMUM =

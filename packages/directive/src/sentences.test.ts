@@ -3,12 +3,17 @@ import { ASKED } from './cases/asked.ts';
 import { GUIDE } from './cases/guide.ts';
 import { MISREAD } from './cases/misread.ts';
 import { SECOND_HAND_ASKED } from './cases/second-hand-asked.ts';
+import { SECOND_HAND_ASKED_MORE } from './cases/second-hand-asked-more.ts';
 import { SECOND_HAND_TOLD } from './cases/second-hand-told.ts';
+import { SECOND_HAND_TOLD_MORE } from './cases/second-hand-told-more.ts';
+
 import type { SentenceCase } from './cases/sentence-case.ts';
 import { TOLD } from './cases/told.ts';
 import { UNMARKED } from './cases/unmarked.ts';
 import { parseDirective } from './parse.ts';
 
+const SECOND_ASKED = [...SECOND_HAND_ASKED, ...SECOND_HAND_ASKED_MORE];
+const SECOND_TOLD = [...SECOND_HAND_TOLD, ...SECOND_HAND_TOLD_MORE];
 const REFERENCE = '2026-06-01';
 const REFERENCE_OF_SECOND_HAND = '2026-03-01';
 
@@ -41,8 +46,8 @@ describe.each([
   ['what is only told', TOLD, REFERENCE],
   ['the examples of the grammar', GUIDE, REFERENCE],
   ['what no modal marks', UNMARKED, REFERENCE],
-  ['what a second hand takes as asked', SECOND_HAND_ASKED, REFERENCE_OF_SECOND_HAND],
-  ['what a second hand takes as told', SECOND_HAND_TOLD, REFERENCE_OF_SECOND_HAND],
+  ['what a second hand takes as asked', SECOND_ASKED, REFERENCE_OF_SECOND_HAND],
+  ['what a second hand takes as told', SECOND_TOLD, REFERENCE_OF_SECOND_HAND],
 ])('%s', (_, cases, referenceDate) => {
   it.each(bySentence(cases))('%s', (_sentence, testCase) => expectReading(testCase, referenceDate));
 });
@@ -52,7 +57,7 @@ describe('what is still misread', () => {
 });
 
 it('holds at least 300 sentences that are read right, ten or more of each of the twelve speech acts', () => {
-  const all = [...ASKED, ...TOLD, ...GUIDE, ...UNMARKED, ...SECOND_HAND_ASKED, ...SECOND_HAND_TOLD];
+  const all = [...ASKED, ...TOLD, ...GUIDE, ...UNMARKED, ...SECOND_ASKED, ...SECOND_TOLD];
   expect(all.length).toBeGreaterThanOrEqual(300);
   const counts = Map.groupBy(all, (testCase) => testCase.about);
   const acts = [...counts.keys()].filter((about) => about !== 'falseFriend' && about !== 'guide');
