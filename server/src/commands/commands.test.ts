@@ -114,7 +114,7 @@ describe('xieli parse', () => {
       '      要求 · M3 要、应一类 · 硬任务',
       `      责任单位: 各支部 ${place('各支部')} (主语)`,
       `      时限: “9月底前” ${place('9月底前')} → 2026-09-30 (截止, 年份按成文日期推定（2026）, 取自上级标题)`,
-      '      把握: 0.92 有把握',
+      '      把握: 0.96 有把握',
       '      依据: 有要求用语“要”; 时限“9月底前”取自上级标题; 年份按成文日期推定（2026）',
     ]);
     for (const words of [
@@ -137,7 +137,7 @@ describe('xieli parse', () => {
     for (const words of ['who: nobody named: the audience', 'perhaps a misprint, “切记”; please check', 'Left out: 1'])
       expect(stdout).toContain(words);
     const shell = xieliWith({ LANG: 'en_US.UTF-8' }, 'parse', written('circular.txt', circular));
-    expect(shell.stdout.replace(/counted from: .*/, '')).toContain('certainty: 0.92 sure');
+    expect(shell.stdout.replace(/counted from: .*/, '')).toContain('certainty: 0.96 sure');
     expect(printed('--lang', 'fr').status).toBe(2);
   });
 

@@ -1,6 +1,7 @@
 import type { policiesContract } from '../features/policies/contract.ts';
 import type { Output } from '../platform/http/contract.ts';
 import { confirmAll, importBody } from './directives.ts';
+import { dispatchPlan, planOf } from './tasks.ts';
 import type { World } from './world.ts';
 
 type Routes = typeof policiesContract;
@@ -57,6 +58,24 @@ export async function linkable(world: World) {
   const body = { seenVersion: (await policyOf(world, policyId)).version, directiveId: upstreamId };
   await did(world, 'POST /api/policies/:policyId/attach', { params: { policyId }, body });
   return { upstreamId, directiveId, policyId, versionId };
+}
+
+/** `linkable`, with the first clause above linked and its requirement given to one county as the only task. */
+export async function linkedAndDispatched(world: World, county: string) {
+  const at = await linkable(world);
+  const seen = await proposalsOf(world, at.policyId, at.directiveId);
+  const [first] = seen.proposals.filter((one) => one.clauseKey === seen.clauses[0]?.key);
+  if (!first) throw new Error('nothing proposed');
+  await decideProposals(world, at.policyId, seen, [first], 'confirm');
+  // The requirement goes to one county, the rest is left out by name.
+  const requirements = (await planOf(world, at.directiveId)).requirements.map((one) =>
+    one.id === first.requirementId
+      ? { requirementId: one.id, leads: [county], dueOn: '2026-09-30' }
+      : { requirementId: one.id, excluded: '另行安排' },
+  );
+  const answer = await dispatchPlan(world, await planOf(world, at.directiveId, { requirements }), { requirements });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return { ...at, taskIds: answer.body.taskIds };
 }
 
 /** Calls a route as the clerk; it has to answer. */

@@ -3,6 +3,7 @@ import { allFeatures, catalogue } from '../../features.ts';
 import type { figuresContract } from '../../platform/figures/contract.ts';
 import type { Figure } from '../../platform/figures/figure.ts';
 import type { Output } from '../../platform/http/contract.ts';
+import { linkedAndDispatched } from '../../testing/policies.ts';
 import {
   ask,
   closing,
@@ -84,13 +85,13 @@ function figuresIn(value: unknown): Figure[] {
   return Object.values(value).flatMap(figuresIn);
 }
 
-async function factsOf(username: string, figure: Figure) {
+async function factsOf(username: string, figure: Figure, where = world) {
   const token = new URL(figure.facts, 'http://x').searchParams.get('token') ?? '';
   const items: Facts['items'] = [];
   let cursor: string | undefined;
   do {
     const query = { token, ...(cursor ? { cursor } : {}) };
-    const answer = await world
+    const answer = await where
       .as(username)
       .call<Facts>('GET /api/figures/:figureId/facts', { params: { figureId: figure.id }, query });
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
@@ -117,13 +118,40 @@ async function everyAnswer(username: string): Promise<unknown[]> {
   return answers.filter((answer) => answer.status === 200).map((answer) => answer.body);
 }
 
+/** The same of upstream documents, in a city where one clause above is carried out. */
+async function worldAbove() {
+  const above = await testWorld({ features: allFeatures });
+  const county = above.organisation('政协枫屿县委员会');
+  const { policyId, taskIds } = await linkedAndDispatched(above, county);
+  const [taskId = ''] = taskIds;
+  const { version } = await done(above, 'fengyu', taskId, 'submit', {
+    text: '已建成',
+    evidence: [sentenceEvidence('台账已启用')],
+  });
+  await done(above, 'verifier', taskId, 'close', closing(version));
+  const answersOf = async (username: string) => {
+    const { call } = above.as(username);
+    const params = { policyId };
+    const answers = [
+      await call('GET /api/policies', {}),
+      await call('GET /api/policies/:policyId', { params }),
+      await call('GET /api/policies/:policyId/gaps', { params, query: { bodyId: county } }),
+    ];
+    return answers.filter((answer) => answer.status === 200).map((answer) => answer.body);
+  };
+  return { above, answersOf };
+}
+
 describe('every figure', () => {
   it('has the value of the facts that its viewer opens, whoever looks', async () => {
     const seen = new Map<string, number>();
+    const { above, answersOf } = await worldAbove();
     for (const username of readers) {
-      for (const figure of figuresIn(await everyAnswer(username))) {
+      const here = figuresIn(await everyAnswer(username)).map((figure) => ({ figure, where: world }));
+      const there = figuresIn(await answersOf(username)).map((figure) => ({ figure, where: above }));
+      for (const { figure, where } of [...here, ...there]) {
         seen.set(figure.id, Math.max(seen.get(figure.id) ?? 0, figure.numerator ?? 0));
-        const facts = await factsOf(username, figure);
+        const facts = await factsOf(username, figure, where);
         const told = `${figure.id} of ${username}`;
         expect(facts.filter((fact) => fact.counted).length, told).toBe(figure.numerator);
         if (figure.unit === 'ratio') expect(facts.length, told).toBe(figure.denominator);
@@ -134,6 +162,7 @@ describe('every figure', () => {
         ).toBe(true);
       }
     }
+    await above.close();
     const known = (catalogue.definitions as readonly { id: string }[]).map((definition) => definition.id);
     expect([...seen.keys()].sort()).toEqual(known.toSorted());
     // A figure that is nowhere above zero in this world would pass by counting nothing.

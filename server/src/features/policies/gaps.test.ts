@@ -3,39 +3,23 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import type { Figure } from '../../platform/figures/figure.ts';
-import { decideProposals, did, gapsOf, linkable, proposalsOf } from '../../testing/policies.ts';
-import { closing, dispatchPlan, done, planOf, sentenceEvidence } from '../../testing/tasks.ts';
+import { did, gapsOf, linkedAndDispatched } from '../../testing/policies.ts';
+import { closing, done, sentenceEvidence } from '../../testing/tasks.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { GapComparison } from './shapes.ts';
 
 let world: World;
-let at: Awaited<ReturnType<typeof linkable>>;
+let at: Awaited<ReturnType<typeof linkedAndDispatched>>;
 let city: string;
 let fengyu: string;
 let taskIds: string[];
 
 beforeAll(async () => {
   world = await testWorld({ features: allFeatures });
-  at = await linkable(world);
   city = world.organisation('政协云汀市委员会');
   fengyu = world.organisation('政协枫屿县委员会');
-  const seen = await proposalsOf(world, at.policyId, at.directiveId);
-  const [ledger] = seen.proposals.filter((one) => one.clauseKey === seen.clauses[0]?.key);
-  if (!ledger) throw new Error('nothing proposed');
-  await decideProposals(world, at.policyId, seen, [ledger], 'confirm');
-  const before = await sheet();
-  expect(before.rows.map(({ coverage }) => coverage)).toEqual(['linked', 'none', 'none']);
-  // The requirement goes to one county, the rest is left out by name.
-  const first = await planOf(world, at.directiveId);
-  const requirements = first.requirements.map((one) =>
-    one.id === ledger.requirementId
-      ? { requirementId: one.id, leads: [fengyu], dueOn: '2026-09-30' }
-      : { requirementId: one.id, excluded: '另行安排' },
-  );
-  const plan = await planOf(world, at.directiveId, { requirements });
-  const answer = await dispatchPlan(world, plan, { requirements });
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-  taskIds = answer.body.taskIds;
+  at = await linkedAndDispatched(world, fengyu);
+  taskIds = at.taskIds;
 });
 afterAll(() => world.close());
 

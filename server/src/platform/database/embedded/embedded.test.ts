@@ -82,7 +82,15 @@ function serversBelow(folder: string): number[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('postmaster.pid'),
   );
-  return files.map((file) => Number(readFileSync(path.join(folder, file), 'utf8').split('\n')[0]));
+  return files.flatMap((file) => {
+    try {
+      return [Number(readFileSync(path.join(folder, file), 'utf8').split('\n')[0])];
+    } catch (error) {
+      // A server that ends between the look and the reading is none that runs.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  });
 }
 
 async function gone(pid: number): Promise<void> {
