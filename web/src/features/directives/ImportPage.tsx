@@ -1,17 +1,13 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../app/locale/text.ts';
-import { Page, Section } from '../../ui/Page.tsx';
-import styles from './directives.module.css';
-import { ImportForm } from './ImportForm.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { importText } from './importLocale.ts';
-import { directivesText } from './locale.ts';
-import { Preview } from './Preview.tsx';
 import { type Reading, Source } from './Source.tsx';
+
+const Checking = lazy(() => import('./Checking.tsx'));
 
 /** One question: is this the document, and was it read rightly? Only then is it taken in. */
 export default function ImportPage() {
-  const t = useText(directivesText);
   const i = useText(importText);
   const [reading, setReading] = useState<Reading | null>(null);
   return (
@@ -19,19 +15,9 @@ export default function ImportPage() {
       {reading === null ? (
         <Source onRead={setReading} />
       ) : (
-        <div className={styles.checking}>
-          <Preview reading={reading} onChange={setReading} />
-          <Section
-            title={t('head')}
-            aside={
-              <Button variant="subtle" color="gray" onClick={() => setReading(null)}>
-                {i('readAgain')}
-              </Button>
-            }
-          >
-            <ImportForm reading={reading} />
-          </Section>
-        </div>
+        <Suspense>
+          <Checking reading={reading} onChange={setReading} />
+        </Suspense>
       )}
     </Page>
   );
