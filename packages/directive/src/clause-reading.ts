@@ -21,6 +21,7 @@ import {
   OPEN_ENDED,
   PAST,
   reportsSpeech,
+  SAYS,
   STANDS_SO,
   STATES,
   TOLD_BY,
@@ -90,7 +91,7 @@ function readFront(text: string, without: LeftOutRules): ClauseReading {
 
 /** What tells, quotes or argues whatever modal stands in it (domain.md G2). */
 function toldBeforeModal(text: string, start: number): ClauseShape | null {
-  const speaker = UPPER_SPEAKER.exec(text);
+  const speaker = SAYS.test(text) ? UPPER_SPEAKER.exec(text) : null;
   if (speaker && !asksBeforeSpeaker(text, start, speaker.index) && !asksWithin(speaker[0])) {
     const tellsOnly = /^(?:了|过)/.test(text.slice(speaker.index + speaker[0].length));
     return tellsOnly ? 'narration' : 'attribution';
