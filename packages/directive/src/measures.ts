@@ -6,6 +6,7 @@ import { verbAt } from './lexicon/words.ts';
  * at `at` where the deed itself is measured (`每年走访不少于2次`). Null where it asks for none.
  */
 export function measureStart(text: string, at: number): number | null {
+  if (!HOLDS_MEASURE.test(text)) return null;
   const words = text.slice(at);
   const rated = RATED.exec(words);
   const match = rated ?? (verbAt(text, at) === null && agentAtStart(words) === 0 ? MEASURED.exec(words) : null);
@@ -22,6 +23,8 @@ function holdsDeed(words: string): boolean {
   return false;
 }
 
+/** What both patterns below need, and most clauses do not hold. */
+const HOLDS_MEASURE = /[于过达到至在][^，。；]{0,6}[\d一二三四五六七八九十百]/;
 /** `出勤率不低于80%`: a measure without a verb of doing. */
 const MEASURED =
   /^(?<thing>[^，。；]{1,20}?)(?:平均|一般)?(?:不低于|不少于|不超过|不多于|达到|提高[到至]|提升[到至]|增长?[到至]|扩大[到至]|[下]?降低?[到至]|压缩至|压缩到|稳定在|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;

@@ -12,6 +12,7 @@ export function thingBefore(text: string, at: number): number {
 
 /** `重点提案由主席会议成员领衔督办`: the length of the thing that is given to a body, or 0. */
 function givenTo(text: string, at: number): number {
+  if (!text.includes('由', at)) return 0;
   const thing = /^[^由，。；]{2,16}(?=由)/.exec(text.slice(at))?.[0].length ?? 0;
   if (thing === 0 || (verbAt(text, at) !== null && !NAMED_THING.test(text.slice(at, at + thing)))) return 0;
   const by = byPhraseSubject(text, at + thing);
@@ -46,6 +47,7 @@ const TOPIC =
 
 /** The length of such a case, or 0 where nothing is asked behind it. */
 export function caseBefore(text: string, at: number): number {
+  if (!text.includes('的', at)) return 0;
   const length = verbAt(text, at) === null ? (TOPIC.exec(text.slice(at))?.[0].length ?? 0) : 0;
   // 未经审议的调研报告 is a thing, not a deed.
   const named = text.length - at - length <= 4 && NAMED_THING.test(text);
@@ -60,6 +62,7 @@ function asksBehindTopic(text: string, at: number): boolean {
 
 /** `不搞层层陪同`, `原则上不新设场所`: a bare refusal of a deed. */
 export function refuses(text: string, at: number): boolean {
+  if (!text.includes('不', at)) return false;
   const match = /^(?:原则上|一律|坚决|决|绝|总之|也|都|均)*不(?:再)?(?:新(?=[设增建]))?/.exec(text.slice(at));
   if (!match || /^不(?:断|同|仅|但|只|足|够|强|良|论|管|少|过|忘|懈|渝|移|变|到位)/.test(text.slice(at))) return false;
   if (/^不[^，。；、]{2,6}、不[^，。；、]{2,6}$/.test(text.slice(at))) return true;
