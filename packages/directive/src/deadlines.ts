@@ -196,7 +196,7 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
 
 /** A year or month in the name of a document sets no time: the name is blanked, its length kept. */
 function withoutTitles(text: string): string {
-  return text.includes('《') ? text.replace(/《[^》]*》/g, (title) => '　'.repeat(title.length)) : text;
+  return text.includes('《') ? text.replace(/《[^》]{0,200}》/g, (title) => '　'.repeat(title.length)) : text;
 }
 
 /** The time that binds an action: a dated one before an event, an event before a vague word. */

@@ -4,26 +4,29 @@ import { ordinalOf } from './numbering.ts';
 /** 10个工作日, 3个月 and 5天内 say when, not how much. */
 const UNITS =
   '次|场|期|轮|篇|份|堂|节课|平方米|平米|学分|学时|课时|小时|分钟|天(?!之?内)|名|人次|人|位|家|户|个百分点|个(?!工作日|月|星期)|项|件|条|处|套|台|所|座|支|门|部|本|页|字|公里|亩|万元|亿元|元|吨|分(?!之)|倍|张|批|种|户次|场次|款|例';
-const NUMBER = '\\d+(?:\\.\\d+)?(?:[万亿](?!元))?|[一二两三四五六七八九十百千]+';
+const DIGIT = '[\\d一二两三四五六七八九十百千]';
+/** Never begun inside a run of digits: one without end would be tried again from each of them. */
+const FIRST = `(?<!${DIGIT})`;
+const NUMBER = '\\d{1,12}(?:\\.\\d{1,6})?(?:[万亿](?!元))?|[一二两三四五六七八九十百千]{1,12}';
 const LEAST = '不少于|不低于|至少|最少|达到|超过|力争达到|不得少于|不得低于|高于|多于';
 const MOST = '不超过|不多于|不高于|至多|最多|控制在|不得超过|低于|少于';
 
 const COUNTED = new RegExp(
-  `(?<bound>${LEAST}|${MOST})?(?:为|有|在)?(?<least>(?:\\d+|[一二两三四五六七八九十])[至到—－-])?(?<number>${NUMBER})(?<unit>${UNITS})(?<after>以上|以下|以内|左右)?`,
+  `(?<bound>${LEAST}|${MOST})?(?:为|有|在)?${FIRST}(?<least>(?:\\d{1,12}|[一二两三四五六七八九十])[至到—－-])?(?<number>${NUMBER})(?<unit>${UNITS})(?<after>以上|以下|以内|左右)?`,
   'g',
 );
 const PERCENT = new RegExp(
-  `(?<bound>${LEAST}|${MOST})?(?:为|到|至|在)?(?<number>\\d+(?:\\.\\d+)?)[%％](?<after>以上|以下|以内|左右)?`,
+  `(?<bound>${LEAST}|${MOST})?(?:为|到|至|在)?${FIRST}(?<number>\\d{1,12}(?:\\.\\d{1,6})?)[%％](?<after>以上|以下|以内|左右)?`,
   'g',
 );
 const FRACTION = new RegExp(
-  `(?<bound>${LEAST}|${MOST})?(?<parts>[一二两三四五六七八九十百]+)分之(?<number>[一二两三四五六七八九十百]+)(?<after>以上|以下|以内)?`,
+  `(?<bound>${LEAST}|${MOST})?${FIRST}(?<parts>[一二两三四五六七八九十百]{1,6})分之(?<number>[一二两三四五六七八九十百]{1,6})(?<after>以上|以下|以内)?`,
   'g',
 );
 
 /** A length of time is a measure only behind a bound: `公示期不少于5日`, `一般不超过6个月`. */
 const LASTING = new RegExp(
-  `(?<bound>${LEAST}|${MOST})(?<number>${NUMBER})(?<unit>个工作日|个月|小时|[日天周年](?!岁))(?![^，。；]{0,2}[内前])(?<after>以上|以内)?`,
+  `(?<bound>${LEAST}|${MOST})${FIRST}(?<number>${NUMBER})(?<unit>个工作日|个月|小时|[日天周年](?!岁))(?![^，。；]{0,2}[内前])(?<after>以上|以内)?`,
   'g',
 );
 

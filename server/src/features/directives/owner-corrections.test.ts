@@ -24,6 +24,12 @@ describe('what a review teaches about words', () => {
     expect(correctionsOf([one, renamed])).toEqual([{ text: '局机关支部', organisationIds: ['a'], count: 2 }]);
   });
 
+  it('is nothing of words that still stand there, beside a name that was put in another’s stead', () => {
+    const proposal = content(owner('甲委', ['a']), owner('乙室'));
+    const moved = { decision: 'edited' as const, proposal, content: content(owner('乙室'), owner('丙组', ['c'])) };
+    expect(correctionsOf([moved]).map(({ text }) => text)).not.toContain('乙室');
+  });
+
   it('is nothing where the same words were matched in two ways', () => {
     expect(correctionsOf([one, corrected(owner('局机关支部'), owner('局机关支部', ['b']))])).toEqual([]);
   });

@@ -47,7 +47,10 @@ function wordsOfProposal(proposal: RequirementContent, { owners }: RequirementCo
   const owner = owners[index];
   if (!owner || !isPlain(owner)) return null;
   const same = proposal.owners.find((one) => one.text === owner.text);
-  const found = same ?? (proposal.owners.length === owners.length ? proposal.owners[index] : undefined);
+  const here = proposal.owners.length === owners.length ? proposal.owners[index] : undefined;
+  // Words that still stand in the content were not put aside for a name.
+  const replaced = here && !owners.some((one) => one.text === here.text) ? here : undefined;
+  const found = same ?? replaced;
   return found && isPlain(found) && found.text.trim() !== '' ? found.text : null;
 }
 

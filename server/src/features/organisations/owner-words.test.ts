@@ -93,6 +93,9 @@ describe('a name', () => {
     expect(resolve('机关 党支部', explained)).toMatchObject({ organisationIds: [committee], remembered: true });
     expect(resolve('机关党支部、经济委员会', explained)).toMatchObject({ remembered: true, candidates: [] });
     expect(resolve('老支部', explained)).toMatchObject({ organisationIds: [], remembered: false });
+    // One of two is gone: which one is meant now is asked.
+    const half = { ...ofCity, remembered: new Map([['老支部', [committee, 'dissolved']]]) };
+    expect(resolve('老支部', half)).toMatchObject({ organisationIds: [], candidates: [committee] });
     expect(resolve('大家', { ...ofCity, remembered: new Map([['大家', [committee]]]) }).audience).toBe(true);
   });
 

@@ -123,7 +123,9 @@ function byRemembering(index: NameIndex, text: string): OwnerResolution | null {
   const meant = index.remembered.get(text);
   if (!meant) return null;
   const existing = meant.filter((id) => index.organisations.some((one) => one.id === id));
-  return existing.length > 0 ? { ...resolved(existing), remembered: true } : null;
+  // Where one of them is gone, what was meant is asked anew: a task to the wrong bodies is worse than a question.
+  if (existing.length < meant.length) return existing.length > 0 ? unresolved(existing) : null;
+  return { ...resolved(existing), remembered: true };
 }
 
 /** In the document's own body first, then in the whole tenant; two organisations of one name are unclear. */
