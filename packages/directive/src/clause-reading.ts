@@ -12,21 +12,7 @@ import { ALL_RULES, type LeftOutRules } from './families.ts';
 import { PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
 import { measureStart } from './measures.ts';
 import { type FoundModal, findModals } from './modals.ts';
-import {
-  ASKS_WHETHER,
-  asksBeforeSpeaker,
-  COPULA,
-  DEFINES,
-  DISCOURSE,
-  OPEN_ENDED,
-  PAST,
-  reportsSpeech,
-  SAYS,
-  STANDS_SO,
-  STATES,
-  TOLD_BY,
-  UPPER_SPEAKER,
-} from './telling.ts';
+import { COPULA, DEFINES, definesOrReports, statesOrNarrates, toldBeforeModal, withoutAsides } from './telling.ts';
 import { caseBefore, refuses, thingBefore } from './unmarked.ts';
 
 /**
@@ -89,48 +75,10 @@ function readFront(text: string, without: LeftOutRules): ClauseReading {
   return withoutModal(text, start, leadEnd, without);
 }
 
-/** What tells, quotes or argues whatever modal stands in it (domain.md G2). */
-function toldBeforeModal(text: string, start: number): ClauseShape | null {
-  const speaker = SAYS.test(text) ? UPPER_SPEAKER.exec(text) : null;
-  if (speaker && !asksBeforeSpeaker(text, start, speaker.index) && !asksWithin(speaker[0])) {
-    const tellsOnly = /^(?:了|过)/.test(text.slice(speaker.index + speaker[0].length));
-    return tellsOnly ? 'narration' : 'attribution';
-  }
-  if (TOLD_BY.test(text)) return 'attribution';
-  if (DISCOURSE.test(text) || OPEN_ENDED.test(text) || ASKS_WHETHER.test(text)) return 'statement';
-  return ARGUMENT.test(text.slice(start)) ? 'statement' : null;
-}
-
-const ARGUMENT =
-  /^(?:只有|(?:更|还|也|都|就)?(?:需要|离不开|有赖于|取决于)(?![^，。；]*的)|旨在|意在|(?:并)?不是|并非|正因|正是|之所以|这就|这也|这既|无论|不论|不管|历史|实践证明|展望|(?:也|既|就|都|不仅|首先)?是(?!否|非))/;
-
-/** What stands in round brackets (`（见附件2）`) says nothing of the clause. */
-function withoutAsides(text: string): string {
-  return text.includes('（') ? text.replace(/（[^（）]*）/g, '') : text;
-}
-
-function definesOrReports(text: string, start: number): ClauseShape | null {
-  if (DEFINES.test(text.slice(start))) return 'statement';
-  return reportsSpeech(text, start) ? 'report' : null;
-}
-
-function statesOrNarrates(text: string, start: number): ClauseShape | null {
-  if (STANDS_SO.test(text) && verbAt(text, start) === null) return 'statement';
-  const words = withoutAsides(text);
-  if (STATES.test(words) && !/^(?:认真)?(?:查找|查摆|解决|整改|补齐|改进|克服|破解|纠正)/.test(text.slice(start)))
-    return 'statement';
-  return PAST.test(text) ? 'narration' : null;
-}
-
 /** Where the clause begins behind its connectives; the 要 of `一要把…` is its modal. */
 function frontOf(text: string): number {
   const start = skipConnectives(text, 0);
   return /[一二三四五六七八九十]要$/.test(text.slice(0, start)) ? start - 1 : start;
-}
-
-/** `市委编办要…提出建议`: with a modal before the saying it is a deed. */
-function asksWithin(words: string): boolean {
-  return findModals(words.slice(0, -2)).some((modal) => modal.rule.force === 'directive');
 }
 
 function verbOnlyEnd(text: string): boolean {
