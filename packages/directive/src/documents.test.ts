@@ -33,6 +33,25 @@ describe('whole documents', () => {
     expect(parsed.obligations[0]?.confidence).toBeLessThan(0.5);
   });
 
+  it('flags the misprint that runs the other way as well', () => {
+    const [first, second] = parseDirective('关于考察的通知\n一、纪律\n外出考察切忌做好记录。外出考察切忌铺张浪费。', {
+      referenceDate: '2026-06-01',
+    }).obligations;
+    expect(first?.reasons).toContainEqual({ key: 'suspect.typo', text: '切忌' });
+    expect(second?.reasons.map(({ key }) => key)).not.toContain('suspect.typo');
+  });
+
+  it('gives a row whose cell of leads is covered those of the row above', () => {
+    const table =
+      '关于分工的通知\n序号\t任务\t责任单位\n1\t修订办法\t提案委员会\n2\t评选优秀提案\t\n3\t编印文集\t文史委员会';
+    const { obligations } = parseDirective(table, { referenceDate: '2026-06-01' });
+    expect(obligations.map(({ owners }) => owners.map(({ text }) => text))).toEqual([
+      ['提案委员会'],
+      ['提案委员会'],
+      ['文史委员会'],
+    ]);
+  });
+
   it('keeps the words that watch over a task', () => {
     const parsed = parseDirective('关于督查的通知\n一、督查\n对硬任务进行跟踪监督。对薄弱环节进行强力监督。', {
       referenceDate: '2026-06-01',

@@ -44,6 +44,11 @@ describe('a clause that sends on what the one before it makes', () => {
     expect(about('各支部要制定整改方案，5月底前完成，并报机关党委备案。')).toEqual([null, '制定整改方案，5月底前完成']);
   });
 
+  it('knows what a body bears whose name stands between the two', () => {
+    expect(about('归档工作由机关党委负责。')).toEqual(['归档工作']);
+    expect(about('由机关党委负责归档工作。')).toEqual([null]);
+  });
+
   it('needs no other where it names its thing', () => {
     expect(about('各支部要制定整改方案，9月20日前报送《整改台账》。')).toEqual([null, null]);
     expect(about('各支部要制定整改方案，将台账报机关党委。')).toEqual([null, null]);

@@ -1,6 +1,6 @@
 import { TIME_LEAD } from './adjuncts.ts';
 import { isDated } from './deadlines.ts';
-import type { Obligation } from './model.ts';
+import type { Obligation, Span } from './model.ts';
 import type { DraftObligation } from './obligations.ts';
 
 /** What the reader knows of an action beyond its own clause. */
@@ -20,9 +20,22 @@ export function joinClauses(text: string, drafts: DraftObligation[]): (DraftObli
       before.dueClause = { start: draft.start, end: draft.end };
       before.deadline = draft.deadline;
       before.hardness = before.hardness === 'soft' ? 'semi' : 'hard';
-    } else joined.push({ ...draft, dueClause: null, about: near && sendsOn(draft) ? spanOf(before) : null });
+    } else
+      joined.push({
+        ...draft,
+        dueClause: null,
+        about: near && sendsOn(draft) ? spanOf(before) : givenThing(text, draft),
+      });
   }
   return joined;
+}
+
+/** `归档工作由机关党委负责`: the words before the body say what it bears. */
+function givenThing(text: string, { quote, start, owners }: DraftObligation): Span | null {
+  const body = owners.find(({ source, span }) => source === 'byPhrase' && span !== null && span.end <= start)?.span;
+  if (!body || !/^(?:具体)?(?:负责|牵头|承担|承办)[^，。；]{0,4}$/.test(quote)) return null;
+  const from = Math.max(...[...'，。；：:;,\n'].map((mark) => text.lastIndexOf(mark, body.start - 1))) + 1;
+  return from < body.start - 2 ? { start: from, end: body.start - 1 } : null;
 }
 
 const spanOf = ({ start, end, dueClause }: DraftObligation & Joined) => ({ start, end: dueClause?.end ?? end });

@@ -120,7 +120,9 @@ export function supervisionOf(
   return { mode, object };
 }
 
-/** `切记` before a fault is a frequent misprint of `切忌` (domain.md G12, 16): flagged, never mended. */
+/** `切记` before a fault is a frequent misprint of `切忌`, and `切忌` before a merit of `切记` (domain.md G12, 16): flagged, never mended. */
 export function suspectsMisprint(quote: string): boolean {
+  if (/^切忌(?:做好|做到|提高|提升|加强|增强|落实|完善|坚持|认真|及时|按时|严格|确保|抓好|遵守|牢记)/.test(quote))
+    return true;
   return /^切记(?![：:，])/.test(quote) && !/切记(?:不|要|勿|把|在)/.test(quote);
 }

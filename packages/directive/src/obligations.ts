@@ -237,7 +237,7 @@ function reasonsFor(
     reasons.push({ key: action.chained ? 'modal.chained' : `modal.${action.force}`, text: action.modal });
   else reasons.push({ key: context.columnOwners ? 'table.actionColumn' : 'modal.bareVerb', text: action.verb ?? '' });
   if (!action.knownVerb) reasons.push({ key: 'suspect.unknownVerb', text: '' });
-  if (misprint) reasons.push({ key: 'suspect.typo', text: '切记' });
+  if (misprint) reasons.push({ key: 'suspect.typo', text: context.text.slice(action.start, action.start + 2) });
   if (deadline?.inherited) reasons.push({ key: 'inherited.deadline', text: deadline.text });
   if (deadline?.yearEvidence && deadline.yearEvidence.source !== 'printed')
     reasons.push({ key: `year.${deadline.yearEvidence.source}`, text: deadline.yearEvidence.text });

@@ -189,7 +189,8 @@ export function rowOwners(row: TableRow): OwnerMention[] {
       ),
     );
   const lead = read('lead');
-  const leads = lead.length > 0 || !row.under ? lead : rowOwners(row.under).filter(({ role }) => role === 'lead');
+  // An empty cell of leads is covered by the one above it: a task without anybody stands in no such table.
+  const leads = lead.length > 0 || !row.above ? lead : rowOwners(row.above).filter(({ role }) => role === 'lead');
   return [...leads, ...read('support')];
 }
 

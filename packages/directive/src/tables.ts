@@ -24,8 +24,8 @@ export interface TableRow {
   paragraph: Paragraph;
   cells: Cell[];
   header: TableHeader | null;
-  /** The row whose first cells run on into this one: its own first cells are covered and therefore empty. */
-  under: TableRow | null;
+  /** The last row above it under the same header that names who leads: that cell may run on into this one. */
+  above: TableRow | null;
 }
 
 /** Column names, tried in this order: `负责人` is a person before `负责` is an office. */
@@ -91,12 +91,12 @@ export function readTables(paragraphs: Paragraph[]): { rows: Map<number, TableRo
     if (found) {
       header = found;
       headers.add(paragraph.index);
+      above = null;
       continue;
     }
-    const covered: boolean = above !== null && paragraph.cells[0]?.text === '';
-    const row: TableRow = { paragraph, cells: paragraph.cells, header, under: covered ? above : null };
+    const row: TableRow = { paragraph, cells: paragraph.cells, header, above };
     rows.set(paragraph.index, row);
-    if (!covered) above = row;
+    if (cellsOf(row, 'lead').length > 0) above = row;
   }
   return { rows, headers };
 }

@@ -95,6 +95,12 @@ describe('xieli parse', () => {
   const printed = (...more: string[]) =>
     xieli('parse', written('circular.txt', circular), '--reference-date', '2026-06-16', ...more);
 
+  it('counts days from the date that the document itself tells, unless another one is asked for', () => {
+    const dated = written('dated.txt', circular.replaceAll('2026年6月16日', '2019年6月16日'));
+    expect(xieli('parse', dated, '--lang', 'zh').stdout).toContain('→ 2019-09-30');
+    expect(xieli('parse', dated, '--lang', 'zh', '--reference-date', '2021-06-16').stdout).toContain('→ 2021-09-30');
+  });
+
   it('prints for a person a tree with the place, owner, time, certainty and reasons of each, twice the same', () => {
     const { status, stdout, stderr } = printed('--lang', 'zh');
     expect([status, stderr]).toEqual([0, '']);

@@ -41,7 +41,11 @@ export const parseCommand: Command = {
       return refuse(
         `文件首部标有“${mark.line}”，涉密文件不予处理 / the head of the file carries “${mark.line}”; classified matter is refused`,
       );
-    const parsed = parseDirective(read.text, { referenceDate });
+    const first = parseDirective(read.text, { referenceDate });
+    const asked = values['reference-date'] !== undefined;
+    // A document that tells its own day is counted from that day, unless another one was asked for.
+    const parsed =
+      asked || first.datedBy === null ? first : parseDirective(read.text, { referenceDate: first.datedBy.date });
     process.stdout.write(values.json ? `${JSON.stringify(toGuideShape(parsed))}\n` : parsedTree(parsed, language));
     return 0;
   },
