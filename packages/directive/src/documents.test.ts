@@ -33,6 +33,14 @@ describe('whole documents', () => {
     expect(parsed.obligations[0]?.confidence).toBeLessThan(0.5);
   });
 
+  it('takes the letterhead above the number for no title', () => {
+    const text =
+      '云汀市政协办公室文件\n云协办〔2026〕36号\n关于开展走访活动的通知\n各县（市、区）政协：\n一、走访\n各支部要走访群众。';
+    expect(parseDirective(text, { referenceDate: '2026-06-01' }).title).toBe('关于开展走访活动的通知');
+    const numbered = '关于开展走访活动的通知\n云协办〔2026〕36号\n各县（市、区）政协：\n一、走访\n各支部要走访群众。';
+    expect(parseDirective(numbered, { referenceDate: '2026-06-01' }).title).toBe('关于开展走访活动的通知');
+  });
+
   it('flags the misprint that runs the other way as well', () => {
     const [first, second] = parseDirective('关于考察的通知\n一、纪律\n外出考察切忌做好记录。外出考察切忌铺张浪费。', {
       referenceDate: '2026-06-01',

@@ -66,6 +66,9 @@ export function readFrame(text: string, paragraphs: Paragraph[], isLeftOut: (ind
   };
 }
 
+/** What is printed in red at the top: the issuer, alone or with 文件. */
+const LETTERHEAD = /^[\p{Script=Han}（）()·、\s]{2,40}(?:文件|委员会|办公室|办公厅|党组|党委|政府|[局厅部委室会])$/u;
+
 /** The first short lines, joined until one ends with the name of a document kind. */
 function titleOf(lines: Paragraph[]): Paragraph[] {
   const found: Paragraph[] = [];
@@ -73,6 +76,8 @@ function titleOf(lines: Paragraph[]): Paragraph[] {
     const isBody = line.cells || line.text.length > 60 || /[。；]$/.test(line.text) || /[：:]$/.test(line.text);
     if (isBody || readNumber(line.text)) break;
     if (DOCUMENT_NUMBER.test(line.text)) {
+      // 云汀市政协办公室文件 above the number is the letterhead; the title stands below.
+      if (found.length === 1 && LETTERHEAD.test(found[0]?.text ?? '')) found.length = 0;
       if (found.length > 0) return found.slice(0, 1);
       continue;
     }
