@@ -1,6 +1,6 @@
 import { type CompoundFile, openCompound } from './compound.ts';
 import { labelCounter } from './list-labels.ts';
-import { FILE_LIMIT_BYTES, notesOf, type ReadResult, refuse, TEXT_LIMIT_BYTES } from './result.ts';
+import { FILE_LIMIT_BYTES, notesOf, type ReadRefusal, type ReadResult, refuse, TEXT_LIMIT_BYTES } from './result.ts';
 import { holdsWord } from './signatures.ts';
 import { stripNuls } from './txt.ts';
 import { listMarkOf, listsOf, styleMarks } from './word-lists.ts';
@@ -17,6 +17,7 @@ import {
   sprmsOf,
   textOf,
 } from './word-structures.ts';
+import { isRefusal } from './zip.ts';
 
 const WORD_97 = 0xa5ec;
 const OLDEST_VERSION = 0xc1;
@@ -46,8 +47,9 @@ export function readDoc(bytes: Uint8Array, ending: string): ReadResult {
   if (head.u16(0) !== WORD_97 || head.u16(2) < OLDEST_VERSION) return refuse('unsupportedFormat', 'word95');
   if ((head.u16(0x0a) & flags.encrypted) !== 0) return refuse('encrypted', 'doc');
   const table = file.stream((head.u16(0x0a) & flags.secondTable) !== 0 ? '1Table' : '0Table');
-  const pieces = table && piecesOf(head, new Bytes(table));
-  if (!table || !pieces) return refuse('damaged', 'wordStream');
+  if (!table) return refuse('damaged', 'wordStream');
+  const pieces = piecesOf(head, new Bytes(table));
+  if (isRefusal(pieces)) return pieces;
   return readParts(new WordText(head, new Bytes(table), pieces, new Bytes(file.stream('Data') ?? new Uint8Array(0))));
 }
 
@@ -59,6 +61,7 @@ function otherOffice(file: CompoundFile, ending: string): ReadResult {
 
 function readParts(word: WordText): ReadResult {
   const body = readBody(word);
+  if (isRefusal(body)) return body;
   const { text, nuls } = stripNuls(body.lines.join('\n'));
   if (text.length > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'text');
   if (text.trim() === '') return refuse('empty', 'noText');
@@ -200,7 +203,7 @@ interface Body {
   pictures: number;
 }
 
-function readBody(word: WordText): Body {
+function readBody(word: WordText): Body | ReadRefusal {
   const labelOf = labelCounter(listsOf(word.head, word.table));
   const markOfStyle = styleMarks(word.head, word.table);
   const body: Body = { lines: [], numbered: 0, pictures: 0 };
@@ -208,6 +211,7 @@ function readBody(word: WordText): Body {
   let cells: string[] = [];
   let cell: string[] = [];
   let line = '';
+  let length = 0;
   const endTable = () => {
     // One by one: a table may hold more rows than a call takes arguments.
     for (const row of linesOfRows(rows)) body.lines.push(row);
@@ -233,6 +237,9 @@ function readBody(word: WordText): Body {
     if (label !== null) body.numbered += 1;
     const words = `${label ?? ''}${line}`;
     line = '';
+    // A number that every paragraph prints may make more of a text than the file holds.
+    length += words.length;
+    if (length > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'text');
     if (inTable) {
       cell.push(words.replace(/\s+/g, ' ').trim());
       if (char !== '\u0007') continue;
@@ -242,10 +249,10 @@ function readBody(word: WordText): Body {
     }
     endTable();
     // The mark of a page or section that ends nothing else is no line.
-    if (char !== '\u000c' || words !== '') body.lines.push(...words.split('\n'));
+    if (char !== '\u000c' || words !== '') for (const part of words.split('\n')) body.lines.push(part);
   }
   endTable();
-  if (line !== '') body.lines.push(...line.split('\n'));
+  if (line !== '') for (const part of line.split('\n')) body.lines.push(part);
   while (body.lines.at(-1) === '') body.lines.pop();
   return body;
 }

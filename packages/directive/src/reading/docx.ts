@@ -26,6 +26,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
     parts.get('word/numbering.xml') ?? null,
     parts.get('word/styles.xml') ?? null,
   );
+  if (isRefusal(numbered)) return numbered;
   const body = await readBody(parts, numbered.xml);
   if (isRefusal(body)) return body;
   const { text, nuls } = stripNuls(body.lines.join('\n'));
@@ -133,43 +134,51 @@ async function readBody(
   return linesOfTree(root);
 }
 
-function linesOfTree(root: WordNode): { lines: string[]; pictures: number } {
+function linesOfTree(root: WordNode): { lines: string[]; pictures: number } | ReadRefusal {
   const lines: string[] = [];
+  let length = 0;
+  // One by one: a paragraph may hold more lines than a call takes arguments, and spans more cells than the file has signs.
+  const take = (found: Iterable<string>): void => {
+    for (const line of found) {
+      if (length > TEXT_LIMIT_BYTES) return;
+      length += line.length + 1;
+      lines.push(line);
+    }
+  };
   const count = { pictures: 0 };
   const visit = (node: WordNode): void => {
-    if (node.type === 'table') for (const row of rowsOf(node, count)) lines.push(row);
-    else if (node.type === 'paragraph') lines.push(...inlineText(node, '\n', count).split('\n'));
+    if (node.type === 'table') take(rowsOf(node, count));
+    else if (node.type === 'paragraph') take(inlineText(node, '\n', count).split('\n'));
     else for (const child of node.children ?? []) visit(child);
   };
   for (const child of root.children ?? []) visit(child);
-  return { lines, ...count };
+  return length > TEXT_LIMIT_BYTES ? refuse('tooLarge', 'text') : { lines, ...count };
 }
 
 /** Rows as lines; a cell that spans rows or columns is followed by empty cells (GUIDE, first part). */
-function rowsOf(table: WordNode, count: { pictures: number }): string[] {
+function* rowsOf(table: WordNode, count: { pictures: number }): Generator<string> {
   const covered = new Map<number, number>();
-  return (table.children ?? [])
-    .filter((row) => row.type === 'tableRow')
-    .map((row) => {
-      const cells: string[] = [];
-      const fillCovered = () => {
-        while ((covered.get(cells.length) ?? 0) > 0) {
-          covered.set(cells.length, (covered.get(cells.length) ?? 0) - 1);
-          cells.push('');
-        }
-      };
-      for (const cell of row.children ?? []) {
-        fillCovered();
-        const start = cells.length;
-        cells.push(inlineText(cell, ' ', count).replace(/\s+/g, ' ').trim());
-        const columns = Math.min(Math.max(cell.colSpan ?? 1, 1), 200);
-        for (let extra = 1; extra < columns; extra += 1) cells.push('');
-        for (let column = start; column < cells.length; column += 1)
-          covered.set(column, Math.max(0, (cell.rowSpan ?? 1) - 1));
+  for (const row of table.children ?? []) {
+    if (row.type !== 'tableRow') continue;
+    const cells: string[] = [];
+    const fillCovered = () => {
+      while ((covered.get(cells.length) ?? 0) > 0) {
+        covered.set(cells.length, (covered.get(cells.length) ?? 0) - 1);
+        cells.push('');
       }
+    };
+    for (const cell of row.children ?? []) {
       fillCovered();
-      return cells.join('\t');
-    });
+      const start = cells.length;
+      cells.push(inlineText(cell, ' ', count).replace(/\s+/g, ' ').trim());
+      const columns = Math.min(Math.max(cell.colSpan ?? 1, 1), 200);
+      for (let extra = 1; extra < columns; extra += 1) cells.push('');
+      for (let column = start; column < cells.length; column += 1)
+        covered.set(column, Math.max(0, (cell.rowSpan ?? 1) - 1));
+    }
+    fillCovered();
+    yield cells.join('\t');
+  }
 }
 
 /** The text of a node; a soft break becomes `lineBreak`, a tab a blank so that it makes no row. */

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { zlibSync } from 'fflate';
+import { strToU8, zipSync, zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { parseDirective } from '../parse.ts';
 import { openCompound } from './compound.ts';
 import { withoutLookAlikes } from './look-alikes.ts';
+import { formatNumber } from './number-formats.ts';
 import { readDocument } from './read-document.ts';
-import { TEXT_LIMIT_BYTES } from './result.ts';
+import { refuse, TEXT_LIMIT_BYTES } from './result.ts';
 
 const doc = (): Uint8Array =>
   new Uint8Array(readFileSync(path.join(import.meta.dirname, '../../fixtures/circular.doc')));
@@ -109,6 +110,166 @@ describe('a .doc that wants to', () => {
     const bytes = doc();
     for (let length = 1; length < bytes.length; length += 997)
       expect(typeof (await readDocument(bytes.subarray(0, length), 'a.doc')).ok).toBe('boolean');
+  });
+});
+
+/** The smallest compound file: a table of sectors, a directory, and the two streams that hold a text of Word. */
+function compoundOf(streams: Record<string, Uint8Array>): Uint8Array {
+  const sectorsOf = (length: number) => Math.ceil(length / 512);
+  const bodies = Object.entries(streams);
+  const used = 1 + bodies.reduce((sum, [, body]) => sum + sectorsOf(body.length), 0);
+  const tables = Math.ceil((used + Math.ceil((used + 2) / 127)) / 128);
+  const bytes = new Uint8Array((1 + tables + used) * 512);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  for (const [at, value] of [
+    [26, 3],
+    [28, 0xfffe],
+    [30, 9],
+    [32, 6],
+  ] as const)
+    view.setUint16(at, value, true);
+  for (let at = 0; at < 109; at += 1) view.setInt32(76 + at * 4, at < tables ? at : -1, true);
+  for (const [at, value] of [
+    [44, tables],
+    [48, tables],
+    [56, 4096],
+    [60, -2],
+    [68, -2],
+  ] as const)
+    view.setInt32(at, value, true);
+  const follow = (sector: number, next: number) => view.setInt32(512 + sector * 4, next, true);
+  for (let sector = 0; sector < tables; sector += 1) follow(sector, -3);
+  follow(tables, -2);
+  let first = tables + 1;
+  bodies.forEach(([name, body], index) => {
+    const entry = (1 + tables) * 512 + (index + 1) * 128;
+    for (let at = 0; at < name.length; at += 1) view.setUint16(entry + at * 2, name.charCodeAt(at), true);
+    view.setUint16(entry + 64, name.length * 2 + 2, true);
+    view.setUint8(entry + 66, 2);
+    view.setInt32(entry + 116, first, true);
+    view.setUint32(entry + 120, body.length, true);
+    bytes.set(body, (1 + first) * 512);
+    const count = sectorsOf(body.length);
+    for (let at = 0; at < count; at += 1) follow(first + at, at === count - 1 ? -2 : first + at + 1);
+    first += count;
+  });
+  const root = (1 + tables) * 512;
+  view.setUint8(root + 66, 5);
+  view.setInt32(root + 116, -2, true);
+  return bytes;
+}
+
+/** A .doc whose pieces all lie at the same place. */
+function docOf(text: string, times: number): Uint8Array {
+  const head = new Uint8Array(2048 + text.length + 4096);
+  const view = new DataView(head.buffer);
+  view.setUint16(0, 0xa5ec, true);
+  view.setUint16(2, 0xc1, true);
+  view.setUint16(0x0a, 0x200, true);
+  view.setUint32(0x4c, text.length * times, true);
+  head.set(Buffer.from(text, 'latin1'), 2048);
+  const table = new Uint8Array(Math.max(4096, 9 + times * 12));
+  const pieces = new DataView(table.buffer);
+  view.setUint32(0x1a6, 9 + times * 12, true);
+  table[0] = 2;
+  pieces.setUint32(1, 4 + times * 12, true);
+  for (let index = 0; index <= times; index += 1) pieces.setUint32(5 + index * 4, index * text.length, true);
+  for (let index = 0; index < times; index += 1)
+    pieces.setUint32(5 + (times + 1) * 4 + index * 8 + 2, (2048 * 2) | 0x40000000, true);
+  return compoundOf({ WordDocument: head, '1Table': table });
+}
+
+describe('a .doc that says more than it holds', () => {
+  it('is read where its pieces lie at the same place and make a text', async () => {
+    expect(await readDocument(docOf('Word. ', 2), 'a.doc')).toMatchObject({ ok: true, text: 'Word. Word. ' });
+  });
+
+  it('is refused where they make more than a text', async () => {
+    const bytes = docOf('a'.repeat(20_000), 30_000);
+    expect(bytes.length).toBeLessThan(400_000);
+    expect(await readDocument(bytes, 'a.doc')).toMatchObject({ ok: false, reason: 'tooLarge' });
+  });
+
+  it.each(['', '\r'])('is read where a paragraph holds more lines than a call takes arguments', async (end) => {
+    const bytes = docOf(`${'\u000b'.repeat(200_000)}a${end}`, 1);
+    const read = await readDocument(bytes, 'a.doc');
+    expect(read.ok && read.text.split('\n')).toHaveLength(200_001);
+  });
+
+  it.each([-5, 0x7fffffff])('is read where a list begins at %i in letters', async (start) => {
+    const bytes = doc();
+    const file = openCompound(bytes);
+    const [head, table] = [file?.stream('WordDocument'), file?.stream('1Table')] as [Uint8Array, Uint8Array];
+    const at = new DataView(head.buffer, head.byteOffset).getUint32(0x2e2, true);
+    const tables = new DataView(table.buffer, table.byteOffset);
+    const inFile = Buffer.from(bytes).indexOf(Buffer.from(table.subarray(0, 64)));
+    let level = at + 2 + tables.getUint16(at, true) * 28;
+    for (let count = 0; count < 18; count += 1) {
+      new DataView(bytes.buffer).setInt32(inFile + level, start, true);
+      bytes[inFile + level + 4] = 3;
+      const words = level + 28 + tables.getUint8(level + 24) + tables.getUint8(level + 25);
+      level = words + 2 + tables.getUint16(words, true) * 2;
+    }
+    const read = await readDocument(bytes, 'a.doc');
+    expect(read.ok && read.text).toContain('\nA、总体安排\n（A）');
+  });
+});
+
+describe('a .docx that wants to', () => {
+  const word = (body: string, level = '', further = ''): Uint8Array =>
+    zipSync(
+      {
+        '[Content_Types].xml': strToU8('<Types/>'),
+        'word/document.xml': strToU8(
+          `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+        ),
+        'word/numbering.xml': strToU8(
+          `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">${level}</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/>${further}</w:num></w:numbering>`,
+        ),
+      },
+      { level: 0 },
+    );
+  const numbered =
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>';
+  const levelOf = (format: string, start: string, text = '%1.') =>
+    `<w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/>`;
+
+  it.each(['upperLetter', 'decimalFullWidth', 'chineseCounting', 'ideographDigital', 'lowerRoman', 'decimal'])(
+    'is read where a list begins nowhere, as %s',
+    async (format) => {
+      const first = formatNumber(1, format);
+      for (const start of ['-5', 'x', '1e300', '1.5', '2000000000', 'Infinity']) {
+        const begun = await readDocument(word(numbered, levelOf(format, start)), 'a.docx');
+        expect(begun, start).toMatchObject({ ok: true, text: `${first}.a` });
+        const restart = `<w:lvlOverride w:ilvl="0"><w:startOverride w:val="${start}"/></w:lvlOverride>`;
+        const again = await readDocument(word(numbered, levelOf(format, '1'), restart), 'a.docx');
+        expect(again, start).toMatchObject({ ok: true, text: `${first}.a` });
+      }
+    },
+  );
+
+  it('is read with the number where a list goes on after the last letter', async () => {
+    const read = await readDocument(word(numbered.repeat(2), levelOf('upperLetter', '780')), 'a.docx');
+    expect(read).toMatchObject({ ok: true, text: `${'Z'.repeat(30)}.a\n781.a` });
+  });
+
+  it('is read where a paragraph holds more lines than a call takes arguments', async () => {
+    const read = await readDocument(word(`<w:p><w:r><w:t>a</w:t>${'<w:br/>'.repeat(200_000)}</w:r></w:p>`), 'a.docx');
+    expect(read.ok && read.text.split('\n')).toHaveLength(200_001);
+  });
+
+  it('is read with no more of a number than Word takes', async () => {
+    const read = await readDocument(
+      word(numbered.repeat(1_200), levelOf('decimal', '1', 'b'.repeat(500_000))),
+      'a.docx',
+    );
+    expect(read.ok && read.text.split('\n').at(-1)).toBe(`${'b'.repeat(255)}a`);
+  });
+
+  it('is refused where its numbers together are longer than a text', async () => {
+    const bytes = word(numbered.repeat(12_000), levelOf('lowerRoman', '4000', '%1'.repeat(127)));
+    expect(await readDocument(bytes, 'a.docx')).toEqual(refuse('tooLarge', 'numbers'));
   });
 });
 

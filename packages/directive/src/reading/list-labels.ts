@@ -16,6 +16,12 @@ export interface ListOfNumber {
   restarts: Map<number, number>;
 }
 
+/** Word begins no count beyond this, and none below nothing. */
+const HIGHEST_START = 32_767;
+
+/** Where a count begins; what a file says that is no such number counts from one, as if nothing had been said. */
+const beginningOf = (said: number): number => (Number.isInteger(said) && said >= 0 && said <= HIGHEST_START ? said : 1);
+
 /** Counts paragraphs and says what is printed before each; null where nothing is. Asked in the order of the document. */
 export function labelCounter(
   levelsOf: (numberId: string) => ListOfNumber | null,
@@ -30,9 +36,9 @@ export function labelCounter(
     counters.set(definition.list, values);
     if (!used.has(numberId)) {
       used.add(numberId);
-      for (const [restarted, start] of definition.restarts) values.set(restarted, start - 1);
+      for (const [restarted, start] of definition.restarts) values.set(restarted, beginningOf(start) - 1);
     }
-    const start = definition.restarts.get(level) ?? own.start;
+    const start = beginningOf(definition.restarts.get(level) ?? own.start);
     values.set(level, (values.get(level) ?? start - 1) + 1);
     for (const deeper of [...values.keys()]) if (deeper > level) values.delete(deeper);
     return printed(own, definition, values);
@@ -46,6 +52,6 @@ function printed(own: Level, { levels }: ListOfNumber, values: Map<number, numbe
     const at = Number(digit) - 1;
     const shown = levels.get(at);
     if (!shown) return '';
-    return formatNumber(values.get(at) ?? shown.start, shown.format);
+    return formatNumber(values.get(at) ?? beginningOf(shown.start), shown.format);
   });
 }

@@ -1,8 +1,12 @@
 const HAN = '零一二三四五六七八九';
 const FORMAL_HAN = '零壹贰叁肆伍陆柒捌玖';
 
-/** A number in one of Word's formats; unknown ones print as decimal. */
+/** Word prints letters up to thirty times the last one; beyond that a count is no letter any more. */
+const MOST_IN_LETTERS = 26 * 30;
+
+/** A number in one of Word's formats; unknown ones, and numbers that a format cannot print, are decimal. */
 export function formatNumber(value: number, format: string): string {
+  if (!Number.isSafeInteger(value) || value < 0) return String(value);
   if (
     /^(?:chineseCounting|chineseCountingThousand|taiwaneseCounting|taiwaneseCountingThousand|japaneseCounting|ideographTraditional)$/.test(
       format,
@@ -17,7 +21,7 @@ export function formatNumber(value: number, format: string): string {
   if (format === 'decimalFullWidth')
     return [...String(value)].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
   if (format === 'decimalZero') return String(value).padStart(2, '0');
-  if (format === 'upperLetter' || format === 'lowerLetter') {
+  if ((format === 'upperLetter' || format === 'lowerLetter') && value >= 1 && value <= MOST_IN_LETTERS) {
     const letter = String.fromCodePoint(0x41 + ((value - 1) % 26)).repeat(Math.floor((value - 1) / 26) + 1);
     return format === 'upperLetter' ? letter : letter.toLowerCase();
   }
@@ -26,7 +30,7 @@ export function formatNumber(value: number, format: string): string {
 }
 
 function hanNumber(value: number, digits: string, ten: string, hundred: string): string {
-  if (value >= 1000 || value < 0) return String(value);
+  if (value >= 1000) return String(value);
   const hundreds = Math.floor(value / 100);
   const tens = Math.floor((value % 100) / 10);
   const ones = value % 10;

@@ -20,6 +20,16 @@ export async function readDocument(
   fileName: string,
   options: ReadOptions = {},
 ): Promise<ReadResult> {
+  try {
+    return await readByItsBytes(bytes, fileName, options);
+  } catch (error) {
+    // A length or depth that no reader has bounded; every other exception is a fault of the program and is to be seen.
+    if (error instanceof RangeError) return refuse('damaged', 'beyondBounds');
+    throw error;
+  }
+}
+
+async function readByItsBytes(bytes: Uint8Array, fileName: string, options: ReadOptions): Promise<ReadResult> {
   if (bytes.length === 0) return refuse('empty', 'noBytes');
   const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? '';
   if (/^(?:docm|dotm)$/.test(ending)) return refuse('macros', ending);

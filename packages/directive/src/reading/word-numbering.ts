@@ -1,4 +1,5 @@
 import { type Level, type ListOfNumber, labelCounter } from './list-labels.ts';
+import { type ReadRefusal, refuse, TEXT_LIMIT_BYTES } from './result.ts';
 import { attributeOf, encodeText, type XmlTag, xmlTags } from './xml.ts';
 
 /** The numbering of a Word file: lists by number id, and which paragraph styles carry a number. */
@@ -7,27 +8,36 @@ interface Numbering {
   ofStyle: (styleId: string) => { numberId: string; level: number } | null;
 }
 
+/** Word takes no longer text and no deeper level for a number. */
+const LABEL_LIMIT = 255;
+const LEVELS = 9;
+
 /**
  * Word keeps automatic numbers outside the text. This writes them into the paragraphs as they are printed (`一、`,
- * `（一）`, `1.`), so that every reader of the text sees them. Returns the new XML and how many were written.
+ * `（一）`, `1.`), so that every reader of the text sees them. Returns the new XML and how many were written; a few
+ * signs of a list that every paragraph prints may be longer than any text, so their sum is bounded.
  */
 export function writeNumbers(
   documentXml: string,
   numberingXml: string | null,
   stylesXml: string | null,
-): { xml: string; count: number } {
+): { xml: string; count: number } | ReadRefusal {
   if (numberingXml === null) return { xml: documentXml, count: 0 };
   const numbering = readNumbering(numberingXml, stylesXml ?? '');
   const labelOf = labelCounter(numbering.levelsOf);
   const pieces: string[] = [];
   let copied = 0;
   let count = 0;
+  let length = 0;
   for (const { properties, end } of paragraphProperties(documentXml)) {
     const found = numberOf(properties, numbering);
     if (!found) continue;
     const label = labelOf(found.numberId, found.level);
     if (label === null) continue;
-    pieces.push(documentXml.slice(copied, end), `<w:r><w:t xml:space="preserve">${encodeText(label)}</w:t></w:r>`);
+    const encoded = encodeText(label);
+    length += encoded.length;
+    if (length > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'numbers');
+    pieces.push(documentXml.slice(copied, end), `<w:r><w:t xml:space="preserve">${encoded}</w:t></w:r>`);
     copied = end;
     count += 1;
   }
@@ -98,8 +108,9 @@ function readNumbering(numberingXml: string, stylesXml: string): Numbering {
       const number = numbers.get(numberId);
       if (number) number.abstract = value ?? '';
     } else if (tag.name === 'lvl' || tag.name === 'lvlOverride') {
-      levelIndex = Number(attributeOf(tag, 'ilvl') ?? 0);
-      if (abstractId !== null && tag.name === 'lvl')
+      const named = Number(attributeOf(tag, 'ilvl') ?? 0);
+      levelIndex = named >= 0 && named < LEVELS ? named : null;
+      if (abstractId !== null && levelIndex !== null && tag.name === 'lvl')
         abstracts
           .get(abstractId)
           ?.levels.set(levelIndex, { format: 'decimal', text: '', start: 1, paragraphStyle: null });
@@ -140,7 +151,7 @@ function readNumbering(numberingXml: string, stylesXml: string): Numbering {
 
 function readLevel(tag: XmlTag, value: string | null, level: Level): void {
   if (tag.name === 'numFmt') level.format = value ?? 'decimal';
-  if (tag.name === 'lvlText') level.text = value ?? '';
+  if (tag.name === 'lvlText') level.text = (value ?? '').slice(0, LABEL_LIMIT);
   if (tag.name === 'start') level.start = Number(value ?? 1);
   if (tag.name === 'pStyle') level.paragraphStyle = value;
 }

@@ -1,3 +1,5 @@
+import { type ReadRefusal, refuse, TEXT_LIMIT_BYTES } from './result.ts';
+
 /** Word 97 to 2003 as bytes ([MS-DOC]): where the text lies, and which properties its stretches have. */
 
 /** Bytes with a reader of little-endian numbers that answers 0 outside of them: a damaged file has no number there. */
@@ -65,13 +67,16 @@ export interface Piece {
   width: 1 | 2;
 }
 
-/** The pieces of the text in its order; null where the file names none. */
-export function piecesOf(head: Bytes, table: Bytes): Piece[] | null {
+/**
+ * The pieces of the text in its order; damaged where the file names none. All of them may lie at the same place of the file,
+ * so a small one may say more than any text holds.
+ */
+export function piecesOf(head: Bytes, table: Bytes): Piece[] | ReadRefusal {
   const clx = tablePart(head, table, pairs.pieces);
   let at = 0;
   // Before the table of pieces stand property lists of earlier quick saves.
   while (clx.u8(at) === 1) at += 3 + clx.u16(at + 1);
-  if (clx.u8(at) !== 2) return null;
+  if (clx.u8(at) !== 2) return refuse('damaged', 'wordStream');
   const plc = clx.part(at + 5, clx.u32(at + 1));
   const count = Math.floor((plc.bytes.length - 4) / 12);
   const pieces: Piece[] = [];
@@ -81,20 +86,23 @@ export function piecesOf(head: Bytes, table: Bytes): Piece[] | null {
     const narrow = (place & 0x40000000) !== 0;
     const offset = narrow ? (place & 0x3fffffff) >>> 1 : place & 0x3fffffff;
     const width = narrow ? 1 : 2;
-    if (end < first || offset + (end - first) * width > head.bytes.length) return null;
-    if (first !== (pieces.at(-1)?.end ?? 0)) return null;
+    if (end < first || offset + (end - first) * width > head.bytes.length) return refuse('damaged', 'wordStream');
+    if (first !== (pieces.at(-1)?.end ?? 0)) return refuse('damaged', 'wordStream');
+    if (end > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'text');
     pieces.push({ first, end, offset, width });
   }
-  return pieces.length > 0 ? pieces : null;
+  return pieces.length > 0 ? pieces : refuse('damaged', 'wordStream');
 }
 
 /** The characters of the pieces as they lie in the file, with the marks that Word puts among them. */
 export function textOf(head: Bytes, pieces: Piece[]): string {
+  const decoders = {
+    1: new TextDecoder('windows-1252', { ignoreBOM: true }),
+    2: new TextDecoder('utf-16le', { ignoreBOM: true }),
+  };
   return pieces
     .map(({ first, end, offset, width }) =>
-      new TextDecoder(width === 1 ? 'windows-1252' : 'utf-16le', { ignoreBOM: true }).decode(
-        head.bytes.subarray(offset, offset + (end - first) * width),
-      ),
+      decoders[width].decode(head.bytes.subarray(offset, offset + (end - first) * width)),
     )
     .join('');
 }
