@@ -228,7 +228,12 @@ export const policiesContract = contract({
     permission: 'policy.link',
     summary: { zh: '重新确认对应关系', en: 'Confirm a link anew after a change' },
     params: z.object({ linkId: id }),
-    body: z.object({ seenVersion }),
+    body: z.object({
+      seenVersion,
+      /** What stood at both ends when the person said so: neither is confirmed unseen. */
+      seenWords: z.string().max(100_000),
+      seenAction: z.string().max(1000),
+    }),
     response: z.object({ version, state: linkState }),
   },
   'POST /api/policy-links/:linkId/withdraw': {

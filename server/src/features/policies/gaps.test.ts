@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import type { Figure } from '../../platform/figures/figure.ts';
-import { did, gapsOf, linkedAndDispatched } from '../../testing/policies.ts';
+import { did, gapsOf, linkedAndDispatched, policyOf } from '../../testing/policies.ts';
 import { closing, done, sentenceEvidence } from '../../testing/tasks.ts';
 import { testWorld, type World } from '../../testing/world.ts';
 import type { GapComparison } from './shapes.ts';
@@ -99,6 +99,18 @@ describe('writing beside a clause', () => {
     expect((await sheet(fengyu)).rows[1]?.gap).toBe('');
     const acts = await world.owner.query('SELECT seq FROM gap_entry_acts ORDER BY seq');
     expect(acts.rows).toEqual([{ seq: 1 }, { seq: 2 }]);
+  });
+
+  it('keeps the text beside which it was written: no other one is attached, nor is it taken away', async () => {
+    for (const directiveId of [at.directiveId, null]) {
+      const body = { seenVersion: (await policyOf(world, at.policyId)).version, directiveId };
+      const params = { policyId: at.policyId };
+      const answer = await world
+        .as('clerk')
+        .call<{ title: string }>('POST /api/policies/:policyId/attach', { params, body });
+      expect([answer.status, answer.body.title]).toEqual([409, 'policies.attachWritten']);
+    }
+    expect((await sheet()).rows[1]?.gap).toBe('没有走访记录');
   });
 
   it.each([

@@ -120,12 +120,23 @@ const lastOfEach = (items: Decided['items']) => [
   ...new Map(items.map((item) => [`${item.requirementId} ${item.clauseKey}`, item])).values(),
 ];
 
-/** Confirms a link anew as both ends are today. @throws Problem refused where one end is gone */
-export async function reconfirmLink(context: ActContext, linkId: string, seen: number) {
+/**
+ * Confirms a link anew as both ends are today.
+ * @throws Problem refused where one end is gone; conflict where an end is not what the person saw
+ */
+export async function reconfirmLink(
+  context: ActContext,
+  linkId: string,
+  { seenVersion, seenWords, seenAction }: Input<Contract['POST /api/policy-links/:linkId/reconfirm']>['body'],
+) {
   const account = accountOf(context);
-  const { row, ends } = await heldLink(context, linkId, seen);
+  // The text above is held before it is read, as where links are decided.
+  const [known] = await linkRows(context, { linkId });
+  if (known) await documentInForce(context, known.upstream_directive_id, 'held');
+  const { row, ends, action } = await heldLink(context, linkId, seenVersion);
   const { requirement, clauseWords, upstreamRequirement } = ends;
   if (requirement === null || requirement.dropped || clauseWords === null) throw refused(say.cannotReconfirm());
+  if (clauseWords !== seenWords || action !== seenAction) throw conflict(say.newVersion());
   const upstream = await documentInForce(context, row.upstream_directive_id);
   const isNamed = upstreamRequirement !== null && !upstreamRequirement.dropped;
   const made = {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import { confirmAll, reviewOf } from '../../testing/directives.ts';
 import {
+  type Again,
   againOf,
   decideProposals,
   did,
@@ -26,6 +27,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const proposals = () => proposalsOf(world, at.policyId, at.directiveId);
+/** What a page shows of a link, sent along with a confirmation. */
+const seenOf = ({ version, wordsNow, requirement }: Again['items'][number]) => ({
+  ...{ seenVersion: version, seenWords: wordsNow ?? '', seenAction: requirement.action },
+});
 const act = <T>(key: 'reconfirm' | 'withdraw', linkId: string, body: object, options = {}) =>
   world
     .as('clerk')
@@ -169,7 +174,11 @@ describe('a new version', () => {
     const rows = async () => (await gapsOf(world, at.policyId, city)).rows;
     expect((await rows())[0]).toMatchObject({ defect: 'own', links: [{ state: 'outdated' }] });
     const actionId = v7();
-    const body = { seenVersion: outdated.version };
+    const body = seenOf(outdated);
+    const unseen = await act<{ title: string }>('reconfirm', outdated.id, { ...body, seenWords: '以前看到的条款' });
+    expect([unseen.status, unseen.body.title]).toEqual([409, 'policies.newVersion']);
+    const otherAction = { ...body, seenAction: '以前看到的要求' };
+    expect((await act('reconfirm', outdated.id, otherAction)).status).toBe(409);
     const [first, again] = [
       await act('reconfirm', outdated.id, body, { actionId }),
       await act('reconfirm', outdated.id, body, { actionId }),
@@ -180,7 +189,7 @@ describe('a new version', () => {
       first.body,
     ]);
     expect((await act('reconfirm', outdated.id, body)).status).toBe(409);
-    const refused = await act('reconfirm', orphan.id, { seenVersion: orphan.version });
+    const refused = await act('reconfirm', orphan.id, seenOf(orphan));
     expect([refused.status, refused.body.title]).toEqual([422, 'policies.cannotReconfirm']);
     const withdrawn = { seenVersion: orphan.version, reason: '上级条款已删去' };
     expect((await act('withdraw', orphan.id, { ...withdrawn, reason: ' ' })).status).toBe(400);
@@ -207,7 +216,7 @@ describe('a new version', () => {
     const items = (await againOf(world, at.directiveId)).items;
     expect(items.length).toBeGreaterThan(0);
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['predated']));
-    for (const one of items) expect((await act('reconfirm', one.id, { seenVersion: one.version })).status).toBe(200);
+    for (const one of items) expect((await act('reconfirm', one.id, seenOf(one))).status).toBe(200);
     expect((await againOf(world, at.directiveId)).items).toEqual([]);
   });
 

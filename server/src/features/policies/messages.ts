@@ -22,6 +22,10 @@ export const say = messages('policies', {
     zh: '这条登记下已填写对标对表，请反过来把另一份并入它',
     en: 'A gap sheet was filled in under this entry; merge the other one into it instead',
   },
+  attachWritten: {
+    zh: '已对照现有正文填写对标对表，不能改换或取消关联；如上级文件有新文本，请在该文件上登记修订稿',
+    en: 'A gap sheet was filled in beside this text, which therefore stays; register a new version of that document instead',
+  },
   notConfirmed: {
     zh: '文件还没有确认，确认后再登记引用',
     en: 'The document is not confirmed; register what it cites after that',

@@ -46,10 +46,24 @@ export async function attachText(
   directiveId: string | null,
 ): Promise<number> {
   accountOf(context);
-  await livePolicy(context, policyId, 'held');
+  const { directive_id: before } = await livePolicy(context, policyId, 'held');
+  // What was written stands beside clauses of the text before; under another text it would stand beside other clauses.
+  if (before !== null && before !== directiveId && (await isWritten(context, policyId)))
+    throw conflict(say.attachWritten());
   if (directiveId !== null && !(await titlesOf(context, [directiveId])).has(directiveId))
     throw invalid(say.directiveUnknown(), { field: 'directiveId' });
   return writePolicy(context, policyId, seen, { directive_id: directiveId });
+}
+
+/** Whether anything was filled in under an entry. */
+async function isWritten(context: ActContext, policyId: string): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('gap_entries')
+    .select('id')
+    .where('policy_id', '=', policyId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**
@@ -70,12 +84,7 @@ export async function mergePolicy(
   if (!double || !target) throw conflict(say.changedMeanwhile());
   if (double.directive_id !== null && target.directive_id !== null && double.directive_id !== target.directive_id)
     throw conflict(say.mergeTexts());
-  const written = await context.db
-    .selectFrom('gap_entries')
-    .select('id')
-    .where('policy_id', '=', policyId)
-    .executeTakeFirst();
-  if (written) throw conflict(say.mergeWritten());
+  if (await isWritten(context, policyId)) throw conflict(say.mergeWritten());
   const version = await writePolicy(context, policyId, seenVersion, { merged_into: intoId });
   await context.db
     .updateTable('upstream_policies')

@@ -77,7 +77,7 @@ export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
     handle: (context, { params, body }) => decideLinks(context, params.policyId, body),
   },
   'POST /api/policy-links/:linkId/reconfirm': {
-    handle: (context, { params, body }) => reconfirmLink(context, params.linkId, body.seenVersion),
+    handle: (context, { params, body }) => reconfirmLink(context, params.linkId, body),
   },
   'POST /api/policy-links/:linkId/withdraw': {
     handle: (context, { params, body }) => withdrawLink(context, params.linkId, body.seenVersion, body.reason),

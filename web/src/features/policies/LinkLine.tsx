@@ -79,11 +79,16 @@ function Acts({ link }: { link: Link }) {
   const withdraw = useAct('POST /api/policy-links/:linkId/withdraw');
   const params = { linkId: link.id };
   const seenVersion = link.version;
+  const seenWords = link.wordsNow ?? '';
+  const seenAction = link.requirement.action;
   const mendable = link.faults.some((fault) => fault === 'outdated' || fault === 'predated');
   return (
     <div className={styles.buttons}>
       {mendable && !link.faults.includes('orphaned') ? (
-        <Button loading={reconfirm.sending} onClick={() => reconfirm.send({ params, body: { seenVersion } })}>
+        <Button
+          loading={reconfirm.sending}
+          onClick={() => reconfirm.send({ params, body: { seenVersion, seenWords, seenAction } })}
+        >
           {t('reconfirm')}
         </Button>
       ) : null}
