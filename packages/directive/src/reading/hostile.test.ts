@@ -6,6 +6,7 @@ import { parseDirective } from '../parse.ts';
 import { openCompound } from './compound.ts';
 import { withoutLookAlikes } from './look-alikes.ts';
 import { formatNumber } from './number-formats.ts';
+import { swells } from './pdf-streams.ts';
 import { readDocument } from './read-document.ts';
 import { refuse, TEXT_LIMIT_BYTES } from './result.ts';
 
@@ -68,6 +69,37 @@ describe('a PDF that wants to take the machine with it', () => {
     ['no pages', pdfOf(['<< /Type /Catalog >>']), 'damaged'],
   ])('is refused: %s', async (_, bytes, reason) => {
     expect(await readDocument(bytes, 'a.pdf')).toMatchObject({ ok: false, reason });
+  });
+
+  const swelling = (size: number) => Buffer.from(zlibSync(new Uint8Array(size))).toString('latin1');
+  const packed = '/Filter /FlateDecode';
+  // A stored block that holds the word of the end, and what swells behind it.
+  const hidden = `\u0078\u0001\u0000\u0009\u0000\u00f6\u00ffendstream${swelling(150_000_000).slice(2)}`;
+
+  it.each([
+    ['calls something else a picture', streamOf(swelling(150_000_000), `${packed} /X /Image`)],
+    ['stands far behind its dictionary', streamOf(swelling(150_000_000), packed + ' '.repeat(2_000))],
+    ['is named by a sign', streamOf(swelling(150_000_000), '/Filter /#46lateDecode')],
+    ['begins behind other words', streamOf(swelling(150_000_000), packed).replace('stream\n', 'stream % words\r')],
+    ['holds the word of its end', streamOf(hidden, packed)],
+    [
+      'is one of many',
+      `${streamOf(swelling(70_000_000), packed)}\nendobj\n9 0 obj\n${streamOf(swelling(70_000_000), packed)}`,
+    ],
+  ])('is refused where a stream swells that %s', async (_, content) => {
+    expect(await readDocument(book(one, content), 'a.pdf')).toEqual(refuse('zipBomb', 'pdf'));
+  });
+
+  it('is read where a picture is large', async () => {
+    const picture = streamOf(swelling(150_000_000), `/Type /XObject /Subtype /Image /Width 9 /Height 9 ${packed}`);
+    const bytes = book(one, streamOf(words), '/XObject << /X 6 0 R >>', [picture]);
+    expect(await readDocument(bytes, 'a.pdf')).toMatchObject({ ok: true, text: 'Hello office of the city' });
+  });
+
+  it('is looked through once where streams begin without end', () => {
+    expect(swells(Buffer.from('/FlateDecode stream\n'.repeat(400_000)))).toBe(false);
+    const nested = Buffer.from('stream\n\u0078\u0001\u0002'.repeat(100_000), 'latin1');
+    expect(typeof swells(nested)).toBe('boolean');
   });
 
   it('is read without the drawing that draws itself', async () => {
