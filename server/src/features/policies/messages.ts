@@ -12,6 +12,7 @@ export const say = messages('policies', {
     zh: '这份文件已经登记：《{title}》。如是同一份，请直接使用；如不是，请写明不同的文号',
     en: 'This document is registered already: {title}. Use that one; if it is another one, give its own number',
   },
+  titleEmpty: { zh: '请填写标题', en: 'Give the title' },
   merged: { zh: '这条登记已并入另一份，请到那一份办理', en: 'This entry was merged into another one; act on that one' },
   mergeSelf: { zh: '不能并入自身', en: 'An entry cannot be merged into itself' },
   mergeTexts: {

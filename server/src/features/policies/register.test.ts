@@ -153,6 +153,10 @@ describe('an entry', () => {
     expect([taken.status, taken.body.title, taken.body.field]).toEqual([409, 'policies.taken', 'title']);
     expect((await register({ ...body, documentNumber: '云协发〔2024〕1号' })).status).toBe(200);
     expect((await register({ ...body, title: ' ' })).status).toBe(400);
+    expect((await register({ ...body, title: '《》' })).body).toMatchObject({
+      title: 'policies.titleEmpty',
+      field: 'title',
+    });
     expect((await register({ ...body, issuedOn: '2026-02-30' })).status).toBe(400);
   });
 

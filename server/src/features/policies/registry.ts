@@ -88,7 +88,7 @@ export async function mergePolicy(
   const version = await writePolicy(context, policyId, seenVersion, { merged_into: intoId });
   await context.db
     .updateTable('upstream_policies')
-    .set({ merged_into: intoId })
+    .set((of) => ({ merged_into: intoId, version: of('version', '+', 1) }))
     .where('merged_into', '=', policyId)
     .execute();
   if (target.directive_id === null && double.directive_id !== null)
@@ -110,6 +110,8 @@ export function bareTitle(title: string): string {
 }
 
 function columnsOf({ title, documentNumber, issuerName, issuedOn }: Head) {
+  // Brackets around nothing are no title.
+  if (titleKey(title) === '' || bareTitle(title) === '') throw invalid(say.titleEmpty(), { field: 'title' });
   const number = documentNumber === '' ? null : documentNumber;
   return {
     ...{ title: bareTitle(title), title_key: titleKey(title), document_number: number, number_key: numberKey(number) },
