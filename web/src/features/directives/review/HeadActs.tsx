@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { useAct } from '../../../app/queries.ts';
 import { usePermitted } from '../../../app/session.ts';
@@ -49,38 +49,10 @@ export default function HeadActs({ review, left, onNext }: { review: Review; lef
         />
       ) : null}
       {currentVersion.number > 1 ? (
-        <Button
-          className={styles.deskOnly}
-          variant="subtle"
-          color="gray"
-          component={Link}
-          to={`/directives/${directive.id}/comparison` as never}
-        >
-          {t('compare')}
-        </Button>
+        <DeskLink to={`/directives/${directive.id}/comparison`}>{t('compare')}</DeskLink>
       ) : null}
-      {reads ? (
-        <Button
-          className={styles.deskOnly}
-          variant="subtle"
-          color="gray"
-          component={Link}
-          to={`/directives/${directive.id}/citations` as never}
-        >
-          {t('citations')}
-        </Button>
-      ) : null}
-      {may(review, 'revise') ? (
-        <Button
-          className={styles.deskOnly}
-          variant="subtle"
-          color="gray"
-          component={Link}
-          to={`/directives/${directive.id}/correct` as never}
-        >
-          {t('correct')}
-        </Button>
-      ) : null}
+      {reads ? <DeskLink to={`/directives/${directive.id}/citations`}>{t('citations')}</DeskLink> : null}
+      {may(review, 'revise') ? <DeskLink to={`/directives/${directive.id}/correct`}>{t('correct')}</DeskLink> : null}
       {may(review, 'revise') ? (
         <ConfirmAction
           variant="default"
@@ -106,5 +78,14 @@ export default function HeadActs({ review, left, onNext }: { review: Review; lef
       ) : null}
       <Suspense>{headOpen ? <HeadDialog review={review} onClose={() => setHeadOpen(false)} /> : null}</Suspense>
     </>
+  );
+}
+
+/** A way to a page that is worked on at a desk. */
+function DeskLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Button className={styles.deskOnly} variant="subtle" color="gray" component={Link} to={to as never}>
+      {children}
+    </Button>
   );
 }
