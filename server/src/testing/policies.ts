@@ -1,6 +1,6 @@
 import type { policiesContract } from '../features/policies/contract.ts';
 import type { Output } from '../platform/http/contract.ts';
-import { confirmAll, importBody } from './directives.ts';
+import { confirmAll, importBody, reviewOf } from './directives.ts';
 import { dispatchPlan, planOf } from './tasks.ts';
 import type { World } from './world.ts';
 
@@ -58,6 +58,14 @@ export async function linkable(world: World) {
   const body = { seenVersion: (await policyOf(world, policyId)).version, directiveId: upstreamId };
   await did(world, 'POST /api/policies/:policyId/attach', { params: { policyId }, body });
   return { upstreamId, directiveId, policyId, versionId };
+}
+
+/** Begins a new version over another text, and confirms whatever it asks. */
+export async function revised(world: World, directiveId: string, text: string): Promise<void> {
+  const { directive } = await reviewOf(world, directiveId);
+  const body = { seenVersion: directive.currentVersion.version, source: { kind: 'text', text } };
+  await did(world, 'POST /api/directives/:directiveId/revise', { params: { directiveId }, body });
+  await confirmAll(world, directiveId);
 }
 
 /** `linkable`, with the first clause above linked and its requirement given to one county as the only task. */

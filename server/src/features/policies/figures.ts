@@ -5,14 +5,25 @@ import { figure } from '../../platform/figures/figure.ts';
 import type { FactKind } from '../../platform/figures/routes.ts';
 import { anyOf } from '../organisations/index.ts';
 
+/** Of each document of ours the newest version of which citations were registered: what it says now, not what it once said. */
+export function newestCiting(db: TenantDb) {
+  return db
+    .selectFrom('upstream_citations as n')
+    .innerJoin('directive_versions as v', 'v.id', 'n.version_id')
+    .distinctOn('n.directive_id')
+    .select(['n.directive_id', 'n.version_id'])
+    .orderBy('n.directive_id')
+    .orderBy('v.number', 'desc');
+}
+
 /** Of how many of our documents each entry is cited. Grouped by `policy_id` it is the number of each. */
 export const citedBy = figure({
   id: 'policies.citedBy',
-  version: 1,
+  version: 2,
   name: { zh: '引用文件', en: 'Citing documents' },
   meaning: {
-    zh: '登记过引用、且在正文中引用该上级文件（含并入的登记）的部署文件',
-    en: 'Documents of ours that were registered as citing it, under this entry or one merged into it',
+    zh: '最近一次登记引用的版本引用该上级文件（含并入的登记）的部署文件',
+    en: 'Documents of ours whose newest registered version cites it, under this entry or one merged into it',
   },
   unit: 'count',
   permission: 'policy.read',
@@ -21,6 +32,7 @@ export const citedBy = figure({
     const policy = sql<string>`coalesce(p.merged_into, p.id)`;
     return db
       .selectFrom('upstream_citations as c')
+      .innerJoin(newestCiting(db).as('newest'), 'newest.version_id', 'c.version_id')
       .innerJoin('upstream_policies as p', 'p.id', 'c.policy_id')
       .innerJoin('directives as d', 'd.id', 'c.directive_id')
       .distinct()

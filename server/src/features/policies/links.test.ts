@@ -12,6 +12,7 @@ import {
   type Proposals,
   policyOf,
   proposalsOf,
+  revised,
   upstreamText,
 } from '../../testing/policies.ts';
 import { testWorld, type World } from '../../testing/world.ts';
@@ -36,13 +37,7 @@ const act = <T>(key: 'reconfirm' | 'withdraw', linkId: string, body: object, opt
     .as('clerk')
     .call<T & { title: string }>(`POST /api/policy-links/:linkId/${key}`, { params: { linkId }, body }, options);
 
-/** Begins a new version over another text, and confirms whatever it asks. */
-async function revise(directiveId: string, text: string) {
-  const { directive } = await reviewOf(world, directiveId);
-  const body = { seenVersion: directive.currentVersion.version, source: { kind: 'text', text } };
-  await did(world, 'POST /api/directives/:directiveId/revise', { params: { directiveId }, body });
-  await confirmAll(world, directiveId);
-}
+const revise = (directiveId: string, text: string) => revised(world, directiveId, text);
 
 const actionOf = (seen: Proposals, requirementId: string) =>
   seen.requirements.find((one) => one.id === requirementId)?.action ?? '';

@@ -9,6 +9,7 @@ import {
   localText,
   type Policies,
   policyOf,
+  revised,
   upstreamNumber,
   upstreamText,
   upstreamTitle,
@@ -96,7 +97,18 @@ describe('what a document cites', () => {
       ids.map(async (id) => ({ directiveId: id, versionId: (await citingOf(world, id)).versionId })),
     );
     await Promise.all(bodies.map((body) => did(world, 'POST /api/policies/cite', { body })));
-    expect((await list({ search: '共同依据' })).map((one) => one.citedBy.value)).toEqual([2]);
+    const shared = async () => (await list({ search: '共同依据' })).map((one) => one.citedBy.value);
+    expect(await shared()).toEqual([2]);
+    // A version that cites something else takes its document out of the number, as it does out of the page.
+    const [first = ''] = ids;
+    await revised(world, first, (texts[0] ?? '').replace('新的共同依据', '另一份依据'));
+    const body = { directiveId: first, versionId: (await citingOf(world, first)).versionId };
+    await did(world, 'POST /api/policies/cite', { body });
+    expect(await shared()).toEqual([1]);
+    const [entry] = await list({ search: '共同依据' });
+    expect(new Set((await policyOf(world, entry?.id ?? '')).citations.map((one) => one.directive.id))).toEqual(
+      new Set([ids[1]]),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import type { DB } from '../../platform/database/schema.gen.ts';
 import { conflict, forbidden, notFound } from '../../platform/http/problems.ts';
 import { anyOf } from '../organisations/index.ts';
+import { newestCiting } from './figures.ts';
 import { say } from './messages.ts';
 import type { PolicyState } from './shapes.ts';
 
@@ -130,16 +131,9 @@ export async function withDoubles({ db }: Reader, policyId: string): Promise<str
 /** Places where a document is cited, of the newest version that was registered, in the order of ours. */
 export async function citationsOf(context: Reader, policyId: string) {
   const ids = await withDoubles(context, policyId);
-  const newest = context.db
-    .selectFrom('upstream_citations as n')
-    .innerJoin('directive_versions as v', 'v.id', 'n.version_id')
-    .distinctOn('n.directive_id')
-    .select(['n.directive_id', 'n.version_id'])
-    .orderBy('n.directive_id')
-    .orderBy('v.number', 'desc');
   return context.db
     .selectFrom('upstream_citations as c')
-    .innerJoin(newest.as('newest'), 'newest.version_id', 'c.version_id')
+    .innerJoin(newestCiting(context.db).as('newest'), 'newest.version_id', 'c.version_id')
     .innerJoin('directives as d', 'd.id', 'c.directive_id')
     .select(['c.id', 'c.directive_id', 'c.version_id', 'c.clause_key', 'c.title', 'c.document_number', 'c.start_at'])
     .select('d.title as directive_title')
