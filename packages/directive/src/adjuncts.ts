@@ -1,6 +1,8 @@
 import { isAgentList, kindOfSubject } from './agents.ts';
 import { LENGTH_WITHIN } from './deadlines.ts';
 import { kindOfVerb, PREPOSITION, skipAdverbs, verbAt } from './lexicon/words.ts';
+import { matchesOf } from './matches.ts';
+import { signed } from './signs.ts';
 
 const YEAR = '(?:\\d{4}年|今年|明年|后年|次年|本年度?|每年)?';
 const POINT =
@@ -11,8 +13,11 @@ const RHYTHM =
 const TIME_WORDS = `(?:${YEAR}${POINT}(?:[、和]${YEAR}${POINT})*|${RHYTHM})(?:之前|以前|前后|前|起|开始|内|期间|左右)?(?:各(?=安排|召开|举办|组织|开展|报送|通报|向))?`;
 const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要|形成)|(?!结合|按照|围绕|根据|通过|针对|对照|利用|以|把|将|对|各|全体)[^，。；的由]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|[^，。；的由]{2,8}满[一二两三四五六半\\d]{1,2}(?:个月|年|周|天)(?:时|后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会[前上中]|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
 /** A time or occasion that opens a clause. */
-export const TIME_LEAD = new RegExp(
-  `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年起?|明年起?|后年起?|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
+export const TIME_LEAD = signed(
+  '季半月底末初中内七五十八庆旦春师之周全年间每今明后近当目步前束召满完会届换假寒暑',
+  new RegExp(
+    `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年起?|明年起?|后年起?|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
+  ),
 );
 
 export const ADJUNCT_LEAD =
@@ -38,7 +43,7 @@ const PHRASE_END =
   /(?:等(?:方面|领域|环节|工作|问题|情况|形式|方式)?|方面|基础上|过程中|[的]?情况|身份|形式|方式|精神|要求|标准|原则|方案|程序|名义|为[^，]{1,8}|之间|[上中下前后内时]|[的]实际)/g;
 
 function verbBehindPhrase(text: string, from: number): string | null {
-  for (const match of text.matchAll(PHRASE_END)) {
+  for (const match of matchesOf(PHRASE_END, text)) {
     const end = match.index + match[0].length;
     if (end <= from) continue;
     const at = skipAdverbs(text, end);
@@ -98,12 +103,16 @@ export function isAdjunct(text: string, own = false): boolean {
 }
 
 /** `协商成果报送后`, `走访中发现的好苗子`, `凡能调取的材料`, `以座谈的方式`: when, what and how, and no deed. */
-const BARE_CASE =
-  /^[^，。；的把将对要请]{2,14}(?<![落以])后$|^[^，。；把将对要请]{2,8}(?<![集其当])中[^，。；]{1,8}的[^，。；]{1,12}$|^凡[^，。；]*的[^，。；]{1,6}$|^以[^，。；]{2,30}的?(?:方式|形式|办法|身份|名义)$/;
+const BARE_CASE = signed(
+  '后中凡式法份义',
+  /^[^，。；的把将对要请]{2,14}(?<![落以])后$|^[^，。；把将对要请]{2,8}(?<![集其当])中[^，。；]{1,8}的[^，。；]{1,12}$|^凡[^，。；]*的[^，。；]{1,6}$|^以[^，。；]{2,30}的?(?:方式|形式|办法|身份|名义)$/,
+);
 
 /** `采用…手段`, `运用…方式` with nothing behind is how, not what. */
-const MEANS =
-  /^(?:充分)?(?:采用|采取|运用|利用|借助)[^，。；]{1,40}(?:手段|方式|形式|方法|途径|渠道|载体|平台|资源|优势)$/;
+const MEANS = signed(
+  '采运利借',
+  /^(?:充分)?(?:采用|采取|运用|利用|借助)[^，。；]{1,40}(?:手段|方式|形式|方法|途径|渠道|载体|平台|资源|优势)$/,
+);
 
 function isClosed(rest: string): boolean {
   return (
@@ -167,12 +176,14 @@ function bringsDeed(rest: string): boolean {
 }
 
 /** `结合自身优势开展面向职工的阅读服务` */
-const DEED_OF_SOMETHING =
-  /^.{2,}?(?<![的、和与及等])(?:开展|举办|制定|建立)[^，。；]{3,}的[^，。；的]{2,8}(?<!要求|精神|部署|实际|情况|特点|原则|需要|规定|工作|任务|目标|活动)$/;
+const DEED_OF_SOMETHING = signed(
+  '展举定立',
+  /^.{2,}?(?<![的、和与及等])(?:开展|举办|制定|建立)[^，。；]{3,}的[^，。；的]{2,8}(?<!要求|精神|部署|实际|情况|特点|原则|需要|规定|工作|任务|目标|活动)$/,
+);
 
 /** After the phrase a new predicate begins: an adverb and a verb, or a verb behind 等方面. */
 function hasRestart(rest: string): boolean {
-  for (const match of rest.matchAll(RESTART)) {
+  for (const match of matchesOf(RESTART, rest)) {
     const at = skipAdverbs(rest, match.index);
     const after = at > match.index ? at : match.index + match[0].length;
     const behind = skipAdverbs(rest, after);

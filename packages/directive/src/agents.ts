@@ -1,5 +1,7 @@
 import { adverbAt, connectiveAt, PREPOSITION, skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
+import { characterSet } from './matches.ts';
 import type { OwnerCondition } from './model.ts';
+import { signed } from './signs.ts';
 
 /** Endings of bodies and persons that can be asked to act (domain.md B1, B2). */
 const SUFFIXES =
@@ -17,6 +19,13 @@ function charactersOf(suffix: string): number {
 const AGENT_END = new RegExp(`(?:${SUFFIX}|组织)(?:[（(][^（）()]{1,30}[）)])?$`);
 const AGENT_AT = new RegExp(`${SUFFIX}(?:[（(][^（）()]{1,30}[）)])?`, 'g');
 
+/** What the name of a body or its gloss can end with. */
+const LAST_OF_AGENT = characterSet(
+  `${SUFFIXES.split(' ')
+    .map((suffix) => suffix.replace(/\(\?![^)]*\)$/, '').slice(-1))
+    .join('')}织）)`,
+);
+
 /** Nouns that end like a body and are none. */
 const NOT_AGENTS =
   /(?:社会|机会|大会|全会|(?<!主席|党组|常务委员会|常委会|党委会|支委会|秘书长|联席)会议|座谈会|协商会|推进会|现场会|组织生活会|民主生活会|基层|场所|城区|园区|全部|内部|措施|水平|方案|原则|方面|重要方面|各方面|一方面|工作方面|城市|农村|乡村|社会主义|目标|关系|干部队伍|人才队伍|体系|治理体系|工作系统|信息系统|管理系统|系统性|超市|集市|股市|上市|产业|平台建设|市区)$/;
@@ -26,18 +35,30 @@ const HOLDS_MORE =
   /向|由|及时|随时|提请|立即|书面|是(?!否)|经(?![济开贸信费营])|每(?:半?年|季|月|周|次)|对(?!外)|被(?!装|监督单位|考核单位|巡察|检查单位|督查单位)|[于在]\d|\d月|[一二两三四五六七八九十\d]+(?:名|份|次)/;
 
 /** The unnamed reader: the audience of the document (domain.md G5). */
-const AUDIENCE =
-  /^(?:[全我本](?:市|省|县|区|国|校|院|系统|镇|乡|街道)(?:上下)?|我们|大家|咱们|同志们|我|各位|你们|全体同志)$/;
+const AUDIENCE = signed(
+  '全我本们家咱位你志',
+  /^(?:[全我本](?:市|省|县|区|国|校|院|系统|镇|乡|街道)(?:上下)?|我们|大家|咱们|同志们|我|各位|你们|全体同志)$/,
+);
 
 export type SubjectKind = 'agent' | 'audience' | 'thing';
 
 /** Lead words of a subject that are not part of its name. */
 const SUBJECT_LEAD = /^(?:我们|咱们)?(?:每一?[位名个]|作为)?/;
 
+/** `各支部都`, `各支部，`: what may stand behind a subject and is no part of it. */
+export function withoutTail(words: string): string {
+  return TAIL[words.charCodeAt(words.length - 1)] === 1 ? words.replace(/[都也均还更则就又既才，\s]+$/, '') : words;
+}
+
+const TAIL = characterSet(
+  '都也均还更则就又既才， \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+);
+
 /** Says what stands before a modal: a body, the audience, or a thing the sentence is about. */
 export function kindOfSubject(words: string): SubjectKind {
-  const plain = words.replace(/[都也均还更则就又既才，\s]+$/, '');
+  const plain = withoutTail(words);
   if (AUDIENCE.test(plain)) return 'audience';
+  if (LAST_OF_AGENT[plain.charCodeAt(plain.length - 1)] !== 1) return 'thing';
   if (/^各?有关方面$/.test(plain)) return 'agent';
   if (NOT_AGENTS.test(plain)) return 'thing';
   if (/^(?:各|全体|每[一名位个])[^的]{1,40}$/.test(plain) && AGENT_END.test(plain)) return 'agent';
@@ -165,9 +186,14 @@ function cleanAgent(raw: string): { text: string; lead: number } {
   return { text, lead: lead + front };
 }
 
-const LACKING = /(?:没有|尚未|还没有?|未|还未|暂未)(?:[建设成组配]立?|设立|建立|成立|组建|配备|健全|完成|召开|开展)*/;
-const CONDITION_WORDS =
-  /没有|尚未|还没|还未|暂未|^未|有条件|具备条件|暂不具备|已经?(?:建立|设立|成立)|存在|缺项|有.{0,8}问题/;
+const LACKING = signed(
+  '没尚还未暂',
+  /(?:没有|尚未|还没有?|未|还未|暂未)(?:[建设成组配]立?|设立|建立|成立|组建|配备|健全|完成|召开|开展)*/,
+);
+const CONDITION_WORDS = signed(
+  '没尚还未暂件备已存缺问',
+  /没有|尚未|还没|还未|暂未|^未|有条件|具备条件|暂不具备|已经?(?:建立|设立|成立)|存在|缺项|有.{0,8}问题/,
+);
 
 /** Organisation kinds a condition may name (domain.md B1); the longest name wins. */
 const ORGANISATION_KINDS: [RegExp, string][] = [

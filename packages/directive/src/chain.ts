@@ -7,6 +7,7 @@ import type { OwnerMention, Strength } from './model.ts';
 import { assignedOwners, joinedOwners, subjectOwners } from './owners.ts';
 import { isFrame, isLeadIn, isRepeatRhythm, isResult, opensExamples, opensList, RESUMES } from './results.ts';
 import type { Segment, Sentence } from './segments.ts';
+import { signed } from './signs.ts';
 import { type Step, topicsOf } from './topics.ts';
 
 /** An action found in a sentence, before deadlines and judgement. */
@@ -68,6 +69,9 @@ interface ChainState {
   partStart: number;
 }
 
+const MAKES_THIS = signed('本', /^(?:特)?制定本(?!级|地|单位|部门)/);
+const PUTS_FORWARD = signed('现如', /^现(?:就|将|印发)|如下$/);
+
 /** Reads one sentence as a chain of clauses and returns the actions it asks for, with the state carried on. */
 export function readChain(
   sentence: Sentence,
@@ -79,9 +83,8 @@ export function readChain(
     return { segment, reading, predicate: segment.text.slice(reading.predicate.start) };
   });
   const topics = topicsOf(steps);
-  if (steps.some((step) => /^(?:特)?制定本(?!级|地|单位|部门)/.test(step.segment.text)))
-    return { actions: [], carried };
-  const framed = steps.some((step) => /^现(?:就|将|印发)|如下$/.test(step.segment.text));
+  if (steps.some((step) => MAKES_THIS.test(step.segment.text))) return { actions: [], carried };
+  const framed = steps.some((step) => PUTS_FORWARD.test(step.segment.text));
   const state: ChainState = {
     owners: carried.owners,
     told: carried.told,
@@ -138,8 +141,17 @@ function limits({ segment, reading }: Step): boolean {
   return reading.modal === null && LIMIT.test(segment.text);
 }
 
-const LIMIT =
-  /^(?:全年|每年|每月|每季度|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))[^，。；]{0,4}|每[次期场]|人数|时长|总数|首批|权重|公示期|试点期限?|金额)?(?:一般|原则上)?(?:不少于|不超过|不低于|不多于)[^，。；]{1,12}$/;
+const LIMIT = signed(
+  '少超低多',
+  /^(?:全年|每年|每月|每季度|每[个场期篇](?!.{0,4}(?:支部|委员|单位|县))[^，。；]{0,4}|每[次期场]|人数|时长|总数|首批|权重|公示期|试点期限?|金额)?(?:一般|原则上)?(?:不少于|不超过|不低于|不多于)[^，。；]{1,12}$/,
+);
+
+const SEATED = signed('设', /^([^，。；]{2,20})设在/);
+const ANSWERS = signed(
+  '是为',
+  /^([^，。；]{2,24}?)(?:既?是|作为)[^，。；]{0,30}(?:责任人|责任主体|责任单位|责任部门)$/,
+);
+const WHY = signed('只因所历无论', /^(?:只有|正因|之所以|历史|无论|不论)/);
 
 /** Moves the state on by one clause and says whether the clause may hold an action. */
 function admits(state: ChainState, step: Step, { without }: ChainOptions): boolean {
@@ -149,7 +161,7 @@ function admits(state: ChainState, step: Step, { without }: ChainOptions): boole
   const frame = without.has('frames') ? null : isFrame(text);
   if (frame) {
     // 领导小组办公室设在X，负责…
-    const seated = /^([^，。；]{2,20})设在/.exec(text)?.[1];
+    const seated = SEATED.exec(text)?.[1];
     if (seated) state.owners = subjectOwners(seated, segment.start);
     state.closed = frame === 'closes';
     state.told = state.told || frame === 'tells';
@@ -165,11 +177,9 @@ function admits(state: ChainState, step: Step, { without }: ChainOptions): boole
   }
   if (reading.shape === 'statement') {
     // X是第一责任人，要亲自抓: the one of whom it is said is asked next.
-    const answers = /^([^，。；]{2,24}?)(?:既?是|作为)[^，。；]{0,30}(?:责任人|责任主体|责任单位|责任部门)$/.exec(
-      text,
-    )?.[1];
+    const answers = ANSWERS.exec(text)?.[1];
     if (answers) state.owners = subjectOwners(answers, segment.start);
-    if (/^(?:只有|正因|之所以|历史|无论|不论)/.test(text)) state.closed = true;
+    if (WHY.test(text)) state.closed = true;
     if (/^这就/.test(text)) state.argued = true;
     state.force = null;
     state.told = true;
@@ -191,6 +201,8 @@ function admits(state: ChainState, step: Step, { without }: ChainOptions): boole
   return admitsClause(state, step);
 }
 
+const SERVES = signed('为了', /^(?:为|为了)[^，]{4,}/);
+
 function admitsClause(state: ChainState, step: Step): boolean {
   const { segment, reading } = step;
   const assigned = assignedOwners(segment.text, segment.start);
@@ -206,7 +218,7 @@ function admitsClause(state: ChainState, step: Step): boolean {
     state.owners = mergeAssigned(state.owners, assigned);
     return false;
   }
-  if (reading.shape === 'adjunct' && /^(?:为|为了)[^，]{4,}/.test(segment.text) && !reading.modal) state.purpose = true;
+  if (reading.shape === 'adjunct' && SERVES.test(segment.text) && !reading.modal) state.purpose = true;
   if (reading.subject?.kind === 'agent') state.purpose = false;
   return reading.shape === 'action';
 }
@@ -251,10 +263,12 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
   return !state.results || RESUMES.test(predicate) || /\d/.test(predicate) || reading.subject?.kind === 'agent';
 }
 
+const MEASURED = signed('少低超至', /不少于|不低于|不超过|至少/);
+
 /** After what was told or permitted, a time to come, a measure or another body asks again. */
 function takeUp(state: ChainState, { segment, reading }: Step, options: ChainOptions): void {
   if (reading.modal) return;
-  const measured = /不少于|不低于|不超过|至少/.test(segment.text);
+  const measured = MEASURED.test(segment.text);
   const named = reading.subject?.kind === 'agent';
   if (state.told && options.imperatives && (reading.opensWithTime || measured))
     Object.assign(state, { told: false, argued: false });
@@ -262,22 +276,25 @@ function takeUp(state: ChainState, { segment, reading }: Step, options: ChainOpt
     state.force = null;
 }
 
+const BETTERS = signed(
+  '彻落升高促推范善巩丰跃祝念',
+  /^(?:贯彻|落实|提升|提高|促进|推动|规范|完善|巩固|丰富|活跃|庆祝|纪念)/,
+);
+
 /** `为…，提高…，` the purpose goes on as long as the verbs only better something. */
 function isPurposeVerb(reading: ClauseReading): boolean {
-  return (
-    kindOfVerb(reading.verb) === 'principle' ||
-    /^(?:贯彻|落实|提升|提高|促进|推动|规范|完善|巩固|丰富|活跃|庆祝|纪念)/.test(reading.verb ?? '')
-  );
+  return kindOfVerb(reading.verb) === 'principle' || BETTERS.test(reading.verb ?? '');
 }
+
+const SCHEDULED = signed(
+  '每前内',
+  /每(?:年|半年|季|月|周|日|天|学期)|(?:月|日|底|旬|季度|半年)前(?=[^，。；]{2})|[日天周月时]内(?=[^，。；]{2})/,
+);
 
 /** In a speech a body with a bare verb is asked when a rhythm or a 由 stands with it. */
 function isScheduled(step: Step): boolean {
   const { segment, reading } = step;
-  return (
-    /每(?:年|半年|季|月|周|日|天|学期)|(?:月|日|底|旬|季度|半年)前(?=[^，。；]{2})|[日天周月时]内(?=[^，。；]{2})/.test(
-      segment.text,
-    ) || segment.text.charAt((reading.subject?.start ?? 0) - 1) === '由'
-  );
+  return SCHEDULED.test(segment.text) || segment.text.charAt((reading.subject?.start ?? 0) - 1) === '由';
 }
 
 function asksWithoutModal(step: Step, options: ChainOptions): boolean {
@@ -305,13 +322,15 @@ function actionOf(state: ChainState, step: Step, sentence: Sentence): FoundActio
   };
 }
 
+const EXPLORES = signed('探尝', /^(?:积极)?(?:探索|尝试)通过[^，]*(?:方式|途径|形式|手段)$/);
+const SETS_UP = signed('立组健善构确', /^[^，]{0,4}?(?:建立|设立|成立|组建|健全|完善|构建|确定)(.+)$/);
+
 /** The position behind the clauses that one action takes up: an object or a way of doing may run over commas. */
 function objectEnd(steps: Step[], position: number): number {
   const predicate = steps[position]?.predicate ?? '';
   let end = position + 1;
-  if (/^(?:积极)?(?:探索|尝试)通过[^，]*(?:方式|途径|形式|手段)$/.test(predicate))
-    return Math.min(end + 1, steps.length);
-  const object = /^[^，]{0,4}?(?:建立|设立|成立|组建|健全|完善|构建|确定)(.+)$/.exec(predicate)?.[1];
+  if (EXPLORES.test(predicate)) return Math.min(end + 1, steps.length);
+  const object = SETS_UP.exec(predicate)?.[1];
   if (object === undefined || !isAgentList(object)) return end;
   // 建立校领导，中层，值班教师三级制度
   while (steps[end]?.reading.shape === 'nominal' && '，,'.includes(steps[end - 1]?.segment.mark || '。')) end += 1;
@@ -319,13 +338,17 @@ function objectEnd(steps: Step[], position: number): number {
 }
 
 /** `从职能定位看`, `说远一点`: the view from which something is argued. */
-const ARGUES =
-  /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)[^，。；]*|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/;
+const ARGUES = signed(
+  '从说',
+  /^(?:当然$|一个(?:政党|国家|民族|人|单位|地方|组织|干部)[^，。；]{0,8}(?:要|只有|没有)[^，。；]*|第[一二三四五]，?)?(?:从[^，。；]{2,14}(?:看|来看|来说|来讲|上讲)|说(?:远|近)一点|说到底)$/,
+);
+
+const PAST_LEAD = signed('来去半刚顾', /(?:年来|以来|去年|过去|上半年|刚刚过去|回顾)/);
 
 /** `近年来，…` at the head of a paragraph tells of the past to its end. */
 function isPastLead(sentence: Sentence): boolean {
   const first = sentence.segments[0]?.text ?? '';
-  return /(?:年来|以来|去年|过去|上半年|刚刚过去|回顾)/.test(first) && sentence.segments.length > 1;
+  return PAST_LEAD.test(first) && sentence.segments.length > 1;
 }
 
 function namedOwners(reading: ClauseReading, segment: Segment): OwnerMention[] | null {
@@ -345,8 +368,10 @@ function joinOwners(owners: OwnerMention[], joined: { mentions: OwnerMention[]; 
   return [...joined.mentions, ...owners.map((owner): OwnerMention => ({ ...owner, role: 'support' }))];
 }
 
+const GATHERS = signed('织动发带引', /(?:组织|动员|发动|带领|引导)([^，。；]{2,40})$/);
+
 /** `组织各党支部和全体党员，开展…`: what they are gathered for follows the comma. */
 function gathersOnly(predicate: string, mark: string): boolean {
-  const gathered = /(?:组织|动员|发动|带领|引导)([^，。；]{2,40})$/.exec(predicate)?.[1];
+  const gathered = GATHERS.exec(predicate)?.[1];
   return gathered !== undefined && mark !== '' && '，,'.includes(mark) && isAgentList(gathered);
 }

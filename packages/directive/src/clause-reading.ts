@@ -69,7 +69,8 @@ function readFront(text: string, without: LeftOutRules): ClauseReading {
     return withModal(text, start, modal, without);
   const reported = without.has('telling') ? null : definesOrReports(withoutAsides(text), start);
   if (reported) return { ...base, shape: reported };
-  if (/(?:的|者)$/.test(text) && text.length > 3 && !verbOnlyEnd(text)) return { ...base, shape: 'condition' };
+  if ((text.endsWith('的') || text.endsWith('者')) && text.length > 3 && !verbOnlyEnd(text))
+    return { ...base, shape: 'condition' };
   const stated = without.has('telling') ? null : statesOrNarrates(text, start);
   if (stated) return { ...base, shape: stated, subject: stated === 'narration' ? agentSubject(text, start) : null };
   return withoutModal(text, start, leadEnd, without);
@@ -78,7 +79,7 @@ function readFront(text: string, without: LeftOutRules): ClauseReading {
 /** Where the clause begins behind its connectives; the 要 of `一要把…` is its modal. */
 function frontOf(text: string): number {
   const start = skipConnectives(text, 0);
-  return /[一二三四五六七八九十]要$/.test(text.slice(0, start)) ? start - 1 : start;
+  return text.charAt(start - 1) === '要' && /[一二三四五六七八九十]要$/.test(text.slice(0, start)) ? start - 1 : start;
 }
 
 function verbOnlyEnd(text: string): boolean {

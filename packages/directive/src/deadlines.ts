@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Deadline } from './model.ts';
+import { type SignedPattern, signed } from './signs.ts';
 import {
   type Groups,
   OWN_ISSUE,
@@ -22,9 +23,7 @@ import {
 
 interface TimeRule {
   name: string;
-  /** Words without one of which the pattern cannot stand: a look at them is cheaper than the pattern. */
-  needs: string[];
-  pattern: RegExp;
+  pattern: SignedPattern;
   read: (groups: Groups, reference: Day, words: string, after: string) => Reading | null;
 }
 
@@ -41,105 +40,119 @@ const TO = '(?:至|到|—{1,2}|－|–|-|~|～)';
 const RULES: TimeRule[] = [
   {
     name: 'openRange',
-    needs: ['月'],
-    pattern: new RegExp(
-      `${YEAR}年?${MONTH}${PART}${TO}(?!\\d|[一二三四五六七八九十]{1,2}月|[上中下]旬|次年|明年|[底末初])[^，。；）、\\d]{1,10}?(?:前|后|期间|结束)`,
-      'g',
+    pattern: signed(
+      '月',
+      new RegExp(
+        `${YEAR}年?${MONTH}${PART}${TO}(?!\\d|[一二三四五六七八九十]{1,2}月|[上中下]旬|次年|明年|[底末初])[^，。；）、\\d]{1,10}?(?:前|后|期间|结束)`,
+        'g',
+      ),
     ),
     read: () => UNDATED,
   },
   {
     // `每次走访后10个工作日内`, `自收到提案之日起3个月内`: nobody knows yet on which day that begins.
     name: 'afterEvent',
-    needs: ['内'],
-    pattern: new RegExp(
-      `(?:(?:每次|自|从|在|于|[收接]到)[^，。；：、\\d]{0,20}?|[^，。；：、\\d每自从在于收接]{1,12}?)(?:之日起|之?后|以后|(?<![底末])前)的?${LENGTH_WITHIN}`,
-      'g',
+    pattern: signed(
+      '内',
+      new RegExp(
+        `(?:(?:每次|自|从|在|于|[收接]到)[^，。；：、\\d]{0,20}?|[^，。；：、\\d每自从在于收接]{1,12}?)(?:之日起|之?后|以后|(?<![底末])前)的?${LENGTH_WITHIN}`,
+        'g',
+      ),
     ),
     read: (_, __, words) => (OWN_ISSUE.test(words) ? null : UNDATED),
   },
   {
     name: 'monthRange',
-    needs: ['月'],
-    pattern: new RegExp(
-      `${YEAR}年?${MONTH}${PART}(?:起)?${TO}(?<year2>\\d{4}年|次年|明年|翌年)?(?:(?<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?)?(?<part2>[0-3]?\\d[日号]|[上中下]{1,2}旬|[底末初]|中)?(?<before>前后|左右|之前|前)?`,
-      'g',
+    pattern: signed(
+      '月',
+      new RegExp(
+        `${YEAR}年?${MONTH}${PART}(?:起)?${TO}(?<year2>\\d{4}年|次年|明年|翌年)?(?:(?<month2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?)?(?<part2>[0-3]?\\d[日号]|[上中下]{1,2}旬|[底末初]|中)?(?<before>前后|左右|之前|前)?`,
+        'g',
+      ),
     ),
     read: readRange,
   },
   {
     name: 'month',
-    needs: ['月'],
-    pattern: new RegExp(`(?<start>从|自)?${YEAR}年?${MONTH}${PART}${BEFORE}(?<open>开始|起)?`, 'g'),
+    pattern: signed('月', new RegExp(`(?<start>从|自)?${YEAR}年?${MONTH}${PART}${BEFORE}(?<open>开始|起)?`, 'g')),
     read: readMonth,
   },
   {
     name: 'festival',
-    needs: ['前', '期间'],
-    pattern:
+    pattern: signed(
+      '七五十八庆旦师节军',
       /(?:\d{4}年|今年|明年)?[“"]?(?<festival>七一|五一|十一|八一|国庆节?|元旦|教师节|建党节|建军节)[”"]?(?<before>前后|期间|之前|前)/g,
+    ),
     read: readFestival,
   },
   {
     name: 'withinWorkdays',
-    needs: ['工作日'],
-    pattern:
+    pattern: signed(
+      '工',
       /(?:[自于从][^，。；]{0,20}之日起|[^，。；]{0,8}(?:印发|发布|公布|下发)后|[收接]到[^，。；]{0,12}(?:后|之日起))?(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之?内|以内)/g,
+    ),
     read: readWorkdays,
   },
   {
     name: 'within',
-    needs: ['内'],
-    pattern:
+    pattern: signed(
+      '内',
       /(?:[自于从][^，。；]{0,20}之日起|[收接]到[^，。；]{0,12}(?:后|之日起))?(?:在|用)?(?<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?<unit>年|个月|日|天|周)(?:时间)?(?:之内|以内|内)/g,
+    ),
     read: readWithin,
   },
   {
     name: 'quarter',
-    needs: ['季度'],
-    pattern: new RegExp(`${YEAR}第?(?<quarter>[一二三四1-4])季度(?<end>[末底])?${BEFORE}`, 'g'),
+    pattern: signed('季', new RegExp(`${YEAR}第?(?<quarter>[一二三四1-4])季度(?<end>[末底])?${BEFORE}`, 'g')),
     read: readQuarter,
   },
   {
     name: 'half',
-    needs: ['半年'],
-    pattern: new RegExp(`${YEAR}(?<half>[上下])半年(?<end>[末底])?${BEFORE}`, 'g'),
+    pattern: signed('半', new RegExp(`${YEAR}(?<half>[上下])半年(?<end>[末底])?${BEFORE}`, 'g')),
     read: readHalf,
   },
   {
     name: 'yearEnd',
-    needs: ['底', '末', '年终', '内'],
-    pattern: new RegExp(`${YEAR}(?:(?<end>年?[底末]|年终)|(?<within>年?内))${BEFORE}(?![^，。；]{0,2}考核)`, 'g'),
+    pattern: signed(
+      '底末终内',
+      new RegExp(`${YEAR}(?:(?<end>年?[底末]|年终)|(?<within>年?内))${BEFORE}(?![^，。；]{0,2}考核)`, 'g'),
+    ),
     read: readYearEnd,
   },
-  { name: 'fromYear', needs: ['从'], pattern: /从(?<year>\d{4})年(?:起|开始)/g, read: readFromYear },
+  { name: 'fromYear', pattern: signed('从', /从(?<year>\d{4})年(?:起|开始)/g), read: readFromYear },
   {
     name: 'untilYear',
-    needs: ['到', '至'],
-    pattern: /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g,
+    pattern: signed('到至', /(?:到|至)(?<year>\d{4})年(?!\d|[底末内]|\d{1,2}月)/g),
     read: readUntilYear,
   },
-  { name: 'beforeYear', needs: ['前'], pattern: /(?<year>\d{4})年(?:以前|之前|前)/g, read: readUntilYear },
+  { name: 'beforeYear', pattern: signed('前', /(?<year>\d{4})年(?:以前|之前|前)/g), read: readUntilYear },
   {
     name: 'yearRange',
-    needs: ['年'],
-    pattern: new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g'),
+    pattern: signed('年', new RegExp(`(?<year>\\d{4})年?${TO}(?<year2>\\d{4})年`, 'g')),
     read: readYearRange,
   },
-  { name: 'wholeYear', needs: ['年'], pattern: /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g, read: readWholeYear },
+  {
+    name: 'wholeYear',
+    pattern: signed('全明后年', /(?<year>全年|明年|后年|\d{4}年(?!度))(?:全年)?/g),
+    read: readWholeYear,
+  },
   {
     name: 'thisMonth',
-    needs: ['月'],
-    pattern: /(?<which>本月|当月|下月|下个月)(?<part>[底末]|[上中下]旬)?(?<before>之前|前)?(?<open>起|开始)?/g,
+    pattern: signed(
+      '本当下',
+      /(?<which>本月|当月|下月|下个月)(?<part>[底末]|[上中下]旬)?(?<before>之前|前)?(?<open>起|开始)?/g,
+    ),
     read: readThisMonth,
   },
 ];
 
 /** Words for a time that the calendar cannot resolve: asked for, never guessed. */
-const EVENTS =
-  /(?:在)?(?:本次)?(?:会议?后|会前|换届前|届满[前后]|[寒暑]假[前后]|放假[前后]|开学[前后]|本学期(?:内|末|结束前)?|[上下]学期|学期[末初]|全会(?:召开)?(?:期间|前后|后)|大会(?:召开)?(?:期间|前)|“?两会”?(?:期间|前|后)|春节[前后]?(?:期间)?|活动结束后|汛期(?:前|期间))/g;
-const VAGUE = /近期|近日|尽快|尽早|适时|及时|抓紧|即时|立即|马上|随时/g;
-const STANDING = /长期|常态化|持续(?=[开推抓做])/g;
+const EVENTS = signed(
+  '后前换满寒暑假开期末初间大两春束汛',
+  /(?:在)?(?:本次)?(?:会议?后|会前|换届前|届满[前后]|[寒暑]假[前后]|放假[前后]|开学[前后]|本学期(?:内|末|结束前)?|[上下]学期|学期[末初]|全会(?:召开)?(?:期间|前后|后)|大会(?:召开)?(?:期间|前)|“?两会”?(?:期间|前|后)|春节[前后]?(?:期间)?|活动结束后|汛期(?:前|期间))/g,
+);
+const VAGUE = signed('近尽适及紧即马随', /近期|近日|尽快|尽早|适时|及时|抓紧|即时|立即|马上|随时/g);
+const STANDING = signed('长态续', /长期|常态化|持续(?=[开推抓做])/g);
 const UNDATED_WORDS = [
   [EVENTS, 'eventAnchor'],
   [VAGUE, 'vague'],
@@ -171,27 +184,24 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
     const span = { start: options.offset + at, end: options.offset + at + words.length };
     found.push({ ...reading, text: words, span, inherited: false });
   };
-  if (/[月年季周日天末底内一节旦庆]/.test(plain)) {
-    for (const rule of RULES) {
-      if (!rule.needs.some((word) => plain.includes(word))) continue;
-      for (const match of plain.matchAll(rule.pattern)) {
-        const words = match[0];
-        if (!isFree(match.index, match.index + words.length)) continue;
-        if (PAST_BEFORE.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
-        if (PAST_AFTER.test(text.slice(match.index + words.length, match.index + words.length + 4))) continue;
-        const after = plain.slice(match.index + words.length, match.index + words.length + 4);
-        const reading = rule.read(match.groups ?? {}, options.reference, words, after);
-        if (reading) add(match.index, words, reading);
-      }
+  for (const rule of RULES) {
+    for (const match of rule.pattern.matches(plain)) {
+      const words = match[0];
+      if (!isFree(match.index, match.index + words.length)) continue;
+      if (PAST_BEFORE.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
+      if (PAST_AFTER.test(text.slice(match.index + words.length, match.index + words.length + 4))) continue;
+      const after = plain.slice(match.index + words.length, match.index + words.length + 4);
+      const reading = rule.read(match.groups ?? {}, options.reference, words, after);
+      if (reading) add(match.index, words, reading);
     }
   }
   for (const [pattern, kind] of UNDATED_WORDS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of pattern.matches(text)) {
       if (!isFree(match.index, match.index + match[0].length)) continue;
       add(match.index, match[0], { ...UNDATED, kind });
     }
   }
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return found.length < 2 ? found : found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** A year or month in the name of a document sets no time: the name is blanked, its length kept. */

@@ -1,5 +1,6 @@
 import { agentAtStart } from './agents.ts';
 import { verbAt } from './lexicon/words.ts';
+import { signed } from './signs.ts';
 
 /**
  * Where a clause that asks for a measure (domain.md G7) begins to say it: behind the rate or amount (`出勤率|不低于80%`), or
@@ -24,10 +25,14 @@ function holdsDeed(words: string): boolean {
 }
 
 /** What both patterns below need, and most clauses do not hold. */
-const HOLDS_MEASURE = /[于过达到至在][^，。；]{0,6}[\d一二三四五六七八九十百]/;
+const HOLDS_MEASURE = signed('于过达到至在', /[于过达到至在][^，。；]{0,6}[\d一二三四五六七八九十百]/);
 /** `出勤率不低于80%`: a measure without a verb of doing. */
-const MEASURED =
-  /^(?<thing>[^，。；]{1,20}?)(?:平均|一般)?(?:不低于|不少于|不超过|不多于|达到|提高[到至]|提升[到至]|增长?[到至]|扩大[到至]|[下]?降低?[到至]|压缩至|压缩到|稳定在|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;
+const MEASURED = signed(
+  '低少超多达高升增扩降缩稳控保',
+  /^(?<thing>[^，。；]{1,20}?)(?:平均|一般)?(?:不低于|不少于|不超过|不多于|达到|提高[到至]|提升[到至]|增长?[到至]|扩大[到至]|[下]?降低?[到至]|压缩至|压缩到|稳定在|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/,
+);
 /** The same of a rate, share or amount, whatever word it begins with. */
-const RATED =
-  /^(?<thing>[^，。；]{1,24}(?:率|比例|占比|面积|时间|次数|数量|得分|满意度|总量|期限|时长|人数|权重))(?:一般|平均|原则上)?(?:要)?(?:不低于|不少于|不超过|不多于|达到|提高[到至]|提升[到至]|增长?[到至]|扩大[到至]|[下]?降低?[到至]|压缩至|压缩到|稳定在|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/;
+const RATED = signed(
+  '率例占积间数分满量限长权',
+  /^(?<thing>[^，。；]{1,24}(?:率|比例|占比|面积|时间|次数|数量|得分|满意度|总量|期限|时长|人数|权重))(?:一般|平均|原则上)?(?:要)?(?:不低于|不少于|不超过|不多于|达到|提高[到至]|提升[到至]|增长?[到至]|扩大[到至]|[下]?降低?[到至]|压缩至|压缩到|稳定在|控制在|保持在)[^，。；]{0,6}[\d一二三四五六七八九十百]/,
+);

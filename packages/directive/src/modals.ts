@@ -1,4 +1,5 @@
 import type { Strength } from './model.ts';
+import { signed } from './signs.ts';
 
 /** What a modal does with the clause it opens. */
 export type Force = 'directive' | 'prohibition' | 'request' | 'plan' | 'suggestion' | 'permission';
@@ -199,12 +200,12 @@ for (const rule of MODALS) {
   const first = rule.word.charAt(0);
   BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), rule]);
 }
-const FIRST = new RegExp(`[${[...BY_FIRST.keys()].join('')}]`, 'g');
+const FIRST = signed([...BY_FIRST.keys()].join(''), new RegExp(`[${[...BY_FIRST.keys()].join('')}]`, 'g'));
 
 /** Every place in a clause where a modal may stand, in order; false friends by their neighbours are left out. */
 export function findModals(text: string): FoundModal[] {
   const found: FoundModal[] = [];
-  for (const { 0: first, index: at } of text.matchAll(FIRST)) {
+  for (const { 0: first, index: at } of FIRST.matches(text)) {
     if (at < (found.at(-1)?.end ?? 0)) continue;
     const rule = BY_FIRST.get(first)?.find(
       (candidate) => text.startsWith(candidate.word, at) && holds(candidate, text, at),

@@ -77,9 +77,10 @@ export function readBareNumber(text: string): ParagraphNumber | null {
 /** A table cell that is nothing but a number: `1`, `1—2`, `（三）`, `一`. */
 export function readCellNumber(text: string): string | null {
   if (/^\d{1,3}(?:\s*[—–\-－．.]\s*\d{1,3}){0,2}$/.test(text)) return text;
-  if (new RegExp(`^(?:[（(]${HAN}{1,3}[）)]|${HAN}{1,3}|[（(]\\d{1,3}[）)])$`).test(text)) return text;
-  return null;
+  return CELL_NUMBER.test(text) ? text : null;
 }
+
+const CELL_NUMBER = new RegExp(`^(?:[（(]${HAN}{1,3}[）)]|${HAN}{1,3}|[（(]\\d{1,3}[）)])$`);
 
 /** The value of a Chinese or Arabic numeral up to 9,999 anywhere in the words, or null. */
 export function ordinalOf(words: string): number | null {

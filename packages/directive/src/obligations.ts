@@ -9,6 +9,7 @@ import { type OwnerBracket, ownerBrackets } from './owners.ts';
 import { findQuantities } from './quantities.ts';
 import { findRecurrence } from './recurrence.ts';
 import { splitSentences } from './segments.ts';
+import { signed } from './signs.ts';
 
 export interface PassageContext {
   text: string;
@@ -75,6 +76,7 @@ function firstAt(brackets: OwnerBracket[], at: number): number {
 
 /** A long bracket behind the action explains it and is no part of it; a short one (`（试行）`) belongs to a name. */
 function withoutGloss(action: FoundAction, text: string): FoundAction {
+  if (!'）)'.includes(text.charAt(action.end - 1))) return action;
   const gloss = /[（(][^（）()]{8,}[）)]$/.exec(text.slice(action.start, action.end));
   return gloss && gloss.index >= 4 ? { ...action, end: action.start + gloss.index } : action;
 }
@@ -164,11 +166,13 @@ function finish(
     quantities,
     supervisionMode: supervision.mode,
     supervisionObject: supervision.object,
-    references: [...quote.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),
+    references: TITLES.matches(quote).map((match) => match[1] as string),
     confidence: confidenceOf(action, { hardness, owners, misprint, column: context.columnOwners !== null }),
     reasons,
   };
 }
+
+const TITLES = signed('《', /《([^》]{2,80})》/g);
 
 /** `计划印发后1周内`: a time of its own, though nobody knows its day yet. */
 const countsFromEvent = (time: Deadline | null): boolean =>

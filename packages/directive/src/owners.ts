@@ -1,5 +1,7 @@
-import { agentAtStart, isAgentList, kindOfSubject, splitAgents, splitCondition } from './agents.ts';
+import { agentAtStart, isAgentList, kindOfSubject, splitAgents, splitCondition, withoutTail } from './agents.ts';
+import { matchesOf } from './matches.ts';
 import type { OwnerMention } from './model.ts';
+import { signed } from './signs.ts';
 import { cellsOf, roleOfColumn, type TableRow } from './tables.ts';
 
 /** The bodies named in a stretch of the text, split and with their exact places. */
@@ -18,7 +20,7 @@ export function mentionsIn(
 
 /** The owners a grammatical subject gives; the unnamed reader and things give none. */
 export function subjectOwners(words: string, offset: number): OwnerMention[] {
-  const plain = words.replace(/[都也均还更则就又既才，\s]+$/, '');
+  const plain = withoutTail(words);
   const rest = plain.replace(/^(?:我们|咱们|大家)/, '');
   if (rest === '' || kindOfSubject(rest) !== 'agent') return [];
   return mentionsIn(rest, offset + plain.length - rest.length, 'subject');
@@ -44,7 +46,7 @@ export function assignedOwners(words: string, offset: number): OwnerMention[] | 
   if (words.length > LONGEST_ASSIGNMENT) return null;
   const found: OwnerMention[] = [];
   let from = 0;
-  for (const { 0: piece, index } of words.matchAll(/[^、，]+/g)) {
+  for (const { 0: piece, index } of matchesOf(PIECES, words)) {
     const verb = ASSIGNS.exec(piece)?.[0];
     if (verb === undefined) continue;
     const start = words.charAt(from) === '由' ? from + 1 : from;
@@ -56,7 +58,8 @@ export function assignedOwners(words: string, offset: number): OwnerMention[] | 
   return from > words.length && found.length > 0 ? found : null;
 }
 
-const ASSIGNS = /(?:牵头负责|牵头|具体负责|负责|配合|协助|协办|参与)$/;
+const PIECES = /[^、，]+/g;
+const ASSIGNS = signed('牵具负配助办参', /(?:牵头负责|牵头|具体负责|负责|配合|协助|协办|参与)$/);
 /** Names of bodies and a verb each: what is longer says something else. */
 const LONGEST_ASSIGNMENT = 200;
 

@@ -6,6 +6,7 @@ import { ALL_RULES, type LeftOutRules, type RuleFamily } from './families.ts';
 import { type DocumentFrame, readFrame } from './head.ts';
 import { joinClauses } from './joining.ts';
 import { findLeftOut } from './leftout.ts';
+import { findModals } from './modals.ts';
 import type { Deadline, Obligation, OwnerMention, ParsedDirective } from './model.ts';
 import { type DraftObligation, type PassageContext, readPassage } from './obligations.ts';
 import { mentionsIn, ownerLine, subjectOwners } from './owners.ts';
@@ -223,7 +224,9 @@ function asksByName({ owners, reasons }: DraftObligation): boolean {
 /** A heading that itself names a body and what it must do (`一是各支部要…。`) is read as content as well. */
 function bodyStartOf(node: ClauseNode): number {
   if (node.clause.kind !== 'heading') return node.bodyStart;
-  const reading = readClause(node.clause.title.split('，')[0] ?? '');
+  const words = node.clause.title.split('，')[0] ?? '';
+  if (findModals(words).length === 0) return node.bodyStart;
+  const reading = readClause(words);
   const asks = reading.modal !== null && reading.subject?.kind === 'agent';
   return asks ? node.titleStart : node.bodyStart;
 }

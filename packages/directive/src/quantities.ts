@@ -1,5 +1,7 @@
+import { characterSet, holdsAny, matchesOf } from './matches.ts';
 import type { Quantity } from './model.ts';
 import { ordinalOf } from './numbering.ts';
+import { signed } from './signs.ts';
 
 /** 10个工作日, 3个月 and 5天内 say when, not how much. */
 const UNITS =
@@ -15,19 +17,28 @@ const COUNTED = new RegExp(
   `(?<bound>${LEAST}|${MOST})?(?:为|有|在)?${FIRST}(?<least>(?:\\d{1,12}|[一二两三四五六七八九十])[至到—－-])?(?<number>${NUMBER})(?<unit>${UNITS})(?<after>以上|以下|以内|左右)?`,
   'g',
 );
-const PERCENT = new RegExp(
-  `(?<bound>${LEAST}|${MOST})?(?:为|到|至|在)?${FIRST}(?<number>\\d{1,12}(?:\\.\\d{1,6})?)[%％](?<after>以上|以下|以内|左右)?`,
-  'g',
+const PERCENT = signed(
+  '%％',
+  new RegExp(
+    `(?<bound>${LEAST}|${MOST})?(?:为|到|至|在)?${FIRST}(?<number>\\d{1,12}(?:\\.\\d{1,6})?)[%％](?<after>以上|以下|以内|左右)?`,
+    'g',
+  ),
 );
-const FRACTION = new RegExp(
-  `(?<bound>${LEAST}|${MOST})?${FIRST}(?<parts>[一二两三四五六七八九十百]{1,6})分之(?<number>[一二两三四五六七八九十百]{1,6})(?<after>以上|以下|以内)?`,
-  'g',
+const FRACTION = signed(
+  '分',
+  new RegExp(
+    `(?<bound>${LEAST}|${MOST})?${FIRST}(?<parts>[一二两三四五六七八九十百]{1,6})分之(?<number>[一二两三四五六七八九十百]{1,6})(?<after>以上|以下|以内)?`,
+    'g',
+  ),
 );
 
 /** A length of time is a measure only behind a bound: `公示期不少于5日`, `一般不超过6个月`. */
-const LASTING = new RegExp(
-  `(?<bound>${LEAST}|${MOST})${FIRST}(?<number>${NUMBER})(?<unit>个工作日|个月|小时|[日天周年](?!岁))(?![^，。；]{0,2}[内前])(?<after>以上|以内)?`,
-  'g',
+const LASTING = signed(
+  '少低至达过高多超制',
+  new RegExp(
+    `(?<bound>${LEAST}|${MOST})${FIRST}(?<number>${NUMBER})(?<unit>个工作日|个月|小时|[日天周年](?!岁))(?![^，。；]{0,2}[内前])(?<after>以上|以内)?`,
+    'g',
+  ),
 );
 
 /** With 一 only these count something; 一个机制, 一批典型, 一项工作 are articles. */
@@ -35,11 +46,11 @@ const COUNTABLE_ONE = /^(?:次|场|期|轮|篇|份|堂|节课)$/;
 /** A number that names a period, an order or a share of history is no target (domain.md G7, false friends). */
 const NOT_A_TARGET = /(?:第|每|近|连续|过去|历时|共|共计|已|已有|占|增长|下降|周年|[一二三四五六七八九十\d]届)$/;
 
-const NUMERAL = /[\d一二两三四五六七八九十百千]/;
+const NUMERAL = characterSet('0123456789一二两三四五六七八九十百千');
 
 /** Numbers an action has to reach or keep within (domain.md G7). A percentage keeps its printed value. */
 export function findQuantities(text: string): Quantity[] {
-  if (!NUMERAL.test(text)) return [];
+  if (!holdsAny(NUMERAL, text)) return [];
   const found: { at: number; quantity: Quantity }[] = [];
   const add = (match: RegExpMatchArray, value: number, unit: string) => {
     const groups = match.groups ?? {};
@@ -48,15 +59,15 @@ export function findQuantities(text: string): Quantity[] {
       quantity: { text: match[0], value, unit, op: operatorOf(groups.bound ?? boundBefore(text, match), groups.after) },
     });
   };
-  for (const match of text.matchAll(FRACTION)) {
+  for (const match of FRACTION.matches(text)) {
     const whole = ordinalOf(match.groups?.parts ?? '');
     const share = ordinalOf(match.groups?.number ?? '');
     if (whole && share) add(match, share / whole, '');
   }
-  for (const match of text.matchAll(PERCENT)) {
+  for (const match of PERCENT.matches(text)) {
     if (!NOT_A_TARGET.test(text.slice(0, match.index))) add(match, Number(match.groups?.number), '%');
   }
-  for (const match of text.matchAll(COUNTED)) {
+  for (const match of matchesOf(COUNTED, text)) {
     const { number = '', unit = '', bound, after } = match.groups ?? {};
     if (NOT_A_TARGET.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
     if (/^[一两]$/.test(number) && !bound && !after && !COUNTABLE_ONE.test(unit)) continue;
@@ -66,7 +77,7 @@ export function findQuantities(text: string): Quantity[] {
     const { least } = match.groups ?? {};
     add(match, countedValue(least ? least.slice(0, -1) : number), unit);
   }
-  for (const match of text.matchAll(LASTING)) {
+  for (const match of LASTING.matches(text)) {
     if (found.some(({ at }) => at === match.index)) continue;
     add(match, countedValue(match.groups?.number ?? ''), match.groups?.unit ?? '');
   }

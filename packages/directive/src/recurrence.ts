@@ -1,5 +1,6 @@
 import type { Recurrence } from './model.ts';
 import { ordinalOf } from './numbering.ts';
+import { signed } from './signs.ts';
 
 const PERIODS: { pattern: RegExp; period: Recurrence['period'] }[] = [
   { pattern: /每(?:两|2|二|隔一)年/, period: 'P2Y' },
@@ -13,11 +14,17 @@ const PERIODS: { pattern: RegExp; period: Recurrence['period'] }[] = [
   { pattern: /每(?:一)?年(?:度)?|按年度?|逐年|一年一[次度]/, period: 'P1Y' },
 ];
 
+/** One of these stands in each of them. */
+const RHYTHM = signed('每逐按季一', /每|逐|按|季度末|一年一/);
+
 /**
  * Regularity without an interval: `periodic` in the GUIDE shape. As a noun (常态化制度化) it is an aim, not a rhythm; 适时 is no
  * rhythm but a day that is to be asked for (domain.md G6).
  */
-const LOOSE = /定期|不定期|经常(?!化)(?:性地?)?|常态化(?=开展|推进|组织|做好|实施|进行|抓|运行|联系|落实|走访)/;
+const LOOSE = signed(
+  '期常态',
+  /定期|不定期|经常(?!化)(?:性地?)?|常态化(?=开展|推进|组织|做好|实施|进行|抓|运行|联系|落实|走访)/,
+);
 
 /** `每季度至少2次` gives 2; a number of times stands close behind the period. */
 const MINIMUM =
@@ -28,7 +35,7 @@ const WITHIN_PERIOD = /^(?:[0-3]?\d[日号]|[底末初]|[上中下]旬)(?:之前
 
 /** The interval at which an action is to be repeated, or null (domain.md G6, GUIDE 2). */
 export function findRecurrence(text: string): Recurrence | null {
-  for (const { pattern, period } of PERIODS) {
+  for (const { pattern, period } of RHYTHM.canMatch(text) ? PERIODS : []) {
     const match = pattern.exec(text);
     if (!match) continue;
     const after = text.slice(match.index + match[0].length);

@@ -1,7 +1,10 @@
+import { matchesOf } from './matches.ts';
 import type { Reference } from './model.ts';
 
 const NUMBER_AFTER = /^\s*[（(]([^（）()《》。；]{1,12}[〔［[（(]\d{4}[〕］\])）][^（）()《》。；]{0,8}号?)[）)]/;
 const BY_NUMBER = /[\p{Script=Han}×A-Za-z]{1,10}[〔［[]\d{4}[〕］\]][（(]?第?\d{1,4}[）)]?号?/gu;
+/** What no number of a document goes without; most lines hold none. */
+const YEAR_IN_BRACKETS = /[〔［[]\d{4}[〕］\]]/;
 const DELIVERABLE_BEFORE =
   /(?:制定|制订|起草|出台|编制|印发|拟定|拟订|发布|编写|修订|制发|形成|研究制定|撰写|完善|修改)(?:并[^，。；《]{2,4})?[^，。；《》]{0,6}$/;
 
@@ -80,10 +83,9 @@ function roleOf(text: string, start: number, title: string, ownTitle: string | n
 
 function numberSpans(text: string): Reference[] {
   const found: Reference[] = [];
-  if (!/[〔［[]\d{4}/.test(text)) return found;
   let lineStart = 0;
   for (const line of text.split('\n')) {
-    for (const match of line.matchAll(BY_NUMBER)) {
+    for (const match of YEAR_IN_BRACKETS.test(line) ? matchesOf(BY_NUMBER, line) : []) {
       if (line.trim() === match[0]) continue;
       // Behind a title the number belongs to it.
       if (/》\s*[（(]?\s*$/.test(line.slice(Math.max(0, match.index - 4), match.index))) continue;

@@ -33,12 +33,20 @@ function kindOfTitle(title: string): SectionKind | null {
   return KINDS.find((candidate) => candidate.pattern.test(words))?.kind ?? null;
 }
 
+/** Asked of the same headings by every paragraph below them. */
+const kinds = new WeakMap<ClauseNode, SectionKind | null>();
+
 /** The kind for a chain of clauses from the outermost to the innermost; a goal below a guiding part is a goal. */
 export function kindOfSection(chain: ClauseNode[]): SectionKind {
   let kind: SectionKind = 'tasks';
   for (const node of chain) {
     if (node.clause.kind === 'content') continue;
-    kind = kindOfTitle(node.clause.title) ?? kind;
+    let told = kinds.get(node);
+    if (told === undefined) {
+      told = kindOfTitle(node.clause.title);
+      kinds.set(node, told);
+    }
+    kind = told ?? kind;
   }
   return kind;
 }

@@ -1,3 +1,4 @@
+import { characterSet } from './matches.ts';
 import type { Span } from './model.ts';
 import { trimSpan } from './paragraphs.ts';
 
@@ -31,16 +32,17 @@ const SAME_CLOSER: Record<string, string> = { ')': '）', ']': '〕' };
 
 const STOPS = '。！？!?';
 const COMMAS = '，,；;：:';
-const PARTING = new RegExp(`[${STOPS}${COMMAS}”]`, 'g');
+const PARTING = characterSet(`${STOPS}${COMMAS}”`);
+const MARKS = characterSet(`"${[...Object.keys(CLOSER_OF), ...CLOSERS].join('')}`);
 
-const MARKS = new RegExp(`["${[...Object.keys(CLOSER_OF), ...CLOSERS].map((mark) => `\\${mark}`).join('')}]`, 'g');
+/** Most characters are, and none of them is a mark. */
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 /**
  * Marks every character that lies inside brackets or quotation marks, where a comma parts nothing. An opener that is
- * never closed in the stretch encloses nothing. Linear in the length.
+ * never closed in the stretch encloses nothing. Empty where nothing is enclosed at all. Linear in the length.
  */
 export function enclosedPositions(text: string, start: number, end: number): Uint8Array {
-  const enclosed = new Uint8Array(end - start + 1);
   const open: { closer: string; at: number }[] = [];
   // Pairs are closed from the inside out, so that each stretch is filled by its outermost pair only once it is known.
   const pairs: { from: number; to: number }[] = [];
@@ -48,7 +50,10 @@ export function enclosedPositions(text: string, start: number, end: number): Uin
     while (pairs.length > 0 && (pairs.at(-1)?.from ?? 0) > from) pairs.pop();
     pairs.push({ from, to });
   };
-  for (const { 0: char, index } of text.slice(start, end).matchAll(MARKS)) {
+  for (let index = 0; index < end - start; index += 1) {
+    const code = text.charCodeAt(start + index);
+    if (isHan(code) || MARKS[code] !== 1) continue;
+    const char = text.charAt(start + index);
     if (char === '"') {
       const top = open.at(-1);
       if (top?.closer === '"') {
@@ -72,9 +77,13 @@ export function enclosedPositions(text: string, start: number, end: number): Uin
       break;
     }
   }
+  if (pairs.length === 0) return NOTHING_ENCLOSED;
+  const enclosed = new Uint8Array(end - start + 1);
   for (const { from, to } of pairs) enclosed.fill(1, from, to);
   return enclosed;
 }
+
+const NOTHING_ENCLOSED = new Uint8Array(0);
 
 /** Cuts a stretch of the text into sentences and segments; marks inside brackets and quotation marks do not count. */
 export function splitSentences(text: string, start: number, end: number): Sentence[] {
@@ -94,9 +103,10 @@ export function splitSentences(text: string, start: number, end: number): Senten
     if (first && last) sentences.push({ start: first.start, end: last.end, segments });
     segments = [];
   };
-  for (const { 0: char, index } of text.slice(start, end).matchAll(PARTING)) {
-    if (enclosed[index]) continue;
-    const at = start + index;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isHan(code) || PARTING[code] !== 1 || enclosed[at - start] === 1) continue;
+    const char = text.charAt(at);
     if (STOPS.includes(char) || (char === '”' && STOPS.includes(text.charAt(at - 1)))) {
       closeSegment(at, char);
       closeSentence();

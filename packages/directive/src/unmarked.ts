@@ -1,6 +1,7 @@
 import { mainVerb } from './adjuncts.ts';
 import { agentAtStart, byPhraseSubject } from './agents.ts';
 import { skipAdverbs, startsPredicate, verbAt } from './lexicon/words.ts';
+import { signed } from './signs.ts';
 
 /** Forms that ask for something without a modal, and before the verb of which something stands. */
 
@@ -31,15 +32,22 @@ function dueThing(text: string, at: number): number {
 /** Begins like a verb and is a thing: 活动档案, 考核结果, 培训经费. */
 const NAMED_THING = /(?:清单|名单|台账|档案|方案|材料|活动|情况|报告|稿|表|经费|费用|结果|意见|工作)$/;
 
-const DUE_THING =
-  /^(?!把|将|对|以|在|从|按|每|全年|第)[^，。；、\d的]{2,12}?(?=\d{1,2}月|\d{1,3}(?:日|个?小时|个工作日)内|每[年月季周半两]|随时|统一|一律|原则上不|不再|列入|抄送|(?<![通汇上申填呈回情])报[^告送刊名]|随[^着时]|于\d|只[^有要是能])/;
+const DUE_THING = signed(
+  '月内每随统律则再列抄报于只',
+  /^(?!把|将|对|以|在|从|按|每|全年|第)[^，。；、\d的]{2,12}?(?=\d{1,2}月|\d{1,3}(?:日|个?小时|个工作日)内|每[年月季周半两]|随时|统一|一律|原则上不|不再|列入|抄送|(?<![通汇上申填呈回情])报[^告送刊名]|随[^着时]|于\d|只[^有要是能])/,
+);
 
 /** `考核结果作为…`, `述职材料存入…`: the thing an action yields, then what is to become of it. */
-const YIELD =
-  /^(?:结果|情况)(?=[在向报于]|及时)|^[^把将对以，。；的][^，。；的]{1,8}的(?:建议|意见|问题|事项)(?=纳入|列入|报|交|转|及时|一律)|^[^把将对以，。；的][^，。；的]{1,5}(?:建议|结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|实行|向|在|按)/;
+const YIELD = signed(
+  '果况纳列报交转及律议材名费料录息见数方划法',
+  /^(?:结果|情况)(?=[在向报于]|及时)|^[^把将对以，。；的][^，。；的]{1,8}的(?:建议|意见|问题|事项)(?=纳入|列入|报|交|转|及时|一律)|^[^把将对以，。；的][^，。；的]{1,5}(?:建议|结果|材料|情况|名单|经费|资料|记录|信息|意见|人数|数量|方案|计划|办法)(?=作为|存入|记入|纳入|列入|报|由|归|交|另行|及时|统一|留存|实行|向|在|按)/,
+);
 
 /** 健全信息报送机制 sets something up, and nothing called 信息 is reported. */
-const SETS_UP = /^(?:健全|完善|建立|加强|制定|制订|做好|抓好|规范|优化|落实|开展|组织)/;
+const SETS_UP = signed(
+  '健善立加定订做抓范优落展织',
+  /^(?:健全|完善|建立|加强|制定|制订|做好|抓好|规范|优化|落实|开展|组织)/,
+);
 
 /** `情节严重的依规依纪追究责任`: the case stands before the deed in one clause. */
 const TOPIC =

@@ -1,3 +1,4 @@
+import { characterSet } from '../matches.ts';
 import type { ObligationKind } from '../model.ts';
 import { ADVERBS, CONNECTIVES } from './adverbs.ts';
 import {
@@ -29,49 +30,64 @@ const GROUPS: [ObligationKind, string[]][] = [
 const VERB_KINDS = new Map<string, ObligationKind>();
 for (const [kind, verbs] of GROUPS) for (const verb of verbs) if (!VERB_KINDS.has(verb)) VERB_KINDS.set(verb, kind);
 
-/** Words by the code of their first character, the longest first. */
-type WordIndex = Map<number, string[]>;
-
-function indexOf(words: Iterable<string>): WordIndex {
-  const index: WordIndex = new Map();
-  for (const word of new Set(words)) {
-    const first = word.charCodeAt(0);
-    index.set(first, [...(index.get(first) ?? []), word]);
-  }
-  for (const list of index.values()) list.sort((a, b) => b.length - a.length);
-  return index;
+/** What may begin with one character, the longest words first. */
+interface WordsOfCharacter {
+  verbs: string[];
+  nouns: string[];
+  adverbs: string[];
+  connectives: string[];
 }
 
-const VERBS = indexOf(VERB_KINDS.keys());
-const NOUNS = indexOf(NOUN_WORDS);
-const ADVERB_WORDS = indexOf(ADVERBS);
-const CONNECTIVE_WORDS = indexOf(CONNECTIVES);
+/** By the code of the first character: the innermost loop of the reader asks at each place of a clause. */
+const WORDS: (WordsOfCharacter | undefined)[] = new Array(0x10000).fill(undefined);
 
-function longestAt(index: WordIndex, text: string, at: number): string | null {
-  const words = index.get(text.charCodeAt(at));
-  if (words === undefined) return null;
-  // The innermost loop of the reader: a closure per place would be most of its time.
+function index(words: Iterable<string>, group: keyof WordsOfCharacter): void {
+  for (const word of new Set(words)) {
+    const first = word.charCodeAt(0);
+    const known = WORDS[first] ?? { verbs: [], nouns: [], adverbs: [], connectives: [] };
+    WORDS[first] = known;
+    known[group].push(word);
+    known[group].sort((a, b) => b.length - a.length);
+  }
+}
+
+index(VERB_KINDS.keys(), 'verbs');
+index(NOUN_WORDS, 'nouns');
+index(ADVERBS, 'adverbs');
+index(CONNECTIVES, 'connectives');
+
+function longestOf(words: string[], text: string, at: number): string | null {
+  // A closure per place would be most of the time.
   for (const word of words) if (word.length === 1 || text.startsWith(word, at)) return word;
   return null;
 }
 
+const wordsAt = (text: string, at: number): WordsOfCharacter | undefined =>
+  at < text.length ? WORDS[text.charCodeAt(at)] : undefined;
+
 /** The verb that begins at a place, or null; a longer noun that begins there wins (`报告厅` over `报告`). */
 export function verbAt(text: string, at: number): string | null {
-  const verb = longestAt(VERBS, text, at);
+  const words = wordsAt(text, at);
+  if (words === undefined) return null;
+  const verb = longestOf(words.verbs, text, at);
   if (verb === null) return null;
   // 组织部分委员 begins with a verb, 组织部 does not.
-  const noun = /^组织部[分署]/.test(text.slice(at, at + 4)) ? null : longestAt(NOUNS, text, at);
+  const deploys = verb === '组织' && (text.startsWith('部分', at + 2) || text.startsWith('部署', at + 2));
+  const noun = deploys ? null : longestOf(words.nouns, text, at);
   return noun !== null && noun.length >= verb.length ? null : verb;
 }
 
 export function adverbAt(text: string, at: number): string | null {
-  const adverb = longestAt(ADVERB_WORDS, text, at);
+  const words = wordsAt(text, at);
+  if (words === undefined) return null;
+  const adverb = longestOf(words.adverbs, text, at);
   if (adverb === null || adverb.length > 1) return adverb;
-  return longestAt(NOUNS, text, at) === null ? adverb : null;
+  return longestOf(words.nouns, text, at) === null ? adverb : null;
 }
 
 export function connectiveAt(text: string, at: number): string | null {
-  return longestAt(CONNECTIVE_WORDS, text, at);
+  const words = wordsAt(text, at);
+  return words === undefined ? null : longestOf(words.connectives, text, at);
 }
 
 /** What kind of action a verb names (GUIDE 2); `action` for words that are not in the lists. */
@@ -97,7 +113,7 @@ export function skipAdverbs(text: string, at: number): number {
     }
     here += adverb.length;
   }
-  const followed = verbAt(text, here) !== null || PREPOSITION.test(text.slice(here, here + 2));
+  const followed = verbAt(text, here) !== null || prepositionAt(text, here);
   return followed || lastVerb === null ? here : lastVerb;
 }
 
@@ -105,9 +121,19 @@ export function skipAdverbs(text: string, at: number): number {
 export const PREPOSITION =
   /^(?:把|将|对于|对(?![待标表口应外])|以(?!身作则|上率下|点带面|案促改|评促改)|在|从(?![严紧快速重优])|向|于|由|为|与|同(?![志意步时心上题抓台])|和|用|按照|按|依据|根据|围绕|针对|通过|结合|利用|依托|立足|会同|联合(?![会社体党支])|配合|经(?![常费])|就(?![近地业])|到|给|随|凭|因|让|使|自(?![查觉行主学评检我])|跟|面向)/;
 
+const FIRST_OF_PREPOSITION = characterSet(
+  '把将对以在从向于由为与同和用按依根围针通结利立会联配经就到给随凭因让使自跟面',
+);
+
+function prepositionAt(text: string, at: number): boolean {
+  return FIRST_OF_PREPOSITION[text.charCodeAt(at)] === 1 && PREPOSITION.test(text.slice(at, at + 2));
+}
+
 /** `各单位3月底前…`, `各支部两周之内…`: the time of a deed begins its predicate. */
 const TIME_BEGINS =
   /^(?:会[后前]|\d{1,2}月|\d{4}年\d|[一二两三四五六七八九十\d]{1,3}个?(?:周|天|日|小时|工作日|月|年)(?:之内|以内|内)|每|第?[一二三四]季度|[上下]半年|年[底内末初])/;
+
+const FIRST_OF_TIME = characterSet('会0123456789一二两三四五六七八九十每第上下年');
 
 /** True when a predicate may begin here: a verb, an adverb, a preposition or the time of the deed. */
 export function startsPredicate(text: string, at: number): boolean {
@@ -115,7 +141,7 @@ export function startsPredicate(text: string, at: number): boolean {
   return (
     verbAt(text, at) !== null ||
     adverbAt(text, at) !== null ||
-    PREPOSITION.test(text.slice(at, at + 2)) ||
-    TIME_BEGINS.test(text.slice(at, at + 8))
+    prepositionAt(text, at) ||
+    (FIRST_OF_TIME[text.charCodeAt(at)] === 1 && TIME_BEGINS.test(text.slice(at, at + 8)))
   );
 }
