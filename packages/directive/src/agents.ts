@@ -77,7 +77,8 @@ let lastAsked = { text: '', end: 0 };
 function findAgent(text: string): number {
   const audience = /^(?:我们|大家|咱们|同志们)/.exec(text)?.[0];
   if (audience && startsPredicate(text, audience.length)) return audience.length;
-  const window = text.slice(0, 60);
+  if (!mayName(text)) return 0;
+  const window = text.slice(0, LONGEST_SUBJECT);
   AGENT_AT.lastIndex = 0;
   for (let match = AGENT_AT.exec(window); match; match = AGENT_AT.exec(window)) {
     const end = match.index + match[0].length;
@@ -96,6 +97,18 @@ function findAgent(text: string): number {
     return end;
   }
   return 0;
+}
+
+const LONGEST_SUBJECT = 60;
+
+/** Whether a predicate, or 等, stands behind a character a body can end with: most clauses have none, and the names are many. */
+function mayName(text: string): boolean {
+  const end = Math.min(text.length, LONGEST_SUBJECT);
+  for (let at = 0; at < end; at += 1) {
+    if (LAST_OF_AGENT[text.charCodeAt(at)] !== 1) continue;
+    if (text.charAt(at + 1) === '等' || startsPredicate(text, at + 1)) return true;
+  }
+  return false;
 }
 
 /** `由X牵头`, `由X负责…`, `由X汇总`: X acts (domain.md G5). */

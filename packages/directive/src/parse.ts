@@ -292,7 +292,7 @@ function noteLeadOwners(
   leadOwners: Map<string, OwnerMention[]>,
 ): void {
   const parent = chain.at(-1);
-  if (!parent || !/[：:]$/.test(paragraph.text)) return;
+  if (!parent || !(paragraph.text.endsWith('：') || paragraph.text.endsWith(':'))) return;
   const own = document.nodesByLine.get(paragraph.index)?.at(-1);
   const first = splitSentences(document.text, own?.titleStart ?? paragraph.start, paragraph.end)[0]?.segments[0];
   const words = first ? /^(.{2,40}?)(?:要|应|应当|须|必须|按照|重点)/.exec(first.text)?.[1] : undefined;

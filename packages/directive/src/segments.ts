@@ -93,7 +93,8 @@ export function splitSentences(text: string, start: number, end: number): Senten
   let segmentStart = start;
   const closeSegment = (at: number, mark: string) => {
     const span = trimSpan(text, { start: segmentStart, end: at });
-    if (span.end > span.start) segments.push({ ...span, text: text.slice(span.start, span.end), mark });
+    const { start: from, end: to } = span;
+    if (to > from) segments.push({ start: from, end: to, text: text.slice(from, to), mark });
     else if (mark && segments.length > 0) segments[segments.length - 1] = { ...(segments.at(-1) as Segment), mark };
     segmentStart = at + 1;
   };
