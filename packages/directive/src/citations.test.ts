@@ -44,6 +44,7 @@ describe('what is left out', () => {
     ['扫码关注公众号', 'advertisement'],
     ['www.example.com/a/b', 'advertisement'],
     ['当前位置：首页 > 通知公告', 'navigation'],
+    ['字号：大 中 小', 'navigation'],
     ['【打印】 【关闭】', 'navigation'],
     ['样稿', 'watermark'],
   ])('%s is %s', (line, reason) => {

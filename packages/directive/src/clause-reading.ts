@@ -69,7 +69,8 @@ function readFront(text: string, without: LeftOutRules): ClauseReading {
     return withModal(text, start, modal, without);
   const reported = without.has('telling') ? null : definesOrReports(withoutAsides(text), start);
   if (reported) return { ...base, shape: reported };
-  if ((text.endsWith('的') || text.endsWith('者')) && text.length > 3 && !verbOnlyEnd(text))
+  const isDeed = text.endsWith('者') && leadEnd > start && verbAt(text, skipAdverbs(text, leadEnd)) !== null;
+  if (!isDeed && (text.endsWith('的') || text.endsWith('者')) && text.length > 3 && !verbOnlyEnd(text))
     return { ...base, shape: 'condition' };
   const stated = without.has('telling') ? null : statesOrNarrates(text, start);
   if (stated) return { ...base, shape: stated, subject: stated === 'narration' ? agentSubject(text, start) : null };

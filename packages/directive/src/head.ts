@@ -38,8 +38,8 @@ export function readFrame(text: string, paragraphs: Paragraph[], isLeftOut: (ind
   const last = titleLines.at(-1);
   const titleSpan = first && last ? { start: first.start, end: last.end } : null;
   const body = lines.findIndex((line) => readNumber(line.text) !== null || line.text.length > 200);
-  const addresseeParagraph = lines.slice(0, Math.min(12, body < 0 ? 12 : body)).find((line) => isAddressee(line));
-  if (addresseeParagraph) frameLines.add(addresseeParagraph.index);
+  const addressees = addresseeOf(lines.slice(0, Math.min(12, body < 0 ? 12 : body)), frameLines);
+  for (const line of addressees) frameLines.add(line.index);
   const attachmentLines = attachmentList(lines);
   for (const index of attachmentLines) frameLines.add(index);
   const firstNumbered = lines.findIndex((line) => readNumber(line.text));
@@ -58,8 +58,14 @@ export function readFrame(text: string, paragraphs: Paragraph[], isLeftOut: (ind
   return {
     title: titleLines.length > 0 ? titleLines.map((line) => line.text).join('') : null,
     titleSpan,
-    addressee: addresseeParagraph ? addresseeParagraph.text.replace(/[：:！!]+$/, '') : null,
-    addresseeLine: addresseeParagraph?.index ?? null,
+    addressee:
+      addressees.length > 0
+        ? addressees
+            .map((line) => line.text)
+            .join('')
+            .replace(/[：:！!]+$/, '')
+        : null,
+    addresseeLine: addressees.at(-1)?.index ?? null,
     datedBy: dateOfDocument(text, lines),
     frameLines,
     attachmentLines,
@@ -87,6 +93,17 @@ function titleOf(lines: Paragraph[]): Paragraph[] {
     if (found.length === 4) break;
   }
   return found.slice(0, 1);
+}
+
+/** The line that ends in a colon, and those above it that run on into it (`各县（市）区政协，⏎各专门委员会：`). */
+function addresseeOf(lines: Paragraph[], frameLines: Set<number>): Paragraph[] {
+  const last = lines.findIndex((line) => isAddressee(line));
+  if (last < 0) return [];
+  const runsOn = ({ index, text, cells }: Paragraph) =>
+    !cells && !frameLines.has(index) && /^[^。；！？：:]{2,80}[，、,]$/.test(text) && ADDRESSEE_WORDS.test(text);
+  let first = last;
+  while (first > 0 && runsOn(lines[first - 1] as Paragraph)) first -= 1;
+  return lines.slice(first, last + 1);
 }
 
 function isAddressee(line: Paragraph): boolean {

@@ -78,6 +78,16 @@ describe('numbered paragraphs', () => {
     expect(numbersAndTitles(text)).toEqual(['1 一 按时报送']);
   });
 
+  it('reads an addressee that runs over two lines, and no line before it that ends', () => {
+    const head = (line: string) =>
+      parseDirective(`关于做好述职工作的通知\n各县（市）区政协，${line}\n机关各处室：\n请于本月底前述职。`, {
+        referenceDate: '2026-05-08',
+      });
+    expect(head('各专门委员会、').addressee).toBe('各县（市）区政协，各专门委员会、机关各处室');
+    expect(head('各专门委员会、').title).toBe('关于做好述职工作的通知');
+    expect(head('各专门委员会。').addressee).toBe('机关各处室');
+  });
+
   it('reads title, addressee and date of the document', () => {
     const parsed = parseDirective(
       '云水市政协办公室\n关于报送材料的通知\n各县级政协：\n请于本月底前报送。\n云水市政协办公室\n二〇二六年五月八日',

@@ -301,4 +301,15 @@ export const ASKED: SentenceCase[] = [
     owners: ['委员'],
     acts: ['prohibition'],
   },
+  {
+    about: 'directive',
+    sentence: '办前主动走访提案者，办后及时反馈结果。',
+    actions: ['办前主动走访提案者', '办后及时反馈结果'],
+  },
+  {
+    about: 'directive',
+    sentence: '办中：承办单位要邀请提案者一起调研。',
+    actions: ['邀请提案者一起调研'],
+    owners: ['承办单位'],
+  },
 ];
