@@ -179,10 +179,10 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
   const taken: { from: number; to: number }[] = [];
   const plain = withoutTitles(text);
   const isFree = (from: number, to: number) => taken.every((span) => to <= span.from || from >= span.to);
-  const add = (at: number, words: string, reading: Reading) => {
-    taken.push({ from: at, to: at + words.length });
-    const span = { start: options.offset + at, end: options.offset + at + words.length };
-    found.push({ ...reading, text: words, span, inherited: false });
+  const add = (at: number, length: number, reading: Reading) => {
+    taken.push({ from: at, to: at + length });
+    const span = { start: options.offset + at, end: options.offset + at + length };
+    found.push({ ...reading, text: text.slice(at, at + length), span, inherited: false });
   };
   for (const rule of RULES) {
     for (const match of rule.pattern.matches(plain)) {
@@ -192,13 +192,13 @@ export function findTimes(text: string, options: TimeReadingOptions): Deadline[]
       if (PAST_AFTER.test(text.slice(match.index + words.length, match.index + words.length + 4))) continue;
       const after = plain.slice(match.index + words.length, match.index + words.length + 4);
       const reading = rule.read(match.groups ?? {}, options.reference, words, after);
-      if (reading) add(match.index, words, reading);
+      if (reading) add(match.index, words.length, reading);
     }
   }
   for (const [pattern, kind] of UNDATED_WORDS) {
     for (const match of pattern.matches(text)) {
       if (!isFree(match.index, match.index + match[0].length)) continue;
-      add(match.index, match[0], { ...UNDATED, kind });
+      add(match.index, match[0].length, { ...UNDATED, kind });
     }
   }
   return found.length < 2 ? found : found.sort((a, b) => a.span.start - b.span.start);

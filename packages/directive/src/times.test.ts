@@ -143,6 +143,12 @@ describe('recurrence', () => {
   });
 });
 
+it('prints a time that runs over the name of a document as it stands there', () => {
+  const text = '收到《办法》后10个工作日内反馈';
+  const [time] = findTimes(text, { offset: 5, reference: REFERENCE });
+  expect(time).toMatchObject({ text: '收到《办法》后10个工作日内', span: { start: 5, end: 19 } });
+});
+
 describe('quantities', () => {
   it.each([
     ['开展2次以上', 2, '次', '>='],
