@@ -1,3 +1,4 @@
+import { strToU8 } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -13,6 +14,7 @@ import {
   program,
   textFile,
   withMacros,
+  withParts,
   wordWithHeader,
   written,
 } from './incoming.ts';
@@ -162,6 +164,19 @@ describe('the office clerk imports', () => {
     );
     expect(version?.format).toBe('pdf');
     expect(Number(version?.asked)).toBeGreaterThan(15);
+  });
+
+  it('a Word file with more comments than are shown: the rest is counted', async () => {
+    const comments = Array.from({ length: 203 }, (_, index) => `<w:p><w:r><w:t>批注${index}</w:t></w:r></w:p>`);
+    const xml = `<w:comments>${comments.join('')}</w:comments>`;
+    const page = await stage.person('clerk');
+    await openImport(page);
+    const plain = await wordWithHeader('通知.docx', circular.split('\n'));
+    await readFile(page, withParts(plain, { 'word/comments.xml': strToU8(xml) }));
+    await page.getByText('批注没有读入正文。').click();
+    await page.getByText('批注199', { exact: true }).waitFor();
+    await page.getByText('及另外 3 条，请在原文件中查看。').waitFor();
+    expect(await page.getByText('批注200', { exact: true }).count()).toBe(0);
   });
 
   it('pasted lines that a page had broken: mended, said, and put back where that is wrong', async () => {

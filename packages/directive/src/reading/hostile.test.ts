@@ -96,6 +96,16 @@ describe('a PDF that wants to take the machine with it', () => {
     expect(await readDocument(bytes, 'a.pdf')).toMatchObject({ ok: true, text: 'Hello office of the city' });
   });
 
+  it.each([
+    ['upright', ''],
+    ['slanted', '0 1 -1 0 72 400 Tm '],
+  ])('is refused with the page where one holds more %s words than a page does', async (_, turned) => {
+    const crowd = (count: number) =>
+      streamOf(`BT /F1 12 Tf 72 400 Td ${turned}${'0 20 Td (ab) Tj 0 -20 Td (ab) Tj '.repeat(count)}ET`);
+    expect(await readDocument(book(one, crowd(25_001)), 'a.pdf')).toEqual(refuse('crowdedPage', '1'));
+    expect(await readDocument(book(one, crowd(1_000)), 'a.pdf')).not.toMatchObject({ reason: 'crowdedPage' });
+  });
+
   it('is looked through once where streams begin without end', () => {
     expect(swells(Buffer.from('/FlateDecode stream\n'.repeat(400_000)))).toBe(false);
     const nested = Buffer.from('stream\n\u0078\u0001\u0002'.repeat(100_000), 'latin1');
@@ -249,9 +259,10 @@ describe('a .doc that says more than it holds', () => {
 });
 
 describe('a .docx that wants to', () => {
-  const word = (body: string, level = '', further = ''): Uint8Array =>
+  const word = (body: string, level = '', further = '', parts: Record<string, Uint8Array> = {}): Uint8Array =>
     zipSync(
       {
+        ...parts,
         '[Content_Types].xml': strToU8('<Types/>'),
         'word/document.xml': strToU8(
           `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
@@ -289,6 +300,20 @@ describe('a .docx that wants to', () => {
   it('is read where a paragraph holds more lines than a call takes arguments', async () => {
     const read = await readDocument(word(`<w:p><w:r><w:t>a</w:t>${'<w:br/>'.repeat(200_000)}</w:r></w:p>`), 'a.docx');
     expect(read.ok && read.text.split('\n')).toHaveLength(200_001);
+  });
+
+  it('is read with the number of the lines left out that are not told', async () => {
+    const lineOf = (line: string) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`;
+    const lines = Array.from({ length: 230 }, (_, index) => `${index}. ${'note '.repeat(300)}`);
+    const parts = {
+      'word/comments.xml': strToU8(`<w:comments>${[...lines, ...lines].map(lineOf).join('')}</w:comments>`),
+    };
+    const read = await readDocument(word(lineOf('a'), '', '', parts), 'a.docx');
+    expect(read.ok && read.notes).toMatchObject([{ key: 'commentsLeftOut', count: 460, untold: 30 }]);
+    const words = read.ok ? (read.notes[0]?.words ?? []) : [];
+    expect(words).toHaveLength(200);
+    expect(words[0]).toHaveLength(1_000);
+    expect(words[0]).toMatch(/^0\. note .*…$/u);
   });
 
   it('is read with no more of a number than Word takes', async () => {

@@ -1,6 +1,7 @@
 import type { PageViewport, PDFPageProxy } from 'unpdf/pdfjs';
 
-type Item = Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'][number];
+type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
+type Item = TextContent['items'][number];
 type TextItem = Extract<Item, { str: string }>;
 
 /** Words at a place on the page, in points from its upper left corner; `y` is the line they stand on. */
@@ -29,22 +30,36 @@ export interface PageContent {
   rules: Rule[];
 }
 
-/** A page that holds more is no text of a document; its ruling lines are a drawing. */
+/** A page that holds more is no text of a document: a drawing, or made to take the machine's memory. */
 const WORDS_LIMIT = 50_000;
+/** More ruling lines than this are a drawing and no table. */
 const RULES_LIMIT = 4_000;
 /** A filled box thinner than this is a line: that is how Word draws borders. */
 const THIN = 2.5;
 
-/** What stands on a page and where. `operators` are the codes of the library's drawing operations. */
-export async function readPage(page: PDFPageProxy, operators: Record<string, number>): Promise<PageContent> {
+/**
+ * What stands on a page and where; `crowded` where it holds more words than a page of a document does.
+ * @param operators the codes of the library's drawing operations
+ */
+export async function readPage(
+  page: PDFPageProxy,
+  operators: Record<string, number>,
+): Promise<PageContent | 'crowded'> {
   const viewport = page.getViewport({ scale: 1 });
-  const content = await page.getTextContent({ disableNormalization: true });
   const read: PageContent = { width: viewport.width, height: viewport.height, words: [], slanted: [], rules: [] };
-  for (const item of content.items) {
-    if (!('str' in item) || item.str.trim() === '') continue;
-    const words = placed(item, viewport);
-    if (words === null) read.slanted.push(item.str.trim());
-    else if (read.words.length < WORDS_LIMIT) read.words.push(words);
+  // Read piece by piece: asked for as a whole, the words of a page that holds millions would all be made first.
+  const pieces = page.streamTextContent({ disableNormalization: true }).getReader();
+  for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
+    for (const item of (piece.value as TextContent).items) {
+      if (!('str' in item) || item.str.trim() === '') continue;
+      const words = placed(item, viewport);
+      if (words === null) read.slanted.push(item.str.trim());
+      else read.words.push(words);
+    }
+    if (read.words.length + read.slanted.length > WORDS_LIMIT) {
+      await pieces.cancel(new Error('crowded'));
+      return 'crowded';
+    }
   }
   if (read.words.length > 0) read.rules = await readRules(page, viewport, operators);
   return read;

@@ -43,6 +43,7 @@ async function readPages(bytes: Uint8Array): Promise<ReadResult> {
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       const content = await readPage(page, operators);
+      if (content === 'crowded') return refuse('crowdedPage', String(number));
       page.cleanup();
       characters += content.words.reduce((sum, words) => sum + words.text.length, 0);
       if (characters > TEXT_LIMIT_BYTES) return refuse('tooLarge', 'text');

@@ -17,6 +17,7 @@ export type RefusalReason =
   | 'damaged'
   | 'scanned'
   | 'tooManyPages'
+  | 'crowdedPage'
   | 'empty';
 
 /** What was changed in the reading; only how often is told. */
@@ -30,14 +31,18 @@ type CountedNote =
 /** What was left out of the text; its words are told, so that nothing is lost unseen. */
 type QuotedNote = 'footnotesLeftOut' | 'commentsLeftOut' | 'textBoxesLeftOut' | 'runningLinesLeftOut' | 'unreadPages';
 
-/** Something a person should know of the reading; `key` names the message, `count` how often, `words` what was left out. */
+/**
+ * Something a person should know of the reading; `key` names the message, `count` how often, `words` what was left out, and
+ * `untold` how many further lines were left out that are not among the words.
+ */
 export interface ReadNote {
   key: CountedNote | QuotedNote;
   count: number;
   words: string[];
+  untold: number;
 }
 
-/** So much of what was left out is told, and no more: a file may be nothing but footnotes. */
+/** So much of what was left out is told, and the rest is counted: a file may be nothing but footnotes. */
 const WORDS_LIMIT = 200;
 const WORDS_LENGTH = 1_000;
 
@@ -46,10 +51,13 @@ export function notesOf(found: Partial<Record<CountedNote, number> & Record<Quot
   return Object.entries(found).flatMap(([key, value]): ReadNote[] => {
     const count = typeof value === 'number' ? value : value.length;
     if (count === 0) return [];
-    const words = typeof value === 'number' ? [] : [...new Set(value)].slice(0, WORDS_LIMIT);
-    return [{ key: key as ReadNote['key'], count, words: words.map((line) => line.slice(0, WORDS_LENGTH)) }];
+    const distinct = typeof value === 'number' ? [] : [...new Set(value)];
+    const words = distinct.slice(0, WORDS_LIMIT).map(shortened);
+    return [{ key: key as ReadNote['key'], count, words, untold: distinct.length - words.length }];
   });
 }
+
+const shortened = (line: string) => (line.length > WORDS_LENGTH ? `${line.slice(0, WORDS_LENGTH - 1)}…` : line);
 
 export interface ReadOptions {
   /** Leaves the lines of a plain text as they are broken. */

@@ -24,7 +24,7 @@ interface Preview {
   date: { day: string; text: string } | null;
   audience: { text: string; organisations: { id: string; name: string }[]; unknown: string[] } | null;
   leftOut: { start: number; end: number; reason: string }[];
-  notes: { key: string; words: string[] }[];
+  notes: { key: string; words: string[]; untold: number }[];
   detail: string;
 }
 
@@ -120,6 +120,26 @@ describe('the preview of a document', () => {
     expect(stored.rows).toEqual([{ media_type: type }]);
   });
 
+  it('counts the lines left out that it does not show, and the version keeps the count', async () => {
+    const comments = Array.from({ length: 203 }, (_, index) => `<w:p><w:r><w:t>批注${index}</w:t></w:r></w:p>`);
+    const parts = unzipSync(new Uint8Array(await word(smallDocument.split('\n'))));
+    const bytes = zipSync({ ...parts, 'word/comments.xml': strToU8(`<w:comments>${comments.join('')}</w:comments>`) });
+    const { body } = await read(Buffer.from(bytes), '通知.docx');
+    expect(body.notes).toMatchObject([{ key: 'commentsLeftOut', untold: 3 }]);
+    const { body: taken } = await take({ ...importBody(world), source: { kind: 'file', ...body.file } });
+    const kept = await reviewOf(world, taken.id);
+    expect(kept.notes).toEqual(body.notes);
+    // A version that was read before lines were counted says that it kept none back.
+    await world.owner.query(
+      `UPDATE directive_versions SET reading = jsonb_set(reading, '{notes}', '["nulRemoved", {"key": "commentsLeftOut", "words": ["批注"]}]') WHERE directive_id = $1`,
+      [taken.id],
+    );
+    expect((await reviewOf(world, taken.id)).notes).toEqual([
+      { key: 'nulRemoved', words: [], untold: 0 },
+      { key: 'commentsLeftOut', words: ['批注'], untold: 0 },
+    ]);
+  });
+
   it('keeps a line that was proposed to be left out, where a person says so', async () => {
     const text = `${smallDocument}\n索引号：各单位应于7月底前报送名单。`;
     const { body } = await read(text, 'x', { pasted: 'true' });
@@ -186,6 +206,19 @@ describe('a refused document', () => {
   const withMacros = () =>
     Buffer.from(zipSync({ ...unzipSync(new Uint8Array(parts)), 'word/vbaProject.bin': strToU8('macro') }));
 
+  const crowdedPage = () => {
+    const content = `BT /F1 1 Tf ${'0 5 Td (ab) Tj 0 -5 Td (ab) Tj '.repeat(25_001)}ET`;
+    const objects = [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    ];
+    const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+    return Buffer.from(`%PDF-1.7\n${body}trailer << /Size 6 /Root 1 0 R >>\n%%EOF`, 'latin1');
+  };
+
   it.each([
     ['a zip bomb', bomb, '通知.docx', 422, '解压后异常庞大'],
     ['a file with macros', withMacros, '通知.docx', 422, '含有宏'],
@@ -194,6 +227,7 @@ describe('a refused document', () => {
     ['an OFD', () => Buffer.from(zipSync({ 'OFD.xml': strToU8('<a/>') })), '通知.ofd', 422, 'OFD 阅读器'],
     ['a scan', () => fixture('scan.pdf'), '通知.pdf', 422, '文字识别'],
     ['a PDF with a password', () => fixture('locked.pdf'), '通知.pdf', 422, '取消密码'],
+    ['a PDF with a crowded page', crowdedPage, '图纸.pdf', 422, '“图纸.pdf”第 1 页的文字多得不像文件正文'],
     ['a damaged PDF', () => Buffer.from('%PDF-1.7\n'), '通知.pdf', 422, '已损坏'],
     ['a text of 50 MB', () => Buffer.alloc(50 * 1024 * 1024, '通'), '通知.txt', 422, '超过上限'],
     ['an empty file', () => Buffer.from('  \n '), '通知.txt', 422, '没有读到文字'],

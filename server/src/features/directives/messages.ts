@@ -44,6 +44,10 @@ export const say = messages('directives', {
     zh: '“{fileName}”超过 500 页，请只导出部署文件所在的页后再导入',
     en: '“{fileName}” has more than 500 pages; export only those of the document and import them',
   },
+  crowdedPage: {
+    zh: '“{fileName}”第 {page} 页的文字多得不像文件正文（可能是图纸或异常文件），没有读入。请只导出部署文件所在的页，或把正文另存为 .docx 后再导入',
+    en: 'Page {page} of “{fileName}” holds more words than a page of a document does (perhaps a drawing or a harmful file), so it was not read. Export only the pages of the document, or save its text as .docx, and import that',
+  },
   damaged: {
     zh: '文件“{fileName}”已损坏，无法读取。请用 Word、WPS 或 PDF 阅读器打开并另存后再导入',
     en: '“{fileName}” is damaged and cannot be read. Open it in Word, WPS or a PDF reader, save it again and import that',

@@ -16,8 +16,8 @@ export type ReadingTask = ReadingChoices & { referenceDate: string } & (
     | { kind: 'text'; text: string }
   );
 
-/** What a person should know of a reading, and the words of the document that were left out. */
-export type ReadingNote = Pick<ReadNote, 'key' | 'words'>;
+/** What a person should know of a reading, the words of the document that were left out, and how many more there are. */
+export type ReadingNote = Pick<ReadNote, 'key' | 'words' | 'untold'>;
 
 /** What it answers; every outcome is a value, an exception is a fault of the program. */
 export type ReadingAnswer =
@@ -36,7 +36,9 @@ async function answer(task: ReadingTask): Promise<ReadingAnswer> {
   if (mark) return { kind: 'secret', line: mark.line, mark: mark.level };
   // A lone surrogate is no character and the database would refuse it; the replacement has the same length, so no span moves.
   const text = source.text.toWellFormed();
-  const notes = source.notes.map(({ key, words }) => ({ key, words: words.map((line) => line.toWellFormed()) }));
+  const notes = source.notes.map(({ key, words, untold }) => ({
+    ...{ key, words: words.map((line) => line.toWellFormed()), untold },
+  }));
   const format = task.kind === 'text' ? 'pasted' : source.format;
   return { kind: 'read', text, format, notes, parsed: parseDirective(text, { referenceDate, kept }) };
 }

@@ -27,7 +27,7 @@ export type Audience = z.output<typeof Audience>;
 
 const leftOutReason = z.enum(['advertisement', 'pageNumber', 'navigation', 'watermark', 'runningHead']);
 export const LeftOut = z.object({ start: offset, end: offset, reason: leftOutReason });
-/** What a person should know of the reading; the screen has the words, `words` are the document's that were left out. */
+/** What a person should know of the reading; the screen has the words, `words` are the document's that were left out, and `untold` counts those that are not among them. */
 export const ReadingNote = z.object({
   key: z.enum([
     'nulRemoved',
@@ -43,6 +43,7 @@ export const ReadingNote = z.object({
     'unreadPages',
   ]),
   words: z.array(z.string()),
+  untold: dataNumber('further lines of the file that were left out, beside the words'),
 });
 /** What a person decided about the reading when the preview was looked at. */
 const choices = {

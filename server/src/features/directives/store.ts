@@ -169,12 +169,15 @@ export async function versionReading(db: TenantDb, versionId: string): Promise<R
   return readingOf(row.reading);
 }
 
-/** Readings of before notes carried words keep their keys alone. */
+/** Readings of before notes carried words keep their keys alone, and none of before told how many lines it kept back. */
 function readingOf(stored: unknown): Reading {
-  const reading = stored as Reading & { notes: (ReadingNote | ReadingNote['key'])[] };
+  type Kept = Omit<ReadingNote, 'untold'> & { untold?: number };
+  const reading = stored as Omit<Reading, 'notes'> & { notes: (Kept | ReadingNote['key'])[] };
   return {
     ...reading,
-    notes: reading.notes.map((note) => (typeof note === 'string' ? { key: note, words: [] } : note)),
+    notes: reading.notes.map((note) =>
+      typeof note === 'string' ? { key: note, words: [], untold: 0 } : { ...note, untold: note.untold ?? 0 },
+    ),
   };
 }
 

@@ -82,6 +82,7 @@ const refusalFor: Record<Refusal['reason'], (slots: { detail: string }) => Messa
   damaged: () => refusals.damaged(),
   scanned: () => refusals.notWord(),
   tooManyPages: () => refusals.notWord(),
+  crowdedPage: () => refusals.notWord(),
   macros: () => refusals.macros(),
   encrypted: () => refusals.encrypted(),
   tooLarge: () => refusals.zipBomb(),

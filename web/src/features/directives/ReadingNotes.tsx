@@ -14,7 +14,7 @@ export function ReadingNotes({ reading, onChange }: { reading: Reading; onChange
   const mended = plain && (reading.keepBreaks || notes.some((note) => note.key === 'linesMended'));
   return (
     <>
-      {notes.map(({ key, words }) => (
+      {notes.map(({ key, words, untold }) => (
         <div key={key} className={styles.remark}>
           {words.length === 0 ? (
             i(`note.${key}`)
@@ -26,6 +26,7 @@ export function ReadingNotes({ reading, onChange }: { reading: Reading; onChange
                   <li key={line}>{key === 'unreadPages' ? i('page', { number: line }) : line}</li>
                 ))}
               </ul>
+              {untold === 0 ? null : <p>{i('untold', { count: untold })}</p>}
             </details>
           )}
         </div>
