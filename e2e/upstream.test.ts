@@ -41,6 +41,25 @@ it('says what the speech rests on, and completes what was only cited', async () 
   await picture(page, 'policies-1440');
 });
 
+it('says how far the comparison is, and stops and goes on as asked', async () => {
+  const page = await stage.person('clerk');
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/proposals/portion**', async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await page.goto(`/policies/${policy}/links?directiveId=${speech}`);
+  await page.getByText(/^正在比对：已比对 0 项本级要求，共 \d+ 项$/).waitFor();
+  expect(await page.getByRole('checkbox').count()).toBe(0);
+  await page.getByRole('button', { name: '停止比对' }).click();
+  await page.getByText(/^比对没有做完：已比对 0 项/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  release();
+  await page.getByRole('button', { name: '继续比对' }).click();
+  await page.getByRole('list', { name: /^建议/ }).getByText('相似度').first().waitFor();
+  expect(await page.getByText(/比对/).count()).toBe(0);
+});
+
 it('goes through the proposals with the keyboard alone, and looks again after what was settled', async () => {
   const page = await stage.person('clerk');
   await page.goto(`/policies/${policy}/links?directiveId=${speech}`);

@@ -8,6 +8,10 @@ interface Sides {
   upstreamVersionId: string;
   clauses: { key: string; label: string }[];
   requirements: { id: string; revision: number }[];
+  localVersionId: string;
+}
+
+interface Portion {
   proposals: { requirementId: string; clauseKey: string; otherAct: boolean }[];
 }
 
@@ -86,7 +90,12 @@ async function linkSpeech(stage: Stage, day: string, policyId: string, speechId:
   const sides = await stage.act<Sides>(clerk, day, 'GET /api/policies/:policyId/proposals', {
     ...{ params, query: { directiveId: speechId } },
   });
-  const byClause = Map.groupBy(sides.proposals, (one) => one.clauseKey);
+  const { upstreamVersionId, localVersionId } = sides;
+  const query = { directiveId: speechId, upstreamVersionId, localVersionId, portion: 0 };
+  const { proposals } = await stage.act<Portion>(clerk, day, 'GET /api/policies/:policyId/proposals/portion', {
+    ...{ params, query },
+  });
+  const byClause = Map.groupBy(proposals, (one) => one.clauseKey);
   const items = sides.clauses.slice(0, 4).flatMap(({ key }) => {
     const [best] = (byClause.get(key) ?? []).filter((one) => !one.otherAct);
     const requirement = sides.requirements.find((one) => one.id === best?.requirementId);

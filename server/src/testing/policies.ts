@@ -8,7 +8,9 @@ type Routes = typeof policiesContract;
 export type Policy = Output<Routes['GET /api/policies/:policyId']>;
 export type Policies = Output<Routes['GET /api/policies']>;
 export type Citing = Output<Routes['GET /api/policies/citing']>;
-export type Proposals = Output<Routes['GET /api/policies/:policyId/proposals']>;
+type Sides = Output<Routes['GET /api/policies/:policyId/proposals']>;
+type Portion = Output<Routes['GET /api/policies/:policyId/proposals/portion']>;
+export type Proposals = Sides & Portion;
 export type Again = Output<Routes['GET /api/policies/again']>;
 export type GapSheet = Output<Routes['GET /api/policies/:policyId/gaps']>;
 
@@ -101,8 +103,19 @@ export const citingOf = (world: World, directiveId: string) =>
   did<Citing>(world, 'GET /api/policies/citing', { query: { directiveId } });
 export const policyOf = (world: World, policyId: string) =>
   did<Policy>(world, 'GET /api/policies/:policyId', { params: { policyId } });
-export const proposalsOf = (world: World, policyId: string, directiveId: string) =>
-  did<Proposals>(world, 'GET /api/policies/:policyId/proposals', { params: { policyId }, query: { directiveId } });
+/** Both documents with every proposal, as a page asks for them: one portion after the other. */
+export async function proposalsOf(world: World, policyId: string, directiveId: string): Promise<Proposals> {
+  const params = { policyId };
+  const sides = await did<Sides>(world, 'GET /api/policies/:policyId/proposals', { params, query: { directiveId } });
+  const { upstreamVersionId, localVersionId } = sides;
+  const proposals: Portion['proposals'] = [];
+  for (let portion = 0; portion < Math.ceil(sides.compared / sides.portionSize); portion += 1) {
+    const query = { directiveId, upstreamVersionId, localVersionId, portion };
+    const input = { params, query };
+    proposals.push(...(await did<Portion>(world, 'GET /api/policies/:policyId/proposals/portion', input)).proposals);
+  }
+  return { ...sides, proposals };
+}
 export const againOf = (world: World, directiveId: string) =>
   did<Again>(world, 'GET /api/policies/again', { query: { directiveId } });
 export const gapsOf = (world: World, policyId: string, bodyId: string) =>

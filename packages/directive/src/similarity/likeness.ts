@@ -16,6 +16,8 @@ export interface Likeness {
 export interface ClauseWords {
   weights: ReadonlyMap<string, number>;
   length: number;
+  /** All weights together. */
+  sum: number;
   stretches: readonly string[];
   acts: ReadonlySet<string>;
   /** Matters of the field, each by how much it tells two clauses of this corpus apart, 0 to 1. */
@@ -69,6 +71,7 @@ export function clauseComparer(corpus: readonly string[]) {
       return {
         weights,
         length: lengthOf(weights),
+        sum: sumOf(weights),
         stretches,
         acts: actsIn(text),
         matters: new Map(mattersIn(text).map((matter) => [matter, telling(matter)])),
@@ -79,23 +82,35 @@ export function clauseComparer(corpus: readonly string[]) {
   };
 }
 
-/** How alike two prepared texts are; symmetric. */
-function compare(one: ClauseWords, other: ClauseWords): Likeness {
-  let dot = 0;
-  for (const [pair, weight] of one.weights) dot += weight * (other.weights.get(pair) ?? 0);
+/**
+ * How alike two prepared texts are; symmetric.
+ * @param toldFrom the score from which on the shared words are told: to find them costs more than the score, and of thousands of
+ * pairs a few are looked at
+ */
+function compare(one: ClauseWords, other: ClauseWords, toldFrom = 0): Likeness {
+  const { dot, least } = inCommon(one, other);
   const cosine = one.length === 0 || other.length === 0 ? 0 : dot / (one.length * other.length);
-  const words = cosinePart * cosine + insidePart * inside(one, other) + matterPart * sameMatters(one, other);
+  // How much of the shorter text stands in the other one: a short clause of principle against a long one that carries it out.
+  const shorter = Math.min(one.sum, other.sum);
+  const inside = shorter === 0 ? 0 : least / shorter;
+  const words = cosinePart * cosine + insidePart * inside + matterPart * sameMatters(one, other);
   const otherAct = actsDiffer(one.acts, other.acts);
-  const score = words * (otherAct ? otherActFactor : 1) * (one.house === other.house ? 1 : houseFactor);
-  return { score: Math.round(Math.min(1, score) * 1000) / 1000, shared: sharedWords(one, other), otherAct };
+  const weighed = words * (otherAct ? otherActFactor : 1) * (one.house === other.house ? 1 : houseFactor);
+  const score = Math.round(Math.min(1, weighed) * 1000) / 1000;
+  return { score, shared: score < toldFrom ? [] : sharedWords(one, other), otherAct };
 }
 
-/** How much of the shorter text stands in the other one: a short clause of principle against a long one that carries it out. */
-function inside(one: ClauseWords, other: ClauseWords): number {
-  let shared = 0;
-  for (const [pair, weight] of one.weights) shared += Math.min(weight, other.weights.get(pair) ?? 0);
-  const least = Math.min(sumOf(one.weights), sumOf(other.weights));
-  return least === 0 ? 0 : shared / least;
+/** What the words of two texts have in common: their product, and the lesser weight of each. */
+function inCommon(one: ClauseWords, other: ClauseWords): { dot: number; least: number } {
+  const [few, many] = one.weights.size <= other.weights.size ? [one, other] : [other, one];
+  let [dot, least] = [0, 0];
+  for (const [pair, weight] of few.weights) {
+    const against = many.weights.get(pair);
+    if (against === undefined) continue;
+    dot += weight * against;
+    least += Math.min(weight, against);
+  }
+  return { dot, least };
 }
 
 const sumOf = (weights: ReadonlyMap<string, number>) => [...weights.values()].reduce((sum, weight) => sum + weight, 0);

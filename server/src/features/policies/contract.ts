@@ -180,16 +180,33 @@ export const policiesContract = contract({
   },
   'GET /api/policies/:policyId/proposals': {
     permission: 'policy.read',
-    summary: { zh: '对应关系与建议', en: 'Links with one of our documents, and proposals of more' },
+    summary: { zh: '对应关系', en: 'Links with one of our documents' },
     params,
     query: z.object({ directiveId: id }),
     response: z.object({
       upstream: Named,
       upstreamVersionId: id,
+      localVersionId: id,
       local: Named,
+      portionSize: dataNumber('requirements in a portion, in which proposals of more are asked for'),
+      compared: dataNumber('requirements, from the first on, that are compared; the texts may be too long for all'),
       clauses: z.array(z.object({ key: z.string(), label: z.string(), words: z.string() })),
       requirements: z.array(z.object({ id, revision, action: z.string(), quote: z.string(), clause: z.string() })),
       links: z.array(PolicyLink),
+    }),
+  },
+  'GET /api/policies/:policyId/proposals/portion': {
+    permission: 'policy.read',
+    summary: { zh: '一部分要求的对应建议', en: 'Proposals of more links, for a portion of our requirements' },
+    params,
+    query: z.object({
+      directiveId: id,
+      /** The versions in which the portions were counted. */
+      upstreamVersionId: id,
+      localVersionId: id,
+      portion: z.coerce.number().int().min(0).max(largestStored),
+    }),
+    response: z.object({
       proposals: z.array(
         z.object({
           requirementId: id,

@@ -3,10 +3,11 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import type { Input, Output } from '../../platform/http/contract.ts';
 import { conflict, notFound, refused } from '../../platform/http/problems.ts';
 import { type ConfirmedRequirement, clauseLabel, confirmedDirective, documentInForce } from '../directives/index.ts';
+import { likenessOfPairs, portionsOf, proposePortion } from './comparing.ts';
 import type { policiesContract } from './contract.ts';
 import { type LinkRow, linkRows, linkViews, type StandingLink, standingLinks } from './ends.ts';
 import { say } from './messages.ts';
-import { type Above, likenessOf, proposalsOf } from './proposing.ts';
+import type { Above, Ours, Proposal } from './proposing.ts';
 import { accountOf, livePolicy, type PolicyRow } from './store.ts';
 
 type Contract = typeof policiesContract;
@@ -28,7 +29,7 @@ async function sides(context: ReadContext, policy: PolicyRow, directiveId: strin
     ...{ key, words },
     requirements: (byClause.get(key) ?? []).map(({ requirementId: id, revision, quote }) => ({ id, revision, quote })),
   }));
-  const ours = local.requirements.map(({ requirementId: id, content, quote }) => ({
+  const ours: Ours[] = local.requirements.map(({ requirementId: id, content, quote }) => ({
     id,
     action: content.action,
     quote,
@@ -36,18 +37,19 @@ async function sides(context: ReadContext, policy: PolicyRow, directiveId: strin
   return { upstream, local, above, ours };
 }
 
-/** What is linked between an upstream document and one of ours, and what more is proposed. */
-export async function proposedLinks(
+/** What is linked between an upstream document and one of ours, and in how many portions more can be asked for. */
+export async function linkedSides(
   context: ReadContext,
   policyId: string,
   directiveId: string,
 ): Promise<Output<Contract['GET /api/policies/:policyId/proposals']>> {
   const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
   const rows = await linkRows(context, { directiveId, upstreamDirectiveId: upstream.directive.id });
-  const settled = new Set(rows.map((row) => `${row.requirement_id} ${row.clause_key}`));
   return {
     upstream: { id: upstream.directive.id, title: upstream.directive.title },
     upstreamVersionId: upstream.versionId,
+    localVersionId: local.versionId,
+    ...portionsOf({ above, ours }),
     local: { id: local.directiveId, title: local.title },
     clauses: upstream.clauses.map(({ key, label, words }) => ({ key, label, words })),
     requirements: local.requirements.map((one) => ({
@@ -55,28 +57,59 @@ export async function proposedLinks(
       clause: pathOf(one),
     })),
     links: await linkViews(context, await standingLinks(context, rows)),
-    proposals: proposalsOf(above, ours, (requirement, clause) => settled.has(`${requirement} ${clause}`)),
   };
 }
+
+/**
+ * What more is proposed for one portion of our requirements.
+ * @throws Problem conflict where a document is not in the version that the portions were counted in
+ */
+export async function proposedLinks(
+  context: ReadContext,
+  policyId: string,
+  { directiveId, upstreamVersionId, localVersionId, portion }: Input<Contract[typeof portionKey]>['query'],
+): Promise<Output<Contract[typeof portionKey]>> {
+  const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
+  if (upstream.versionId !== upstreamVersionId || local.versionId !== localVersionId) throw conflict(say.newVersion());
+  const rows = await linkRows(context, { directiveId, upstreamDirectiveId: upstream.directive.id });
+  const settled = rows.map((row) => `${row.requirement_id} ${row.clause_key}`);
+  return { proposals: await proposePortion({ above, ours }, portion, settled) };
+}
+const portionKey = 'GET /api/policies/:policyId/proposals/portion';
 
 const pathOf = ({ clausePath }: ConfirmedRequirement) =>
   clausePath.map(({ number, title }) => clauseLabel(number, title)).join(' › ');
 
+/** How alike the pairs are that are about to be decided, by `requirement clause`; it is kept with what is decided. */
+export async function likenessOfDecided(
+  context: ReadContext,
+  policyId: string,
+  { directiveId, items }: Decided,
+): Promise<ReadonlyMap<string, Proposal>> {
+  const { above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
+  const found = await likenessOfPairs({ above, ours }, items);
+  return new Map(found.flatMap((one) => (one === null ? [] : [[pairKey(one), one]])));
+}
+
+const pairKey = ({ requirementId, clauseKey }: { requirementId: string; clauseKey: string }) =>
+  `${requirementId} ${clauseKey}`;
+
 /**
  * Writes what a person said of pairs, all of them or none. Where a pair was decided before, the newer word holds; to say the
  * same again changes nothing.
+ * @param like how alike the pairs are
  * @throws Problem conflict when a requirement or a clause is not what the person saw
  */
 export async function decideLinks(
   context: ActContext,
   policyId: string,
   { directiveId, upstreamVersionId, items }: Decided,
+  like: ReadonlyMap<string, Proposal>,
 ): Promise<{ linkIds: string[] }> {
   const account = accountOf(context);
   const policy = await livePolicy(context, policyId);
-  const { upstream, local, above, ours } = await sides(context, policy, directiveId, 'held');
+  const { upstream, local } = await sides(context, policy, directiveId, 'held');
   if (upstream.versionId !== upstreamVersionId) throw conflict(say.newVersion());
-  const like = likenessOf(above, ours);
   const upstreamDirectiveId = upstream.directive.id;
   const known = await linkRows(context, { directiveId, upstreamDirectiveId }, 'held');
   const linkIds: string[] = [];
@@ -84,7 +117,7 @@ export async function decideLinks(
     const requirement = local.requirements.find((one) => one.requirementId === requirementId);
     const clause = upstream.clauses.find((one) => one.key === clauseKey);
     if (!requirement || requirement.revision !== revision || !clause) throw conflict(say.itemGone());
-    const found = like(requirementId, clauseKey);
+    const found = like.get(pairKey({ requirementId, clauseKey }));
     const score = found?.score ?? null;
     const before = known.find((row) => row.requirement_id === requirementId && row.clause_key === clauseKey);
     const state = decision === 'confirm' ? 'confirmed' : 'rejected';

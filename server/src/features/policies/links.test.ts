@@ -59,6 +59,22 @@ describe('proposing', () => {
     );
   });
 
+  it('is asked for in the versions that the portions were counted in, and ends where the requirements do', async () => {
+    const { upstreamVersionId, localVersionId, compared, portionSize, requirements } = await proposals();
+    expect(compared).toBe(requirements.length);
+    const ask = async (more: object) => {
+      const query = { directiveId: at.directiveId, upstreamVersionId, localVersionId, portion: 0, ...more };
+      const input = { params: { policyId: at.policyId }, query };
+      const { status, body } = await world
+        .as('clerk')
+        .call<{ title: string; proposals: unknown[] }>('GET /api/policies/:policyId/proposals/portion', input);
+      return [status, body.title ?? body.proposals.length];
+    };
+    expect(await ask({ portion: Math.ceil(compared / portionSize) })).toEqual([200, 0]);
+    expect(await ask({ upstreamVersionId: v7() })).toEqual([409, 'policies.newVersion']);
+    expect(await ask({ localVersionId: v7() })).toEqual([409, 'policies.newVersion']);
+  });
+
   it('needs a text above and a confirmed document of ours, and never a document with itself', async () => {
     const refusal = async (policyId: string, directiveId: string) =>
       (

@@ -51,6 +51,10 @@ export const say = messages('policies', {
     zh: '所选要求或条款已有变化，请刷新后重新核对',
     en: 'A chosen requirement or clause has changed; reload and look again',
   },
+  tooLongToCompare: {
+    zh: '两份文件过长，没有在限定的时间内比对完。可以手工添加对应',
+    en: 'The two documents are too long to be compared within the limit of time; links can be added by hand',
+  },
   linkState: {
     zh: '这条对应关系已经撤销或否定',
     en: 'This link was withdrawn or rejected already',

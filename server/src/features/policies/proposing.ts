@@ -62,9 +62,9 @@ function better(
     requirementId: string;
     clauseKey: string;
   },
-  compare: (one: ClauseWords, other: ClauseWords) => Likeness,
+  compare: (one: ClauseWords, other: ClauseWords, toldFrom: number) => Likeness,
 ): Proposal {
-  const found = compare(given.own, given.part.words);
+  const found = compare(given.own, given.part.words, proposedFrom);
   const { requirementId, clauseKey } = given;
   const one = { ...found, requirementId, clauseKey, upstream: given.part.upstream };
   if (best === null || one.score > best.score) return one;
@@ -72,13 +72,18 @@ function better(
   return one.score === best.score && best.upstream === null ? one : best;
 }
 
-/** What is proposed, the most alike first. @param settled pairs that a person has decided; they are never proposed again */
+/**
+ * What is proposed, the most alike first.
+ * @param like from `likenessOf` both texts
+ * @param ours the requirements that are asked about, all or some
+ * @param settled pairs that a person has decided; they are never proposed again
+ */
 export function proposalsOf(
+  like: ReturnType<typeof likenessOf>,
   above: readonly Above[],
   ours: readonly Ours[],
   settled: (requirementId: string, clauseKey: string) => boolean,
 ): Proposal[] {
-  const like = likenessOf(above, ours);
   return ours
     .flatMap(({ id }) =>
       above

@@ -15,7 +15,15 @@ import { citedBy } from './figures.ts';
 import { gapLedger } from './gap-exporting.ts';
 import { applySheet, compareSheet, readKeptSheet } from './gap-returning.ts';
 import { fillGap, gapSheet } from './gaps.ts';
-import { decideLinks, lookAgain, proposedLinks, reconfirmLink, withdrawLink } from './linking.ts';
+import {
+  decideLinks,
+  likenessOfDecided,
+  linkedSides,
+  lookAgain,
+  proposedLinks,
+  reconfirmLink,
+  withdrawLink,
+} from './linking.ts';
 import { numberKey, titleKey } from './matching.ts';
 import { amendPolicy, attachText, mergePolicy, registerPolicy } from './registry.ts';
 import * as store from './store.ts';
@@ -71,10 +79,16 @@ export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
     handle: async (context, { params, body }) => ({ version: await mergePolicy(context, params.policyId, body) }),
   },
   'GET /api/policies/:policyId/proposals': {
-    handle: (context, { params, query }) => proposedLinks(context, params.policyId, query.directiveId),
+    handle: (context, { params, query }) => linkedSides(context, params.policyId, query.directiveId),
+  },
+  'GET /api/policies/:policyId/proposals/portion': {
+    handle: (context, { params, query }) => proposedLinks(context, params.policyId, query),
   },
   'POST /api/policies/:policyId/links': {
-    handle: (context, { params, body }) => decideLinks(context, params.policyId, body),
+    async prepare(reading, { params, body }) {
+      const like = await likenessOfDecided(reading, params.policyId, body);
+      return (context) => decideLinks(context, params.policyId, body, like);
+    },
   },
   'POST /api/policy-links/:linkId/reconfirm': {
     handle: (context, { params, body }) => reconfirmLink(context, params.linkId, body),

@@ -15,6 +15,14 @@ import { toneOfLink } from './states.ts';
 
 type Link = Answer<'GET /api/policies/again'>['items'][number];
 
+/** What an act on links changes. */
+export const readsOfLinks = [
+  'GET /api/policies/:policyId',
+  'GET /api/policies/:policyId/proposals',
+  'GET /api/policies/:policyId/gaps',
+  'GET /api/policies/again',
+] as const;
+
 /** A link: what it joins, who said so, how it stands, and what can be done about it. */
 export function LinkLine({ link }: { link: Link }) {
   const t = useText(linksText);
@@ -75,8 +83,8 @@ export function LinkLine({ link }: { link: Link }) {
 function Acts({ link }: { link: Link }) {
   const t = useText(linksText);
   const [reason, setReason] = useState('');
-  const reconfirm = useAct('POST /api/policy-links/:linkId/reconfirm');
-  const withdraw = useAct('POST /api/policy-links/:linkId/withdraw');
+  const reconfirm = useAct('POST /api/policy-links/:linkId/reconfirm', { refreshes: readsOfLinks });
+  const withdraw = useAct('POST /api/policy-links/:linkId/withdraw', { refreshes: readsOfLinks });
   const params = { linkId: link.id };
   const seenVersion = link.version;
   const seenWords = link.wordsNow ?? '';

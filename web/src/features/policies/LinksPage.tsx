@@ -1,20 +1,18 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Answer } from '../../app/api.ts';
 import { useText } from '../../app/locale/text.ts';
 import { useAct, useRead } from '../../app/queries.ts';
 import { usePermitted } from '../../app/session.ts';
 import { Page, Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { Answered, EmptyState } from '../../ui/Waiting.tsx';
-import { LinkLine } from './LinkLine.tsx';
+import { LinkLine, readsOfLinks } from './LinkLine.tsx';
 import { linksText } from './linksLocale.ts';
 import { usePairKeys } from './pairKeys.ts';
 import styles from './policies.module.css';
+import { type Comparing, keyOf, type Pair as PairOf, type Proposal, type Sides, useProposals } from './useProposals.ts';
 
-type Sides = Answer<'GET /api/policies/:policyId/proposals'>;
-type Proposal = Sides['proposals'][number];
 type Decision = 'confirm' | 'reject';
 
 /** One question: which clauses above do the requirements of this document carry out? */
@@ -32,7 +30,9 @@ export default function LinksPage() {
       above={<Link to={`/policies/${policyId}` as never}>{read.data?.upstream.title ?? t('policy')}</Link>}
     >
       <Answered read={read} lines={6}>
-        {(sides) => <SidesView policyId={policyId} sides={sides} />}
+        {(sides) => (
+          <SidesView key={`${sides.upstreamVersionId} ${sides.localVersionId}`} policyId={policyId} sides={sides} />
+        )}
       </Answered>
     </Page>
   );
@@ -41,14 +41,22 @@ export default function LinksPage() {
 function SidesView({ policyId, sides }: { policyId: string; sides: Sides }) {
   const t = useText(linksText);
   const links = usePermitted('policy.link');
-  const act = useAct('POST /api/policies/:policyId/links');
-  const decide = (pairs: readonly Pick<Proposal, 'requirementId' | 'clauseKey'>[], decision: Decision) => {
+  const comparing = useProposals(policyId, sides);
+  const act = useAct('POST /api/policies/:policyId/links', { refreshes: readsOfLinks });
+  const decide = async (pairs: readonly PairOf[], decision: Decision) => {
     const items = pairs.flatMap(({ requirementId, clauseKey }) => {
       const requirement = sides.requirements.find((one) => one.id === requirementId);
       return requirement ? [{ requirementId, clauseKey, revision: requirement.revision, decision }] : [];
     });
     const body = { directiveId: sides.local.id, upstreamVersionId: sides.upstreamVersionId, items };
-    if (items.length > 0 && !act.sending) act.send({ params: { policyId }, body });
+    if (items.length === 0 || act.sending) return;
+    try {
+      await act.sendAndWait({ params: { policyId }, body });
+    } catch {
+      // What was refused stands above the list.
+      return;
+    }
+    comparing.again(items.map(({ requirementId }) => requirementId));
   };
   return (
     <>
@@ -56,7 +64,7 @@ function SidesView({ policyId, sides }: { policyId: string; sides: Sides }) {
         {t('local')}：<Link to={`/directives/${sides.local.id}/review` as never}>{sides.local.title}</Link>
       </p>
       <ProblemNotice problem={act.problem} />
-      <Proposals sides={sides} decide={links ? decide : null} sending={act.sending} />
+      <Proposals sides={sides} comparing={comparing} decide={links ? decide : null} sending={act.sending} />
       {links ? <AddByHand sides={sides} onAdd={(pair) => decide([pair], 'confirm')} sending={act.sending} /> : null}
       {sides.links.length === 0 ? null : (
         <Section title={t('linked', { count: sides.links.length })}>
@@ -71,20 +79,48 @@ function SidesView({ policyId, sides }: { policyId: string; sides: Sides }) {
   );
 }
 
-const keyOf = ({ requirementId, clauseKey }: Pick<Proposal, 'requirementId' | 'clauseKey'>) =>
-  `${requirementId} ${clauseKey}`;
+/** How far the comparison is, with the way to stop it and to go on; what the limits leave out. */
+function Progress({ sides, comparing }: { sides: Sides; comparing: Comparing }) {
+  const t = useText(linksText);
+  const { compared, going, problem, stop, goOn } = comparing;
+  const left = sides.requirements.length - sides.compared;
+  return (
+    <>
+      {going ? (
+        <div className={styles.buttons}>
+          <p role="status">{t('comparing', { compared, all: sides.compared })}</p>
+          <Button variant="default" onClick={stop}>
+            {t('stop')}
+          </Button>
+        </div>
+      ) : null}
+      <ProblemNotice problem={problem} />
+      {!going && compared < sides.compared ? (
+        <div className={styles.buttons}>
+          <p role="status">{t('stopped', { compared, all: sides.compared })}</p>
+          <Button variant="default" onClick={goOn}>
+            {t('goOn')}
+          </Button>
+        </div>
+      ) : null}
+      {left > 0 ? <p className={styles.note}>{t('beyond', { compared: sides.compared, left })}</p> : null}
+    </>
+  );
+}
 
 function Proposals({
   sides,
+  comparing,
   decide,
   sending,
 }: {
   sides: Sides;
+  comparing: Comparing;
   decide: ((pairs: readonly Proposal[], decision: Decision) => void) | null;
   sending: boolean;
 }) {
   const t = useText(linksText);
-  const { proposals } = sides;
+  const { proposals, going } = comparing;
   const [active, setActive] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const at = Math.min(active, proposals.length - 1);
@@ -112,10 +148,18 @@ function Proposals({
       onConfirm: () => settle('confirm'),
       onReject: () => settle('reject'),
     },
-    decide !== null && proposals.length > 0,
+    decide !== null && !going && proposals.length > 0,
   );
+  // While portions come in, the list would move under the hand that decides.
+  if (going)
+    return (
+      <Section title={t('proposals.going')}>
+        <Progress sides={sides} comparing={comparing} />
+      </Section>
+    );
   return (
     <Section title={t('proposals', { count: proposals.length })}>
+      <Progress sides={sides} comparing={comparing} />
       {proposals.length === 0 ? (
         <EmptyState title={t('noProposals')} text={t('noProposalsText')} icon="done" />
       ) : (
