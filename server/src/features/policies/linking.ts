@@ -109,19 +109,29 @@ export async function decideLinks(
   const account = accountOf(context);
   const policy = await livePolicy(context, policyId);
   const { upstream, local } = await sides(context, policy, directiveId, 'held');
-  if (upstream.versionId !== upstreamVersionId) throw conflict(say.newVersion());
+  const { versionId: nowAbove } = upstream;
+  if (nowAbove !== upstreamVersionId) throw conflict(say.newVersion(), { current: { upstreamVersionId: nowAbove } });
   const upstreamDirectiveId = upstream.directive.id;
   const known = await linkRows(context, { directiveId, upstreamDirectiveId }, 'held');
   const linkIds: string[] = [];
   for (const { requirementId, revision, clauseKey, decision } of lastOfEach(items)) {
     const requirement = local.requirements.find((one) => one.requirementId === requirementId);
     const clause = upstream.clauses.find((one) => one.key === clauseKey);
-    if (!requirement || requirement.revision !== revision || !clause) throw conflict(say.itemGone());
+    if (!requirement || requirement.revision !== revision || !clause)
+      throw conflict(say.itemGone(), {
+        current: {
+          requirement: requirement ? { id: requirementId, revision: requirement.revision } : null,
+          clause: clause ? { key: clauseKey, words: clause.words } : null,
+        },
+      });
     const found = like.get(pairKey({ requirementId, clauseKey }));
     const score = found?.score ?? null;
     const before = known.find((row) => row.requirement_id === requirementId && row.clause_key === clauseKey);
     const state = decision === 'confirm' ? 'confirmed' : 'rejected';
-    if (before?.state === state) continue;
+    if (before?.state === state) {
+      if (state === 'confirmed') await hasToHold(context, before);
+      continue;
+    }
     const made = {
       ...{ requirement_revision: revision, upstream_version_id: upstream.versionId, clause_words: clause.words },
       ...{ upstream_requirement_id: found?.upstream?.id ?? null, upstream_revision: found?.upstream?.revision ?? null },
@@ -149,6 +159,20 @@ export async function decideLinks(
   return { linkIds };
 }
 
+/** @throws Problem conflict where a link was confirmed and does not hold any more: to confirm it anew is an act of its own */
+async function hasToHold(context: ActContext, row: LinkRow): Promise<void> {
+  const [link] = await standingLinks(context, [row]);
+  if (!link || link.state === 'covers') return;
+  const { action, clause } = link;
+  throw conflict(say.confirmedBefore({ action, clause }), { current: await linkView(context, link) });
+}
+
+/** A link as a page shows it, for whoever met somebody else at it. */
+async function linkView(context: ReadContext, link: StandingLink) {
+  const [view] = await linkViews(context, [link]);
+  return view;
+}
+
 const lastOfEach = (items: Decided['items']) => [
   ...new Map(items.map((item) => [`${item.requirementId} ${item.clauseKey}`, item])).values(),
 ];
@@ -166,10 +190,12 @@ export async function reconfirmLink(
   // The text above is held before it is read, as where links are decided.
   const [known] = await linkRows(context, { linkId });
   if (known) await documentInForce(context, known.upstream_directive_id, 'held');
-  const { row, ends, action } = await heldLink(context, linkId, seenVersion);
+  const link = await heldLink(context, linkId, seenVersion);
+  const { row, ends, action } = link;
   const { requirement, clauseWords, upstreamRequirement } = ends;
   if (requirement === null || requirement.dropped || clauseWords === null) throw refused(say.cannotReconfirm());
-  if (clauseWords !== seenWords || action !== seenAction) throw conflict(say.newVersion());
+  if (clauseWords !== seenWords || action !== seenAction)
+    throw conflict(say.newVersion(), { current: await linkView(context, link) });
   const upstream = await documentInForce(context, row.upstream_directive_id);
   const isNamed = upstreamRequirement !== null && !upstreamRequirement.dropped;
   const made = {
@@ -197,8 +223,9 @@ async function heldLink(context: ActContext, linkId: string, seen: number): Prom
   const rows = await linkRows(context, { linkId }, 'held');
   const [link] = await standingLinks(context, rows);
   if (!link) throw notFound(say.linkNotFound());
-  if (link.row.version !== seen) throw conflict(say.changedMeanwhile());
-  if (link.row.state !== 'confirmed') throw conflict(say.linkState());
+  const meanwhile = link.row.state !== 'confirmed' ? say.linkState() : say.changedMeanwhile();
+  if (link.row.version !== seen || link.row.state !== 'confirmed')
+    throw conflict(meanwhile, { current: await linkView(context, link) });
   return link;
 }
 

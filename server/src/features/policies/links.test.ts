@@ -150,9 +150,18 @@ describe('a person', () => {
     const clauseKey = seen.clauses[0]?.key ?? '';
     const good = { requirementId: one?.id ?? '', clauseKey };
     const other = { ...seen, upstreamVersionId: v7() };
-    expect((await decideProposals(world, at.policyId, other, [good], 'reject')).status).toBe(409);
+    expect(await decideProposals(world, at.policyId, other, [good], 'reject')).toMatchObject({
+      status: 409,
+      body: { title: 'policies.newVersion', current: { upstreamVersionId: seen.upstreamVersionId } },
+    });
     const gone = [good, { requirementId: good.requirementId, clauseKey: 'none' }];
-    expect((await decideProposals(world, at.policyId, seen, gone, 'reject')).status).toBe(409);
+    expect(await decideProposals(world, at.policyId, seen, gone, 'reject')).toMatchObject({
+      status: 409,
+      body: {
+        title: 'policies.itemGone',
+        current: { requirement: { id: one?.id, revision: one?.revision }, clause: null },
+      },
+    });
     expect((await proposals()).links).toEqual(seen.links);
     for (const username of ['verifier', 'leader', 'fengyu'])
       expect((await decideProposals(world, at.policyId, seen, [good], 'reject', { username })).status).toBe(403);
@@ -186,8 +195,19 @@ describe('a new version', () => {
     expect((await rows())[0]).toMatchObject({ defect: 'own', links: [{ state: 'outdated' }] });
     const actionId = v7();
     const body = seenOf(outdated);
+    // To confirm the pair once more does not take the new words for seen, and says so.
+    const pair = { requirementId: outdated.requirement.id, clauseKey: outdated.clauseKey };
+    const more = await decideProposals(world, at.policyId, await proposals(), [pair], 'confirm');
+    expect(more).toMatchObject({
+      status: 409,
+      body: { title: 'policies.confirmedBefore', current: { id: outdated.id, state: 'outdated', by: outdated.by } },
+    });
+    expect((more.body as unknown as { detail: string }).detail).toContain('一、健全制度');
     const unseen = await act<{ title: string }>('reconfirm', outdated.id, { ...body, seenWords: '以前看到的条款' });
-    expect([unseen.status, unseen.body.title]).toEqual([409, 'policies.newVersion']);
+    expect(unseen).toMatchObject({
+      status: 409,
+      body: { title: 'policies.newVersion', current: { id: outdated.id, wordsNow: outdated.wordsNow } },
+    });
     const otherAction = { ...body, seenAction: '以前看到的要求' };
     expect((await act('reconfirm', outdated.id, otherAction)).status).toBe(409);
     const [first, again] = [
@@ -199,12 +219,19 @@ describe('a new version', () => {
       { version: outdated.version + 1, state: 'covers' },
       first.body,
     ]);
-    expect((await act('reconfirm', outdated.id, body)).status).toBe(409);
+    expect(await act('reconfirm', outdated.id, body)).toMatchObject({
+      status: 409,
+      body: { title: 'policies.changedMeanwhile', current: { id: outdated.id, version: outdated.version + 1 } },
+    });
     const refused = await act('reconfirm', orphan.id, seenOf(orphan));
     expect([refused.status, refused.body.title]).toEqual([422, 'policies.cannotReconfirm']);
     const withdrawn = { seenVersion: orphan.version, reason: '上级条款已删去' };
     expect((await act('withdraw', orphan.id, { ...withdrawn, reason: ' ' })).status).toBe(400);
     expect((await act('withdraw', orphan.id, withdrawn)).status).toBe(200);
+    expect(await act('withdraw', orphan.id, withdrawn)).toMatchObject({
+      status: 409,
+      body: { title: 'policies.linkState', current: { id: orphan.id, decision: 'withdrawn' } },
+    });
     expect((await act('withdraw', orphan.id, { ...withdrawn, seenVersion: orphan.version + 1 })).status).toBe(409);
     expect((await act('withdraw', v7(), withdrawn)).status).toBe(404);
     expect((await againOf(world, at.upstreamId)).items).toEqual([]);

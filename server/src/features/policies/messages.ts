@@ -59,6 +59,10 @@ export const say = messages('policies', {
     zh: '这条对应关系已经撤销或否定',
     en: 'This link was withdrawn or rejected already',
   },
+  confirmedBefore: {
+    zh: '“{action}”与上级条款“{clause}”已确认过对应，但其中一端后来有变化。请在“已核对”中对照后重新确认或撤销',
+    en: '“{action}” and the clause “{clause}” were linked before, and one end has changed since. Look at the link under “Decided”, and confirm it anew or withdraw it',
+  },
   cannotReconfirm: {
     zh: '对应的一端已不存在，不能重新确认，只能撤销',
     en: 'One end is not there any more; the link can only be withdrawn',
