@@ -193,6 +193,13 @@ export const policiesContract = contract({
       clauses: z.array(z.object({ key: z.string(), label: z.string(), words: z.string() })),
       requirements: z.array(z.object({ id, revision, action: z.string(), quote: z.string(), clause: z.string() })),
       links: z.array(PolicyLink),
+      /** What the person decided last here and may take back. */
+      undo: z
+        .object({
+          decision: z.enum(['confirm', 'reject']),
+          items: z.array(z.object({ linkId: id, seenVersion: version })),
+        })
+        .nullable(),
     }),
   },
   'GET /api/policies/:policyId/proposals/portion': {
@@ -236,6 +243,19 @@ export const policiesContract = contract({
             decision: z.enum(['confirm', 'reject']),
           }),
         )
+        .min(1)
+        .max(500),
+    }),
+    response: z.object({ linkIds: z.array(id) }),
+  },
+  'POST /api/policies/:policyId/links/undo': {
+    permission: 'policy.link',
+    summary: { zh: '撤销刚才对对应关系的确认或否定', en: 'Take back what one decided about links last' },
+    params,
+    body: z.object({
+      directiveId: id,
+      items: z
+        .array(z.object({ linkId: id, seenVersion }))
         .min(1)
         .max(500),
     }),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReadContext } from '../../platform/context.ts';
 import { type DocumentInForce, documentInForce, latestRevisions } from '../directives/index.ts';
 import { anyOf } from '../organisations/index.ts';
@@ -22,6 +23,8 @@ export interface LinkRow {
   state: 'confirmed' | 'rejected' | 'withdrawn';
   last_seq: number;
   version: number;
+  /** What was decided was taken back: the pair is as if nobody had decided about it. */
+  open: boolean;
 }
 
 /** A link with what is at its ends now. */
@@ -41,13 +44,24 @@ const columns = [
   ...(['proposed', 'score', 'state', 'last_seq', 'version'] as const),
 ] as const;
 
-/** Links between two documents, of one of them, or one alone; those that were rejected or withdrawn among them. */
+/** Links between two documents, of one of them, or one alone; those that were rejected, withdrawn or taken back among them. */
 export async function linkRows(
   { db }: Reader,
   about: { linkId?: string; directiveId?: string; upstreamDirectiveId?: string },
   held?: 'held',
 ): Promise<LinkRow[]> {
-  let query = db.selectFrom('upstream_links').select(columns).orderBy('id');
+  let query = db
+    .selectFrom('upstream_links')
+    .select(columns)
+    .select((of) =>
+      of
+        .selectFrom('upstream_link_acts as a')
+        .select(sql<boolean>`coalesce((a.payload->>'open')::boolean, false)`.as('open'))
+        .whereRef('a.link_id', '=', 'upstream_links.id')
+        .whereRef('a.seq', '=', 'upstream_links.last_seq')
+        .as('open'),
+    )
+    .orderBy('id');
   if (about.linkId) query = query.where('id', '=', about.linkId);
   if (about.directiveId) query = query.where('directive_id', '=', about.directiveId);
   if (about.upstreamDirectiveId) query = query.where('upstream_directive_id', '=', about.upstreamDirectiveId);

@@ -9,6 +9,7 @@ import { type LinkRow, linkRows, linkViews, type StandingLink, standingLinks } f
 import { say } from './messages.ts';
 import type { Above, Ours, Proposal } from './proposing.ts';
 import { accountOf, livePolicy, type PolicyRow } from './store.ts';
+import { lastDecision } from './undoing.ts';
 
 type Contract = typeof policiesContract;
 type Decided = Input<Contract['POST /api/policies/:policyId/links']>['body'];
@@ -45,6 +46,7 @@ export async function linkedSides(
 ): Promise<Output<Contract['GET /api/policies/:policyId/proposals']>> {
   const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
   const rows = await linkRows(context, { directiveId, upstreamDirectiveId: upstream.directive.id });
+  const decided = rows.filter((row) => !row.open);
   return {
     upstream: { id: upstream.directive.id, title: upstream.directive.title },
     upstreamVersionId: upstream.versionId,
@@ -56,7 +58,8 @@ export async function linkedSides(
       ...{ id: one.requirementId, revision: one.revision, action: one.content.action, quote: one.quote },
       clause: pathOf(one),
     })),
-    links: await linkViews(context, await standingLinks(context, rows)),
+    links: await linkViews(context, await standingLinks(context, decided)),
+    undo: await lastDecision(context, decided),
   };
 }
 
@@ -72,7 +75,7 @@ export async function proposedLinks(
   const { upstream, local, above, ours } = await sides(context, await livePolicy(context, policyId), directiveId);
   if (upstream.versionId !== upstreamVersionId || local.versionId !== localVersionId) throw conflict(say.newVersion());
   const rows = await linkRows(context, { directiveId, upstreamDirectiveId: upstream.directive.id });
-  const settled = rows.map((row) => `${row.requirement_id} ${row.clause_key}`);
+  const settled = rows.filter((row) => !row.open).map((row) => `${row.requirement_id} ${row.clause_key}`);
   return { proposals: await proposePortion({ above, ours }, portion, settled) };
 }
 const portionKey = 'GET /api/policies/:policyId/proposals/portion';
@@ -153,7 +156,8 @@ export async function decideLinks(
           ...{ upstream_directive_id: upstreamDirectiveId, ...made, last_seq: seq, recorded_at: context.now },
         })
         .execute();
-    await noteAct(context, { linkId, seq, kind: decision, account, alone: items.length === 1, payload: made });
+    const payload = { ...made, together: context.actionId };
+    await noteAct(context, { linkId, seq, kind: decision, account, alone: items.length === 1, payload });
     linkIds.push(linkId);
   }
   return { linkIds };
@@ -247,7 +251,8 @@ async function changeLink(
   return version;
 }
 
-async function noteAct(
+/** Writes what was done to a link. */
+export async function noteAct(
   context: ActContext,
   act: {
     linkId: string;

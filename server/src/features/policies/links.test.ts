@@ -113,6 +113,52 @@ describe('a person', () => {
     });
   });
 
+  it('takes back what was decided last, in one go as it was decided, and no further than somebody else has decided', async () => {
+    const seen = await proposals();
+    const undo = (items: object, username = 'clerk') =>
+      world.as(username).call<{ title: string; linkIds: string[] }>('POST /api/policies/:policyId/links/undo', {
+        ...{ params: { policyId: at.policyId }, body: { directiveId: at.directiveId, items } },
+      });
+    const rejected = seen.links.filter((one) => one.decision === 'rejected');
+    const items = rejected.map(({ id, version }) => ({ linkId: id, seenVersion: version }));
+    expect(seen.undo).toEqual({ decision: 'reject', items: expect.arrayContaining(items) });
+    expect(seen.undo?.items).toHaveLength(rejected.length);
+    // The confirmation lies further back; what somebody else decides is not undone by him who was there before.
+    const [confirmed] = seen.links.filter((one) => one.decision === 'confirmed');
+    const early = await undo([{ linkId: confirmed?.id, seenVersion: confirmed?.version }]);
+    expect(early).toMatchObject({
+      status: 409,
+      body: { title: 'policies.decidedSince', current: { links: [{ id: confirmed?.id, decision: 'confirmed' }] } },
+    });
+    expect((await undo(items, 'verifier')).status).toBe(403);
+    expect((await undo(items.map((one) => ({ ...one, seenVersion: one.seenVersion + 1 })))).status).toBe(409);
+    expect((await undo(items)).body.linkIds).toHaveLength(items.length);
+    const open = await proposals();
+    expect(open.links.map(({ id }) => id)).toEqual([confirmed?.id]);
+    expect(open.proposals.map(({ clauseKey }) => clauseKey).toSorted()).toEqual(
+      rejected.map(({ clauseKey }) => clauseKey).toSorted(),
+    );
+    expect(open.undo).toEqual({
+      decision: 'confirm',
+      items: [{ linkId: confirmed?.id, seenVersion: confirmed?.version }],
+    });
+    // Confirmed instead, taken back to open, rejected again: each time it is what it was before.
+    const [one] = open.proposals;
+    if (!one) throw new Error('nothing proposed');
+    await decideProposals(world, at.policyId, open, [one], 'confirm');
+    expect((await undo((await proposals()).undo?.items ?? [])).status).toBe(200);
+    expect((await proposals()).proposals).toEqual(open.proposals);
+    await decideProposals(world, at.policyId, open, open.proposals, 'reject');
+    const again = await proposals();
+    await decideProposals(world, at.policyId, again, [one], 'confirm');
+    expect((await undo((await proposals()).undo?.items ?? [])).status).toBe(200);
+    const back = await proposals();
+    expect(back.proposals).toEqual([]);
+    const stateOf = ({ links }: Proposals) =>
+      links.map(({ id, decision, wordsThen, score }) => [id, decision, wordsThen, score]).toSorted();
+    expect(stateOf(back)).toEqual(stateOf(again));
+  });
+
   it('adds by hand what was not proposed, and changes a rejection', async () => {
     const seen = await proposals();
     const requirementId = seen.links.find((one) => one.decision === 'rejected')?.requirement.id ?? '';

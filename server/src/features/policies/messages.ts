@@ -63,6 +63,10 @@ export const say = messages('policies', {
     zh: '“{action}”与上级条款“{clause}”已确认过对应，但其中一端后来有变化。请在“已核对”中对照后重新确认或撤销',
     en: '“{action}” and the clause “{clause}” were linked before, and one end has changed since. Look at the link under “Decided”, and confirm it anew or withdraw it',
   },
+  decidedSince: {
+    zh: '这一步之后又有新的决定，不能撤销，请查看最新情况',
+    en: 'Something was decided after this step, so it cannot be taken back; look at how it stands now',
+  },
   cannotReconfirm: {
     zh: '对应的一端已不存在，不能重新确认，只能撤销',
     en: 'One end is not there any more; the link can only be withdrawn',

@@ -27,6 +27,7 @@ import {
 import { numberKey, titleKey } from './matching.ts';
 import { amendPolicy, attachText, mergePolicy, registerPolicy } from './registry.ts';
 import * as store from './store.ts';
+import { undoDecisions } from './undoing.ts';
 
 const shownName = (fileName: string) => cleanFileName(fileName || 'sheet.xlsx').slice(0, 200);
 
@@ -89,6 +90,9 @@ export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
       const like = await likenessOfDecided(reading, params.policyId, body);
       return (context) => decideLinks(context, params.policyId, body, like);
     },
+  },
+  'POST /api/policies/:policyId/links/undo': {
+    handle: (context, { params, body }) => undoDecisions(context, params.policyId, body),
   },
   'POST /api/policy-links/:linkId/reconfirm': {
     handle: (context, { params, body }) => reconfirmLink(context, params.linkId, body),
