@@ -83,6 +83,47 @@ it('goes through the proposals with the keyboard alone, and looks again after wh
   await page.getByRole('link', { name: '任务差异' }).waitFor();
 });
 
+it('keeps the pair in hand and the ticks when it is refused, and when others decide meanwhile', async () => {
+  const page = await stage.person('clerk');
+  await page.goto(`/policies/${policy}/links?directiveId=${speech}`);
+  const pairs = page.getByRole('list', { name: /^建议/ }).getByRole('listitem');
+  await pairs.nth(3).waitFor();
+  const inHand = () => page.locator('[aria-current=true]').innerText();
+  for (const key of ['ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  const words = await inHand();
+  const chosen = page.getByRole('button', { name: '确认选取的2条' });
+  await chosen.waitFor();
+  const refusal = { kind: 'conflict', title: 'x', detail: '所选要求或条款已有变化', status: 409 };
+  await page.route('**/links', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 409, json: refusal }) : route.continue(),
+  );
+  await page.keyboard.press('y');
+  await page.getByText('所选要求或条款已有变化').waitFor();
+  expect([await chosen.count(), await inHand()]).toEqual([1, words]);
+  await page.unroute('**/links');
+  // Another browser decides the first pair of the list: the one in hand moves up and stays in hand.
+  const count = await pairs.count();
+  const other = await stage.person('clerk');
+  await other.goto(`/policies/${policy}/links?directiveId=${speech}`);
+  await other.getByRole('button', { name: '否定', exact: true }).first().click();
+  await expect.poll(() => pairs.count()).toBe(count - 1);
+  expect([await chosen.count(), await inHand()]).toEqual([1, words]);
+  // And where the one in hand is decided there, the key decides nothing until another one is chosen.
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  const rest = other.getByRole('list', { name: /^建议/ }).getByRole('listitem');
+  await expect.poll(() => rest.count()).toBe(count - 1);
+  await rest.nth(1).getByRole('button', { name: '否定', exact: true }).click();
+  await page.getByText('当前这一条已由他人办理').waitFor();
+  const left = await pairs.count();
+  await page.keyboard.press('n');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.locator('[aria-current=true]').count()).toBe(1);
+  expect(await pairs.count()).toBe(left);
+});
+
 it('sends the gap sheet out, and takes it back filled in, once', async () => {
   const page = await stage.person('clerk');
   await page.goto(`/policies/${policy}/gaps?bodyId=${body}`);
