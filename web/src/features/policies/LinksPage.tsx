@@ -50,10 +50,16 @@ function SidesView({ policyId, sides, reread }: { policyId: string; sides: Sides
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [held, setHeld] = useState<Held>({ key: null, index: 0 });
   const keys = comparing.proposals.map(keyOf);
-  const { decide, sending, progress, problem } = useDecidingLinks(policyId, sides, {
+  const { decide, undo, sending, progress, problem } = useDecidingLinks(policyId, sides, {
     onDecided: (pairs) => {
       setChosen((before) => without(before, pairs));
       setHeld((before) => afterDeciding(keys, before, new Set(pairs.map(keyOf))));
+      comparing.again(pairs.map(({ requirementId }) => requirementId));
+    },
+    onUndone: (pairs) => {
+      // What was taken back is in hand again where it is proposed again.
+      const [first] = pairs;
+      if (first && pairs.length === 1) setHeld((before) => ({ key: keyOf(first), index: before.index }));
       comparing.again(pairs.map(({ requirementId }) => requirementId));
     },
     onRefused: reread,
@@ -70,6 +76,7 @@ function SidesView({ policyId, sides, reread }: { policyId: string; sides: Sides
         comparing={comparing}
         hand={{ chosen, setChosen, held, setHeld }}
         decide={links ? decide : null}
+        onUndo={undo}
         sending={sending}
       />
       {links ? <AddByHand sides={sides} onAdd={(pair) => decide([pair], 'confirm')} sending={sending} /> : null}

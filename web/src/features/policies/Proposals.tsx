@@ -54,12 +54,14 @@ export function Proposals({
   comparing,
   hand,
   decide,
+  onUndo,
   sending,
 }: {
   sides: Sides;
   comparing: Comparing;
   hand: Hand;
   decide: ((pairs: readonly Proposal[], decision: Decision) => void) | null;
+  onUndo: () => void;
   sending: boolean;
 }) {
   const t = useText(linksText);
@@ -94,8 +96,9 @@ export function Proposals({
       onChoose: () => toggle(proposals[at]),
       onConfirm: () => settle('confirm'),
       onReject: () => settle('reject'),
+      onUndo,
     },
-    decide !== null && !going && proposals.length > 0,
+    decide !== null && !going,
   );
   // While portions come in, the list would move under the hand that decides.
   if (going)
@@ -107,6 +110,16 @@ export function Proposals({
   return (
     <Section title={t('proposals', { count: proposals.length })}>
       <Progress sides={sides} comparing={comparing} />
+      {decide === null || sides.undo === null ? null : (
+        <div className={styles.buttons}>
+          <p className={styles.note} role="status">
+            {t('lastStep', { step: t(`step.${sides.undo.decision}`), count: sides.undo.items.length })}
+          </p>
+          <Button variant="subtle" disabled={sending} onClick={onUndo}>
+            {t('undoLast')}
+          </Button>
+        </div>
+      )}
       {proposals.length === 0 ? (
         <EmptyState title={t('noProposals')} text={t('noProposalsText')} icon="done" />
       ) : (

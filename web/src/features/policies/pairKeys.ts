@@ -6,6 +6,8 @@ export interface PairKeys {
   onChoose: () => void;
   onConfirm: () => void;
   onReject: () => void;
+  /** Takes the last decision back; also when no pair is left. */
+  onUndo: () => void;
 }
 
 /** Listens for the keys of a list of pairs, and leaves them alone where one is typing or a button is in focus. */
@@ -15,8 +17,11 @@ export function usePairKeys(keys: PairKeys, on: boolean): void {
   useEffect(() => {
     if (!on) return;
     const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-      const act = actOf(event.key, latest.current);
+      if (event.altKey || isTyping(event.target)) return;
+      const withKey = event.ctrlKey || event.metaKey;
+      const takesBack = event.key.toLowerCase() === (withKey ? 'z' : 'u') && !event.shiftKey;
+      if (!takesBack && (withKey || isBusy(event.target))) return;
+      const act = takesBack ? latest.current.onUndo : actOf(event.key, latest.current);
       if (!act) return;
       event.preventDefault();
       act();
@@ -32,6 +37,14 @@ function actOf(key: string, { onMove, onChoose, onConfirm, onReject }: PairKeys)
     ...{ ' ': onChoose, y: onConfirm, Y: onConfirm, n: onReject, N: onReject },
   };
   return acts[key];
+}
+
+/** What is typed is taken back by the field itself. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input:not([type="checkbox"]), textarea, select, dialog, [role="dialog"]') !== null
+  );
 }
 
 function isBusy(target: EventTarget | null): boolean {

@@ -12,6 +12,8 @@ const atOnce = 500;
 export interface DecidingLinks {
   /** Decides the pairs; more than are taken at once go one lot after the other, and what fails ends it. */
   decide: (pairs: readonly Pair[], decision: Decision) => Promise<void>;
+  /** Takes back what the person decided last, in one go as it was decided. */
+  undo: () => Promise<void>;
   sending: boolean;
   /** How many of a large number were decided. */
   progress: { done: number; all: number } | null;
@@ -20,14 +22,24 @@ export interface DecidingLinks {
 
 /**
  * @param onDecided what was decided, once the server has said so
+ * @param onUndone what was taken back; it may be proposed again
  * @param onRefused what is on screen may not be what is there
  */
 export function useDecidingLinks(
   policyId: string,
   sides: Sides,
-  { onDecided, onRefused }: { onDecided: (pairs: readonly Pair[]) => void; onRefused: () => void },
+  {
+    onDecided,
+    onUndone,
+    onRefused,
+  }: {
+    onDecided: (pairs: readonly Pair[]) => void;
+    onUndone: (pairs: readonly Pair[]) => void;
+    onRefused: () => void;
+  },
 ): DecidingLinks {
   const act = useAct('POST /api/policies/:policyId/links', { refreshes: readsOfLinks });
+  const taking = useAct('POST /api/policies/:policyId/links/undo', { refreshes: readsOfLinks });
   const [progress, setProgress] = useState<DecidingLinks['progress']>(null);
   const [busy, setBusy] = useState(false);
   const decide = async (pairs: readonly Pair[], decision: Decision) => {
@@ -38,6 +50,7 @@ export function useDecidingLinks(
     });
     if (items.length === 0 || busy) return;
     setBusy(true);
+    taking.reset();
     try {
       for (const { lot, done } of lotsOf(items, atOnce)) {
         setProgress(items.length > atOnce ? { done, all: items.length } : null);
@@ -53,7 +66,23 @@ export function useDecidingLinks(
       setBusy(false);
     }
   };
-  return { decide, sending: busy, progress, problem: act.problem };
+  const undo = async () => {
+    if (sides.undo === null || busy) return;
+    const { items } = sides.undo;
+    setBusy(true);
+    setProgress(null);
+    act.reset();
+    try {
+      await taking.sendAndWait({ params: { policyId }, body: { directiveId: sides.local.id, items } });
+      const taken = sides.links.filter((link) => items.some(({ linkId }) => linkId === link.id));
+      onUndone(taken.map(({ requirement, clauseKey }) => ({ requirementId: requirement.id, clauseKey })));
+    } catch {
+      onRefused();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { decide, undo, sending: busy, progress, problem: taking.problem ?? act.problem };
 }
 
 /** The pairs of a list without those that were decided. */
