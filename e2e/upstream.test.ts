@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CellValue, readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { accessibilityFaults, openStage, phone, picture, type Stage } from './stage.ts';
+import { accessibilityFaults, desktop, openStage, phone, picture, type Stage } from './stage.ts';
 
 /*
  * The office clerk asks what the speech rests on, which clauses above it carries out, and what is missing; the sheet goes out and
@@ -146,14 +146,30 @@ it('sends the gap sheet out, and takes it back filled in, once', async () => {
   await page.getByRole('dialog').getByRole('listitem').first().waitFor();
   await page.keyboard.press('Escape');
   expect(await accessibilityFaults(page)).toEqual([]);
+  // Each row says what the clause and our requirement say; a link that does not hold is marked.
+  const [link] = await stage.sql<{ id: string; words: string }>(
+    `with one as (select id, clause_words from upstream_links where state = 'confirmed' order by id limit 1)
+     update upstream_links l set clause_words = '从前的条款' from one where l.id = one.id
+     returning l.id, one.clause_words as words`,
+  );
+  await page.reload();
+  const marked = page.getByRole('row').filter({ hasText: '上级已改' });
+  await marked.first().waitFor();
+  expect(await marked.count()).toBe(1);
+  expect((await marked.innerText()).replace(/\s/g, '')).toContain(link?.words.replace(/\s/g, ''));
+  expect(await accessibilityFaults(page)).toEqual([]);
   await picture(page, 'policy-gaps-1440', { whole: true });
+  await page.setViewportSize(phone);
+  await picture(page, 'policy-gaps-390', { whole: true });
+  await page.setViewportSize(desktop);
+  await stage.sql('update upstream_links set clause_words = $2 where id = $1', [link?.id, link?.words]);
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: '导出Excel' }).click();
   const { sheets } = await readXlsx(await readFile(await (await coming).path()));
   const rows = sheets[0]?.rows ?? [];
   const write = async (owner: CellValue) => {
     const row = rows.find((cells) => String(cells[1]).includes('应建尽建')) as CellValue[];
-    [row[4], row[6]] = ['两个专委会尚未建立', owner];
+    [row[5], row[7]] = ['两个专委会尚未建立', owner];
     const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: '甲', rows }] }));
     await page.getByLabel('填好的对标对表').setInputFiles({ name: '对标对表.xlsx', mimeType, buffer });
     await page.getByRole('button', { name: '读取并对照' }).click();

@@ -6,6 +6,7 @@ import {
   type GapColumn,
   gapColumns,
   inLanguage,
+  requirementLines,
   widths,
   writtenCells,
 } from './gap-columns.ts';
@@ -29,6 +30,7 @@ const written = {
 const changes: Record<GapColumn, { zh: string; en: string }> = {
   number: { zh: '每次导出重新编号', en: 'Counted anew in each export' },
   clause: follows,
+  words: follows,
   requirements: {
     zh: '在上级文件页确认或撤销对应关系',
     en: 'Confirm or withdraw links on the page of the document above',
@@ -56,8 +58,8 @@ export const gapLedger = ledgerRoute(
       })),
       rows: rows.map((row, index) => {
         const cells: Record<GapColumn, string> = {
-          ...{ number: String(index + 1), clause: row.clause, ...writtenCells(row) },
-          requirements: row.links.map(({ action }) => action).join('\n'),
+          ...{ number: String(index + 1), clause: row.clause, words: row.words, ...writtenCells(row) },
+          requirements: requirementLines(row, language),
           coverage: inLanguage(coverageWords[row.coverage], language),
         };
         return { id: row.entryId, cells: gapColumns.map((column) => cells[column]) };

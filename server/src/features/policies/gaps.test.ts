@@ -166,8 +166,8 @@ describe('a sheet that comes back', () => {
   it('is entered as it was compared, and a second time changes nothing', async () => {
     const file = await edited(await exported(), (rows) => {
       const row = rowOf(rows, '三、加强报送');
-      [row[4], row[5], row[6], row[7]] = ['没有按季报告', '列入季度会议议题', '政协枫屿县委员会', '2026年9月30日'];
-      rowOf(rows, '二、常态走访')[4] = '走访记录不全';
+      [row[5], row[6], row[7], row[8]] = ['没有按季报告', '列入季度会议议题', '政协枫屿县委员会', '2026年9月30日'];
+      rowOf(rows, '二、常态走访')[5] = '走访记录不全';
     });
     const { status, body } = await read(file);
     expect([status, body.errors, body.missing, body.unchanged.length]).toEqual([200, [], [], 1]);
@@ -207,10 +207,10 @@ describe('a sheet that comes back', () => {
   it('is entered whole or not at all, with the reason for each row', async () => {
     const before = (await sheet()).rows;
     const file = await edited(await exported(), (rows) => {
-      rowOf(rows, '一、健全制度')[4] = '这一行没有错';
-      rowOf(rows, '二、常态走访')[6] = '没有的单位';
-      rowOf(rows, '三、加强报送')[7] = '年底';
-      rows.push(['9', '新加的一条', '', '', '差距']);
+      rowOf(rows, '一、健全制度')[5] = '这一行没有错';
+      rowOf(rows, '二、常态走访')[7] = '没有的单位';
+      rowOf(rows, '三、加强报送')[8] = '年底';
+      rows.push(['9', '新加的一条', '', '', '', '差距']);
       rows.push([...rowOf(rows, '一、健全制度')]);
     });
     const { body } = await read(file);
@@ -232,7 +232,7 @@ describe('a sheet that comes back', () => {
     const body = { bodyId: city, clauseKey: first?.clauseKey, seenVersion: first?.version, ...blank };
     await fill({ ...body, gap: '此后填写', measure: '此后填写' });
     const changed = await edited(file, (cells) => {
-      rowOf(cells, '一、健全制度')[4] = '表中填写';
+      rowOf(cells, '一、健全制度')[5] = '表中填写';
     });
     const compared = (await read(changed)).body;
     expect(compared.errors).toMatchObject([{ clause: '一、健全制度', detail: expect.stringContaining('此后填写') }]);
@@ -242,7 +242,7 @@ describe('a sheet that comes back', () => {
 
   it('may be in English', async () => {
     const file = await edited(await exported('en'), (rows) => {
-      rowOf(rows, '二、常态走访')[5] = 'Visits are noted';
+      rowOf(rows, '二、常态走访')[6] = 'Visits are noted';
     });
     const { body } = await read(file);
     expect([body.errors, body.changed.map(({ changes }) => changes)]).toEqual([
@@ -251,13 +251,35 @@ describe('a sheet that comes back', () => {
     ]);
   });
 
+  it('says the words of both ends, and what is wrong with a link', async () => {
+    const cells = async (language?: 'en') => {
+      const { sheets } = await readXlsx(await exported(language));
+      return (sheets[0]?.rows ?? []).find((row) => String(row[1]) === '一、健全制度') as CellValue[];
+    };
+    const [row] = (await sheet()).rows;
+    const [link] = row?.links ?? [];
+    expect(await cells()).toEqual(expect.arrayContaining([row?.words, link?.action]));
+    expect(String((await cells())[2])).toContain('要建立委员联系界别群众台账');
+    const { version, title, documentNumber, issuerName, issuedOn } = await policyOf(world, at.policyId);
+    const amend = (seenVersion: number, repealedOn: string | null) =>
+      did(world, 'POST /api/policies/:policyId/amend', {
+        params: { policyId: at.policyId },
+        body: { seenVersion, title, documentNumber, issuerName, issuedOn, repealedOn },
+      });
+    await amend(version, '2026-06-01');
+    expect((await sheet()).rows[0]?.links).toMatchObject([{ action: link?.action, state: 'unwanted' }]);
+    expect((await cells())[3]).toBe(`${link?.action}（上级已废止）`);
+    expect((await cells('en'))[3]).toBe(`${link?.action} (repealed above)`);
+    await amend(version + 1, null);
+  });
+
   it('is refused where it is another sheet, no sheet of ours, or lost its columns', async () => {
     const file = await exported();
     expect((await read(file, { bodyId: fengyu })).body.title).toBe('policies.notThisSheet');
     const plain = Buffer.from(await writeXlsx({ sheets: [{ name: 'a', rows: [['序号', '上级条款']] }] }));
     expect((await read(plain)).body.title).toBe('policies.notThisSheet');
     const cut = await edited(file, (rows) => {
-      for (const row of rows) if (row[4] === '差距') row[4] = '问题';
+      for (const row of rows) if (row[5] === '差距') row[5] = '问题';
     });
     expect((await read(cut)).body.title).toBe('policies.columnsGone');
     expect((await read(Buffer.from('x'))).status).toBe(422);

@@ -14,8 +14,9 @@ import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered, EmptyState } from '../../ui/Waiting.tsx';
 import { gapsText } from './gapsLocale.ts';
+import { linksText } from './linksLocale.ts';
 import styles from './policies.module.css';
-import { toneOfCoverage } from './states.ts';
+import { toneOfCoverage, toneOfLink } from './states.ts';
 
 const FillDialog = lazy(() => import('./FillDialog.tsx'));
 const Returned = lazy(() => import('./Returned.tsx'));
@@ -131,16 +132,33 @@ function Rows({ policyId, sheet, fills }: { policyId: string; sheet: Sheet; fill
 
 function Row({ row, onFill }: { row: GapRow; onFill: (() => void) | null }) {
   const t = useText(gapsText);
+  const l = useText(linksText);
   const language = useLanguage();
   return (
     <tr className={row.defect === 'inherited' ? styles.inherited : undefined}>
       <th scope="row">
         {row.clause}
+        <p className={styles.note}>{row.words}</p>
         {row.by !== null && row.on !== null ? (
           <p className={styles.note}>{t('written', { who: row.by, on: formatDay(row.on, language) })}</p>
         ) : null}
       </th>
-      <td data-label={t('requirements')}>{row.links.map(({ action }) => action).join('\n') || '—'}</td>
+      <td data-label={t('requirements')}>
+        {row.links.length === 0 ? (
+          '—'
+        ) : (
+          <ul className={styles.carried}>
+            {row.links.map((link) => (
+              <li key={link.id}>
+                {link.action}
+                {link.state === 'covers' ? null : (
+                  <StateBadge tone={toneOfLink[link.state]} word={l(`state.${link.state}`)} />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </td>
       <td data-label={t('coverage')}>
         <StateBadge tone={toneOfCoverage[row.coverage]} word={t(`coverage.${row.coverage}`)} />
         {row.defect === 'inherited' ? <p className={styles.note}>{t('inherited')}</p> : null}
