@@ -2,6 +2,7 @@ import type { ActContext, ReadContext } from '../../platform/context.ts';
 import { conflict, refused } from '../../platform/http/problems.ts';
 import { findCodes, findTitles, rowsBelow } from '../../platform/ledgers/file.ts';
 import { type Language, speak } from '../../platform/locale/messages.ts';
+import { plainCell } from '../../platform/sheets/cell-text.ts';
 import type { Grid } from '../../platform/sheets/grid.ts';
 import { codeTitle } from '../../platform/sheets/ledger.ts';
 import { digestOf, readToken, writeToken } from '../../platform/sheets/preview-token.ts';
@@ -11,7 +12,7 @@ import { holdsOn } from '../organisations/index.ts';
 import { nameFile } from '../taskTables/index.ts';
 import { columnTitle, gapColumns, type WrittenColumn, writtenColumns } from './gap-columns.ts';
 import { type Compared, compareGaps, type ReturnedRow } from './gap-returned.ts';
-import { gapRows, writeEntry } from './gaps.ts';
+import { bodyOfSheet, gapRows, writeEntry } from './gaps.ts';
 import { say } from './messages.ts';
 import type { GapComparison } from './shapes.ts';
 import { livePolicy } from './store.ts';
@@ -105,10 +106,12 @@ async function comparison(context: ReadContext, { policyId, bodyId }: Sheet, kep
     const written = Object.fromEntries(writtenColumns.map((column) => [column, cell(column)]));
     return { row, code, clause: cell('clause'), cells: written as Record<WrittenColumn, string> };
   });
-  const rows = await gapRows(context, await livePolicy(context, policyId), bodyId);
+  const policy = await livePolicy(context, policyId);
+  await bodyOfSheet(context, policy, bodyId);
+  const rows = await gapRows(context, policy, bodyId);
   const called = await organisationsCalled(
     context,
-    returned.map(({ cells }) => cells.owner.trim()),
+    returned.map(({ cells }) => cells.owner),
   );
   const compared: Compared = compareGaps(returned, {
     ...{ mark: coded.mark, rows, title: (column) => columnTitle(column, mark.language) },
@@ -117,9 +120,12 @@ async function comparison(context: ReadContext, { policyId, bodyId }: Sheet, kep
   return { compared, rows, versions: rows.map(({ entryId, version }) => [entryId, version]) };
 }
 
-/** The organisations of today by a name they bear, official or short. */
+/**
+ * The organisations of today by a name they bear, official or short, as a cell says it: what spreadsheets and keyboards change
+ * by themselves makes no other name.
+ */
 async function organisationsCalled(context: ReadContext, names: readonly string[]): Promise<Map<string, string[]>> {
-  const wanted = [...new Set(names)].filter((name) => name !== '');
+  const wanted = [...new Set(names.flatMap((name) => [name.trim(), plainCell(name)]))].filter((name) => name !== '');
   if (wanted.length === 0) return new Map();
   const found = await context.db
     .selectFrom('organisation_names as n')
@@ -130,6 +136,6 @@ async function organisationsCalled(context: ReadContext, names: readonly string[
     .where(holdsOn('n', context.today))
     .where(holdsOn('x', context.today))
     .execute();
-  const byName = Map.groupBy(found, (row) => row.name);
-  return new Map([...byName].map(([name, rows]) => [name, rows.map((row) => row.organisation_id)]));
+  const byName = Map.groupBy(found, (row) => plainCell(row.name));
+  return new Map([...byName].map(([name, rows]) => [name, [...new Set(rows.map((row) => row.organisation_id))]]));
 }

@@ -115,12 +115,31 @@ describe('writing beside a clause', () => {
 
   it.each([
     ['a clause that is none', { clauseKey: 'none' }, 'clauseKey'],
-    ['a body that is none', { bodyId: v7() }, 'bodyId'],
     ['an owner that is none', { ownerId: v7() }, 'ownerId'],
   ])('refuses %s', async (_what, change, field) => {
     const clauseKey = (await sheet()).rows[2]?.clauseKey ?? '';
     const { status, body } = await fill({ bodyId: city, clauseKey, seenVersion: 0, ...blank, ...change });
     expect([status, body.field]).toEqual([400, field]);
+  });
+
+  it('is about a body of this city, or one that something is linked with or given to', async () => {
+    const clauseKey = (await sheet()).rows[2]?.clauseKey ?? '';
+    const other = world.organisation('云汀市政协提案委员会');
+    const read = (bodyId: string) =>
+      world.as('clerk').call<{ title: string }>('GET /api/policies/:policyId/gaps', {
+        ...{ params: { policyId: at.policyId }, query: { bodyId } },
+      });
+    for (const bodyId of [other, v7()]) {
+      expect([
+        (await read(bodyId)).status,
+        (await fill({ bodyId, clauseKey, seenVersion: 0, ...blank })).status,
+      ]).toEqual([404, 404]);
+      const query = { policyId: at.policyId, bodyId };
+      expect((await world.as('clerk').call('GET /api/policies/gaps/export', { query })).status).toBe(404);
+    }
+    expect((await read(other)).body.title).toBe('policies.bodyNotHere');
+    const { rows } = await world.owner.query('SELECT count(*)::int AS n FROM gap_entries WHERE body_id = $1', [other]);
+    expect(rows).toEqual([{ n: 0 }]);
   });
 
   it('is the office’s', async () => {
@@ -238,6 +257,20 @@ describe('a sheet that comes back', () => {
     expect(compared.errors).toMatchObject([{ clause: '一、健全制度', detail: expect.stringContaining('此后填写') }]);
     const untouched = (await read(file)).body;
     expect([untouched.changed, untouched.errors]).toEqual([[], []]);
+  });
+
+  it('finds an owner however a keyboard writes the name', async () => {
+    await world.owner.query(
+      `UPDATE organisation_names SET name = '枫屿第3联络组' WHERE organisation_id = $1 AND kind = 'alias'`,
+      [fengyu],
+    );
+    for (const name of ['枫屿第３联络组', '枫屿第3联络组\u3000', ' 枫屿第3联络组']) {
+      const file = await edited(await exported(), (rows) => {
+        rowOf(rows, '一、健全制度')[7] = name;
+      });
+      const { body } = await read(file);
+      expect([body.errors, body.changed.map(({ changes }) => changes[0]?.field)], name).toEqual([[], ['owner']]);
+    }
   });
 
   it('may be in English', async () => {

@@ -5,14 +5,20 @@ import { computeFigure } from '../../platform/figures/figure.ts';
 import type { Input, Output } from '../../platform/http/contract.ts';
 import { conflict, invalid, notFound } from '../../platform/http/problems.ts';
 import { documentInForce } from '../directives/index.ts';
-import { anyOf, organisationNames, organisationsById } from '../organisations/index.ts';
+import {
+  anyOf,
+  existingOn,
+  type KnownOrganisation,
+  organisationNames,
+  organisationsById,
+} from '../organisations/index.ts';
 import type { policiesContract } from './contract.ts';
 import { linkRows, standingLinks } from './ends.ts';
 import { clauseCoverage, deepCoverage, shallowCoverage } from './figures.ts';
 import { coverageOf, defectOf } from './link-state.ts';
 import { say } from './messages.ts';
 import type { GapRow } from './shapes.ts';
-import { accountNames, accountOf, livePolicy, type PolicyRow } from './store.ts';
+import { accountNames, accountOf, bodiesLinked, isWritten, livePolicy, type PolicyRow } from './store.ts';
 
 type Contract = typeof policiesContract;
 type Sheet = Output<Contract['GET /api/policies/:policyId/gaps']>;
@@ -35,17 +41,32 @@ export function entryIdOf(policyId: string, bodyId: string, clauseKey: string): 
 /** The gap sheet of an upstream document for one body, clause after clause. */
 export async function gapSheet(context: ReadContext, policyId: string, bodyId: string): Promise<Sheet> {
   const policy = await livePolicy(context, policyId);
-  const body = (await organisationNames(context, [bodyId])).get(bodyId);
-  if (body === undefined) throw notFound(say.bodyUnknown());
+  const body = await bodyOfSheet(context, policy, bodyId);
   const args = { policyId, bodyId };
   return {
     policy: { id: policy.id, title: policy.title },
-    body: { id: bodyId, name: body },
+    body: { id: bodyId, name: body.name },
     directiveId: policy.directive_id,
     shallow: await computeFigure(context, shallowCoverage, args),
     deep: await computeFigure(context, deepCoverage, args),
     rows: await gapRows(context, policy, bodyId),
   };
+}
+
+/**
+ * The body that a sheet is about: a CPPCC body of this city, or an organisation of which something is linked, given or written
+ * here; a sheet of any other one would say nothing and be filled in all the same.
+ * @throws Problem notFound
+ */
+export async function bodyOfSheet(context: ReadContext, policy: PolicyRow, bodyId: string): Promise<KnownOrganisation> {
+  const body = (await organisationsById(context, [bodyId])).get(bodyId);
+  if (!body) throw notFound(say.bodyUnknown(), { field: 'bodyId' });
+  const isOffered =
+    (body.exists && body.kind === 'cppccBody') ||
+    (policy.directive_id !== null && (await bodiesLinked(context, policy.directive_id)).includes(bodyId)) ||
+    (await isWritten(context, policy.id, bodyId));
+  if (!isOffered) throw notFound(say.bodyNotHere({ name: body.name }), { field: 'bodyId' });
+  return body;
 }
 
 /** The rows of a sheet; none while the entry has no text. */
@@ -136,9 +157,9 @@ export async function fillGap(
   { bodyId, clauseKey, seenVersion, ...written }: Input<Contract['POST /api/policies/:policyId/gaps']>['body'],
 ): Promise<{ entryId: string; version: number }> {
   const policy = await livePolicy(context, policyId, 'held');
-  const known = await organisationsById(context, [bodyId, ...(written.ownerId === null ? [] : [written.ownerId])]);
-  if (!known.has(bodyId)) throw invalid(say.bodyUnknown(), { field: 'bodyId' });
-  if (written.ownerId !== null && !known.get(written.ownerId)?.exists)
+  await bodyOfSheet(context, policy, bodyId);
+  const { ownerId } = written;
+  if (ownerId !== null && !(await existingOn(context, [ownerId])).has(ownerId))
     throw invalid(say.ownerUnknown(), { field: 'ownerId' });
   const clauses = policy.directive_id === null ? [] : (await documentInForce(context, policy.directive_id)).clauses;
   if (!clauses.some((clause) => clause.key === clauseKey)) throw invalid(say.clauseUnknown(), { field: 'clauseKey' });

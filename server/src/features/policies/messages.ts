@@ -72,6 +72,10 @@ export const say = messages('policies', {
     en: 'One end is not there any more; the link can only be withdrawn',
   },
   bodyUnknown: { zh: '没有找到这个单位', en: 'There is no such body' },
+  bodyNotHere: {
+    zh: '“{name}”不是政协，也没有与这份上级文件对应的要求或任务，不能作对标对表，请从上级文件页选择单位',
+    en: '{name} is no CPPCC body and has no requirement or task under this document, so there is no gap sheet for it; choose a body on the page of the document',
+  },
   clauseUnknown: {
     zh: '上级文件现行版本中没有这一条，请刷新后重试',
     en: 'The version in force has no such clause; reload and retry',

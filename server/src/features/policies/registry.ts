@@ -5,7 +5,7 @@ import { conflict, invalid } from '../../platform/http/problems.ts';
 import type { policiesContract } from './contract.ts';
 import { numberKey, titleKey } from './matching.ts';
 import { say } from './messages.ts';
-import { accountOf, livePolicy, titlesOf, writePolicy } from './store.ts';
+import { accountOf, isWritten, livePolicy, titlesOf, writePolicy } from './store.ts';
 
 type Contract = typeof policiesContract;
 type Head = Input<Contract['POST /api/policies']>['body'];
@@ -53,17 +53,6 @@ export async function attachText(
   if (directiveId !== null && !(await titlesOf(context, [directiveId])).has(directiveId))
     throw invalid(say.directiveUnknown(), { field: 'directiveId' });
   return writePolicy(context, policyId, seen, { directive_id: directiveId });
-}
-
-/** Whether anything was filled in under an entry. */
-async function isWritten(context: ActContext, policyId: string): Promise<boolean> {
-  const row = await context.db
-    .selectFrom('gap_entries')
-    .select('id')
-    .where('policy_id', '=', policyId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /**

@@ -29,6 +29,9 @@ import { amendPolicy, attachText, mergePolicy, registerPolicy } from './registry
 import * as store from './store.ts';
 import { undoDecisions } from './undoing.ts';
 
+/** A gap sheet is of whoever it is about: outside of the reach there is none. */
+const ofBody = async (_context: ReadContext, { query }: { query: { bodyId: string } }) => [query.bodyId];
+const ofBodyInBody = async (_context: ReadContext, { body }: { body: { bodyId: string } }) => [body.bodyId];
 const shownName = (fileName: string) => cleanFileName(fileName || 'sheet.xlsx').slice(0, 200);
 
 export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
@@ -51,8 +54,9 @@ export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
   'GET /api/policies/citing': { handle: (context, { query }) => citedIn(context, query.directiveId) },
   'POST /api/policies/cite': { handle: (context, { body }) => registerCitations(context, body) },
   'GET /api/policies/again': { handle: (context, { query }) => lookAgain(context, query.directiveId) },
-  'GET /api/policies/gaps/export': gapLedger,
+  'GET /api/policies/gaps/export': { ...gapLedger, concerns: ofBody },
   'POST /api/policies/gaps/read': {
+    concerns: ofBody,
     async handle(context, { query, upload, visitor }) {
       const kept = await readKeptSheet(context, await keepUpload(context, upload));
       const sheet = { ...query, fileName: shownName(upload.fileName) };
@@ -60,6 +64,7 @@ export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
     },
   },
   'POST /api/policies/gaps/apply': {
+    concerns: ofBodyInBody,
     async prepare(reading, { body }) {
       const kept = await readKeptSheet(reading, readToken(body.token).sha256);
       return (context, { visitor }) => applySheet(context, body, kept, languageOf(visitor?.language));
@@ -101,9 +106,11 @@ export const policiesRoutes: FeatureRoutes = implement(policiesContract, {
     handle: (context, { params, body }) => withdrawLink(context, params.linkId, body.seenVersion, body.reason),
   },
   'GET /api/policies/:policyId/gaps': {
+    concerns: ofBody,
     handle: (context, { params, query }) => gapSheet(context, params.policyId, query.bodyId),
   },
   'POST /api/policies/:policyId/gaps': {
+    concerns: ofBodyInBody,
     handle: (context, { params, body }) => fillGap(context, params.policyId, body),
   },
 });

@@ -184,6 +184,13 @@ export async function bodiesLinked({ db }: Reader, upstreamDirectiveId: string):
   return [...new Set(rows.flatMap((row) => [row.owner_body_id, row.lead_body_id]))].filter((id) => id !== null);
 }
 
+/** Whether anything was filled in under an entry, by any body or by this one. */
+export async function isWritten({ db }: Reader, policyId: string, bodyId?: string): Promise<boolean> {
+  let query = db.selectFrom('gap_entries').select('id').where('policy_id', '=', policyId).limit(1);
+  if (bodyId !== undefined) query = query.where('body_id', '=', bodyId);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
 /** Who did something last, by name. */
 export async function accountNames({ db }: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
