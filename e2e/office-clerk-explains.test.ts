@@ -117,6 +117,39 @@ it('asks for the day that is not named and about one that has passed, and takes 
   expect(await card(page, check).getByText('这个日期').count()).toBe(0);
 });
 
+it('takes one owner at a time where several are open, and accepts with the last', async () => {
+  const id = await fresh('两处待认的通知');
+  await stage.sql(
+    `update requirements set content = jsonb_set(content, '{owners}',
+       (content->'owners') || jsonb_set(content->'owners'->0, '{role}', '"support"'))
+     where directive_id = $1 and content->>'action' = $2`,
+    [id, names],
+  );
+  await openReview(page, id);
+  await listAll(page);
+  await takeInHand(names);
+  const asked = card(page, names).getByText('可能是：');
+  await expect.poll(() => asked.count()).toBe(2);
+  await page.locator('h1').focus();
+  await page.keyboard.press('1');
+  await card(page, names).getByText('其余单位选定后一并采纳').waitFor();
+  expect(await asked.count()).toBe(1);
+  expect(await stored(id, names)).toMatchObject({ decision: 'undecided', owner: [] });
+  await picture(page, 'review-one-owner-1440');
+  await page.keyboard.press('1');
+  await expect.poll(() => stored(id, names)).toMatchObject({ decision: 'edited', owner: [expect.any(String)] });
+  await expect.poll(() => asked.count()).toBe(0);
+  // Accepted as it stands, what was chosen for one of them is kept as well.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => stored(id, names)).toMatchObject({ decision: 'undecided', owner: [] });
+  await takeInHand(names);
+  await page.locator('h1').focus();
+  await page.keyboard.press('1');
+  await expect.poll(() => asked.count()).toBe(1);
+  await button(card(page, names), '采纳').click();
+  await expect.poll(() => stored(id, names)).toMatchObject({ decision: 'edited', owner: [expect.any(String)] });
+});
+
 it('shows whom words may mean, takes the one she picks, and knows it next time once she has said so', async () => {
   const id = await fresh('叫法待认的通知');
   await openReview(page, id);
@@ -149,8 +182,29 @@ it('shows whom words may mean, takes the one she picks, and knows it next time o
 
   await button(page, '全选当前列出的').click();
   await button(page.getByRole('status').filter({ hasText: '已选' }), '采纳').click();
+  // One of the two names no day: it is said before anything is accepted, with the way to it.
+  await dialog(page).getByText('1 项没有写明日期。').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await picture(page, 'review-times-1440');
+  await dialog(page).getByRole('button', { name: report }).click();
+  await expect.poll(() => card(page, report).getAttribute('aria-current')).toBe('true');
+  expect((await decidedNow(stage, id)).get(report)?.decision).toBe('undecided');
+  await page.locator('h1').focus();
+  await page.keyboard.press('Shift+A');
+  await button(dialog(page), '只采纳时限明确的（1 项）').click();
+  await expect.poll(async () => (await decidedNow(stage, id)).get(roster)?.decision).toBe('accepted');
+  expect((await decidedNow(stage, id)).get(report)?.decision).toBe('undecided');
+  await button(card(page, report), '采纳').click();
   await page.getByText('全部审定完毕').waitFor();
   expect(await page.getByRole('region', { name: '以后这样认？' }).count()).toBe(0);
+  // And once more before the version is frozen: the day of one has passed, of the other there is none.
+  await button(page, '确认本版').click();
+  await dialog(page).getByText('1 项的日期已过。').waitFor();
+  await dialog(page).getByText('1 项没有写明日期。').waitFor();
+  await picture(page, 'review-confirm-times-1440');
+  await dialog(page).getByRole('button', { name: check }).click();
+  await expect.poll(() => dialog(page).count()).toBe(0);
+  await expect.poll(() => card(page, check).getAttribute('aria-current')).toBe('true');
   await button(page, '确认本版').click();
   await button(dialog(page), '确认本版').click();
   const offer = page.getByRole('region', { name: '以后这样认？' });

@@ -15,8 +15,8 @@ interface ConfirmActionProps
   /** What follows from it, and whether it can be taken back. */
   text: ReactNode;
   onConfirm: () => Promise<unknown>;
-  /** A field in the dialog, such as a reason. */
-  children?: ReactNode;
+  /** A field in the dialog, such as a reason; what leads away from the dialog is given the way to close it. */
+  children?: ReactNode | ((close: () => void) => ReactNode);
   /** False while the dialog's field is not filled in. */
   ready?: boolean;
 }
@@ -75,7 +75,7 @@ export function ConfirmAction({
           }
         >
           <p>{text}</p>
-          {children}
+          {typeof children === 'function' ? children(close) : children}
           <ProblemNotice problem={problem} fieldLabel={fieldLabel} compare={compare} comparesSeen={comparesSeen} />
         </Dialog>
       ) : null}

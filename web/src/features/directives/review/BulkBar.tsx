@@ -13,7 +13,8 @@ interface BulkBarProps {
   line: Review['line'];
   sending: boolean;
   onSelect: (ids: readonly string[]) => void;
-  onDecide: (decision: { kind: 'accept' | 'madeKnown' }) => void;
+  onAccept: () => void;
+  onMadeKnown: () => void;
   onReason: (decision: Reasoned) => void;
   onMerge: () => void;
   onTurn: (direction: 'undo' | 'redo') => void;
@@ -26,7 +27,8 @@ export default function BulkBar({
   line,
   sending,
   onSelect,
-  onDecide,
+  onAccept,
+  onMadeKnown,
   onReason,
   onMerge,
   onTurn,
@@ -67,7 +69,7 @@ export default function BulkBar({
   return (
     <div className={styles.bulk} role="status">
       <b>{b('selected', { count: chosen.length })}</b>
-      <Button loading={sending} onClick={() => onDecide({ kind: 'accept' })}>
+      <Button loading={sending} onClick={onAccept}>
         {t('accept')}
       </Button>
       {(['reject', 'nothingToDo', 'defer'] as const).map((kind) => (
@@ -76,7 +78,7 @@ export default function BulkBar({
         </Button>
       ))}
       {allSoft ? (
-        <Button variant="default" disabled={sending} onClick={() => onDecide({ kind: 'madeKnown' })}>
+        <Button variant="default" disabled={sending} onClick={onMadeKnown}>
           {t('madeKnown')}
         </Button>
       ) : null}

@@ -40,6 +40,16 @@ export function Candidates({ ids, names, numbered, onPick }: CandidatesProps) {
   );
 }
 
+/** Says that what was chosen waits for the rest. */
+export function PickedNote() {
+  const t = useText(asksText);
+  return (
+    <span className={styles.note} role="status">
+      {t('picked')}
+    </span>
+  );
+}
+
 interface DayAskProps {
   requirement: Requirement;
   about: CardContext;

@@ -9,7 +9,7 @@ import type { Requirement } from './model.ts';
 import type { CardContext } from './RequirementCard.tsx';
 import { reasonText } from './reasons.ts';
 
-export { Candidates, DayAsk } from './CardAsks.tsx';
+export { Candidates, DayAsk, PickedNote } from './CardAsks.tsx';
 
 interface DetailsProps {
   requirement: Requirement;

@@ -12,6 +12,7 @@ const EditDrawer = lazy(() => import('./EditDrawer.tsx'));
 const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
 const ReasonDialog = lazy(() => import('./ReasonDialog.tsx'));
 const SplitDialog = lazy(() => import('./SplitDialog.tsx'));
+const TimesDialog = lazy(() => import('./TimesDialog.tsx'));
 const TurnConflictDialog = lazy(() => import('./TurnConflictDialog.tsx'));
 
 /** What stands in front of the two panes. */
@@ -19,6 +20,7 @@ export type Front =
   | { kind: 'edit' | 'split' | 'date'; requirement: Requirement }
   | { kind: 'add'; span: Span }
   | { kind: 'reason'; items: Requirement[]; decision: Reasoned }
+  | { kind: 'times'; items: Requirement[] }
   | { kind: 'keys' };
 
 interface FrontsProps {
@@ -29,6 +31,7 @@ interface FrontsProps {
   deciding: Deciding;
   adding: ReturnType<typeof useAdding>;
   onDecide: (items: readonly Requirement[], decision: Decision) => Promise<boolean>;
+  onShow: (id: string) => void;
   onSplit: (requirement: Requirement, at: number) => void;
   onAdd: (content: Content) => Promise<boolean>;
 }
@@ -42,6 +45,7 @@ export default function Fronts({
   deciding,
   adding,
   onDecide,
+  onShow,
   onSplit,
   onAdd,
 }: FrontsProps) {
@@ -100,6 +104,16 @@ export default function Fronts({
           problem={deciding.problem}
           sending={deciding.sending}
           onDecide={(reason) => void onDecide(open.items, { kind: open.decision, reason })}
+          onClose={close}
+        />
+      ) : null}
+      {open?.kind === 'times' ? (
+        <TimesDialog
+          items={open.items}
+          problem={deciding.problem}
+          sending={deciding.sending}
+          onShow={onShow}
+          onAccept={(items) => void onDecide(items, { kind: 'accept' })}
           onClose={close}
         />
       ) : null}

@@ -3,19 +3,32 @@ import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../../../app/locale/text.ts';
 import { useAct } from '../../../app/queries.ts';
-import { usePermitted } from '../../../app/session.ts';
+import { usePermitted, useToday } from '../../../app/session.ts';
 import { ConfirmAction } from '../../../ui/ConfirmAction.tsx';
 import { headText } from './headLocale.ts';
 import { may, type Review } from './model.ts';
+import { isLive } from './ordering.ts';
 import styles from './workbench.module.css';
 
 const HeadDialog = lazy(() => import('../HeadDialog.tsx'));
+const DoubtfulTimes = lazy(() => import('./DoubtfulTimes.tsx'));
 const ConfirmText = lazy(() => import('./ConfirmText.tsx'));
 
 /** What may be done with the version, by the server's own word. */
-export default function HeadActs({ review, left, onNext }: { review: Review; left: number; onNext: () => void }) {
+export default function HeadActs({
+  review,
+  left,
+  onNext,
+  onShow,
+}: {
+  review: Review;
+  left: number;
+  onNext: () => void;
+  onShow: (id: string) => void;
+}) {
   const t = useText(headText);
   const reads = usePermitted('policy.read');
+  const today = useToday();
   const [headOpen, setHeadOpen] = useState(false);
   const { directive, requirements } = review;
   const { currentVersion } = directive;
@@ -46,7 +59,20 @@ export default function HeadActs({ review, left, onNext }: { review: Review; lef
           }
           ready={left === 0}
           onConfirm={() => confirm.sendAndWait(act)}
-        />
+        >
+          {(close) => (
+            <Suspense>
+              <DoubtfulTimes
+                requirements={requirements.filter(isLive)}
+                today={today}
+                onShow={(id) => {
+                  close();
+                  onShow(id);
+                }}
+              />
+            </Suspense>
+          )}
+        </ConfirmAction>
       ) : null}
       {currentVersion.number > 1 ? (
         <DeskLink to={`/directives/${directive.id}/comparison`}>{t('compare')}</DeskLink>

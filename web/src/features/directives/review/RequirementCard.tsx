@@ -187,6 +187,11 @@ function Owners(props: CardProps & { parts: Parts | null }) {
           </li>
         );
       })}
+      {requirement.picked && parts !== null ? (
+        <li>
+          <parts.PickedNote />
+        </li>
+      ) : null}
     </ul>
   );
 }

@@ -18,7 +18,15 @@ const OwnerWords = lazy(() => import('./OwnerWords.tsx'));
 const HeadActs = lazy(() => import('./HeadActs.tsx'));
 
 /** Title, how far the review is, and what may be done with the version. */
-export function ReviewHead({ review, onNext }: { review: Review; onNext: () => void }) {
+export function ReviewHead({
+  review,
+  onNext,
+  onShow,
+}: {
+  review: Review;
+  onNext: () => void;
+  onShow: (id: string) => void;
+}) {
   const t = useText(reviewText);
   const words = useText(directivesText);
   const shell = useText(shellText);
@@ -64,7 +72,7 @@ export function ReviewHead({ review, onNext }: { review: Review; onNext: () => v
       </div>
       <div className={styles.acts} data-print="no">
         <Suspense>
-          <HeadActs review={review} left={left} onNext={onNext} />
+          <HeadActs review={review} left={left} onNext={onNext} onShow={onShow} />
         </Suspense>
       </div>
     </header>

@@ -6,6 +6,7 @@ import { useToday } from '../../../app/session.ts';
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx';
 import { isUnmatched } from './asking.ts';
 import { DocumentPane } from './DocumentPane.tsx';
+import { doubtfulTimes } from './doubtful.ts';
 import { evidenceOf, nextEvidence } from './evidence.ts';
 import type { Front } from './Fronts.tsx';
 import { type Command, pickedBy } from './keys.ts';
@@ -31,12 +32,14 @@ import {
   rowsFor,
 } from './ordering.ts';
 import { mergeRequirements, splitRequirement } from './parting.ts';
+import { pickFor } from './picking.ts';
 import type { CardCommand } from './RequirementCard.tsx';
 import { RequirementList } from './RequirementList.tsx';
 import { ReviewHead } from './ReviewHead.tsx';
 import { useAdding } from './useAdding.ts';
 import { useCommands } from './useCommands.ts';
 import { useDeciding } from './useDeciding.ts';
+import { usePicks } from './usePicks.ts';
 import styles from './workbench.module.css';
 
 // What only changes something comes after what is read: most who come on a phone read.
@@ -46,9 +49,11 @@ const ListTools = lazy(() => import('./ListTools.tsx'));
 const Fronts = lazy(() => import('./Fronts.tsx'));
 
 /** Document on the left, requirements on the right; on a phone one at a time. */
-export function Workbench({ review }: { review: Review }) {
+export function Workbench({ review: asRead }: { review: Review }) {
   const t = useText(reviewText);
   const search = useSearch({ strict: false }) as { requirement?: string };
+  const picks = usePicks(asRead.requirements);
+  const review = useMemo(() => ({ ...asRead, requirements: picks.requirements }), [asRead, picks.requirements]);
   const deciding = useDeciding(review.directive.id);
   const adding = useAdding(review.directive.id, deciding.put);
   const mayDecide = may(review, 'review');
@@ -104,7 +109,15 @@ export function Workbench({ review }: { review: Review }) {
     const open = mayDecide && review.requirements.some((one) => one.decision === 'undecided');
     refilter(open ? 'undecided' : 'all', 'any');
   }
-  const decide = async (items: readonly Requirement[], decision: Decision) => {
+  const decide = async (items: readonly Requirement[], wanted: Decision): Promise<boolean> => {
+    const [first, ...rest] = wanted.kind === 'accept' ? items.filter((one) => one.picked) : [];
+    // Of what was chosen for some owners nothing is lost when the requirement is accepted as it stands.
+    if (first && items.length > 1) {
+      for (const one of [first, ...rest]) await decide([one], wanted);
+      const others = items.filter((one) => !one.picked);
+      return others.length === 0 || decide(others, wanted);
+    }
+    const decision: Decision = first ? { kind: 'edit', content: first.content } : wanted;
     const done = await deciding.decide(items, decision);
     if (!done) return false;
     // She may have gone on while the decision was on its way: only what it was about is let go of and closed.
@@ -138,10 +151,21 @@ export function Workbench({ review }: { review: Review }) {
     if (chosen.length < 2) return;
     reshaped(await mergeRequirements(deciding.step, review.directive.id, chosen));
   };
-  /** Matches the owner whose words match none, as those that a person says they mean; saved at once, as an edit. */
+  /** Matches the owner whose words match none, as those that a person says they mean; with the last one it is saved, as an edit. */
   const pick = (requirement: Requirement, owner: number, organisationIds: string[]) => {
-    const owners = requirement.content.owners.map((one, at) => (at === owner ? { ...one, organisationIds } : one));
-    void decide([requirement], { kind: 'edit', content: { ...requirement.content, owners } });
+    const choice = pickFor(requirement, owner, organisationIds);
+    if ('keep' in choice) picks.keep(requirement, choice.keep);
+    else void decide([requirement], { kind: 'edit', content: choice.save });
+  };
+  const acceptChosen = () => {
+    const { passed, vague } = doubtfulTimes(chosen, today);
+    if (chosen.length > 1 && passed.length + vague.length > 0) setOpen({ kind: 'times', items: chosen });
+    else void decide(chosen, { kind: 'accept' });
+  };
+  const jump = (id: string) => {
+    setOpen(null);
+    setTab('requirements');
+    show(id);
   };
   const pickByKey = (requirement: Requirement, place: number | 'all') => {
     const owner = requirement.content.owners.findIndex(isUnmatched);
@@ -182,7 +206,7 @@ export function Workbench({ review }: { review: Review }) {
     }
     if (!mayDecide) return;
     if (command === 'merge') return void merge();
-    if (command === 'acceptSelected') return void decide(chosen, { kind: 'accept' });
+    if (command === 'acceptSelected') return acceptChosen();
     if (command === 'selectAll') return selectListed();
     if (command === 'rejectSelected') return askReason('reject');
     if (command === 'nothingToDoSelected') return askReason('nothingToDo');
@@ -280,7 +304,8 @@ export function Workbench({ review }: { review: Review }) {
               line={review.line}
               sending={deciding.sending}
               onSelect={(ids) => setSelected(new Set(ids))}
-              onDecide={(decision) => void decide(chosen, decision)}
+              onAccept={acceptChosen}
+              onMadeKnown={() => void decide(chosen, { kind: 'madeKnown' })}
               onReason={askReason}
               onMerge={() => void merge()}
               onTurn={(direction) => void deciding.turn(direction)}
@@ -295,6 +320,7 @@ export function Workbench({ review }: { review: Review }) {
     <div className={styles.workbench}>
       <ReviewHead
         review={review}
+        onShow={jump}
         onNext={() =>
           show(nextUndecided(rowsFor(review.requirements, review.clauses, order, everyUndecided, new Set()), activeId))
         }
@@ -325,6 +351,7 @@ export function Workbench({ review }: { review: Review }) {
           deciding={deciding}
           adding={adding}
           onDecide={decide}
+          onShow={jump}
           onSplit={(requirement, at) => void split(requirement, at)}
           onAdd={saveNew}
         />

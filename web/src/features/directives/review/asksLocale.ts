@@ -5,6 +5,7 @@ export const asksText = texts({
   'zh-CN': {
     mayMean: '可能是：',
     allOfThem: '都是',
+    picked: '已选的单位先留在这里，其余单位选定后一并采纳。',
     dayAsked: '没有写明日期，请补上',
     dayPassed: '这个日期已过，请核对',
     dayBeforeIssue: '这个日期早于成文日期，请核对年份',
@@ -18,6 +19,7 @@ export const asksText = texts({
   en: {
     mayMean: 'may mean:',
     allOfThem: 'all of them',
+    picked: 'What was chosen is kept here and accepted once the other words are matched as well.',
     dayAsked: 'no day is named; please add one',
     dayPassed: 'this day has passed; please check',
     dayBeforeIssue: 'this day lies before the date of issue; please check the year',

@@ -1,7 +1,10 @@
 import type { Answer, CallInput } from '../../../app/api.ts';
 
 export type Review = Answer<'GET /api/directives/:directiveId/review'>;
-export type Requirement = Review['requirements'][number];
+export type Requirement = Review['requirements'][number] & {
+  /** Owners were chosen that are saved with the last one. */
+  picked?: boolean;
+};
 export type Changes = Answer<'POST /api/directives/:directiveId/undo'>;
 export type Step = NonNullable<Changes['line']['undo']>;
 export type Clause = Review['clauses'][number];
