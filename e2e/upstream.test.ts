@@ -41,6 +41,24 @@ it('says what the speech rests on, and completes what was only cited', async () 
   await picture(page, 'policies-1440');
 });
 
+it('finds any confirmed document to be linked by what it is called, and never the text itself', async () => {
+  const page = await stage.person('clerk');
+  await page.goto(`/policies/${policy}`);
+  const picker = page.getByRole('textbox', { name: '部署文件' });
+  await expect.poll(() => picker.inputValue()).toContain('推进会');
+  await page.getByRole('button', { name: '清除' }).click();
+  await page.getByRole('button', { name: /推进会/ }).waitFor();
+  await picture(page, 'policy-1440', { whole: true });
+  const search = page.getByRole('combobox', { name: '部署文件' });
+  await search.fill('实施意见');
+  await page.getByText('没有找到').waitFor();
+  await search.fill('推进会');
+  await page.getByRole('option', { name: /推进会/ }).click();
+  await page.getByRole('link', { name: '核对对应' }).click();
+  await page.waitForURL(`**/policies/${policy}/links?directiveId=${speech}`);
+  await page.getByRole('heading', { level: 1, name: '核对对应关系' }).waitFor();
+});
+
 it('says how far the comparison is, and stops and goes on as asked', async () => {
   const page = await stage.person('clerk');
   const { promise: held, resolve: release } = Promise.withResolvers<void>();

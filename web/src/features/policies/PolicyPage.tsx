@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Answer } from '../../app/api.ts';
@@ -9,6 +9,7 @@ import { useAct, useRead } from '../../app/queries.ts';
 import { usePermitted } from '../../app/session.ts';
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
+import { type Choice, type Found, SearchPicker } from '../../ui/SearchPicker.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Answered } from '../../ui/Waiting.tsx';
 import { policiesText } from './locale.ts';
@@ -178,30 +179,53 @@ function Parts({ policy }: { policy: Policy }) {
 
 function LinksPart({ policy }: { policy: Policy }) {
   const t = useText(policiesText);
-  const [chosen, setChosen] = useState('');
-  const confirmed = useRead('GET /api/directives', { query: { state: 'confirmed' } });
-  const known = new Map(
-    [...policy.locals, ...(confirmed.data?.items ?? [])].map(({ id, title }) => [id, title] as const),
-  );
-  if (policy.directive) known.delete(policy.directive.id);
-  const local = chosen || (policy.locals[0]?.id ?? '');
+  const [first] = policy.locals;
+  const [chosen, setChosen] = useState<Choice | null>(first ? asChoice(first) : null);
+  const offered = policy.locals.filter((one) => one.id !== chosen?.id);
+  const useLinkable = (search: string) => useConfirmed(search, policy.directive?.id);
   return (
     <Section
       title={t('links')}
       aside={<Link to={`/directives/${policy.directive?.id}/again` as never}>{t('again')}</Link>}
     >
       <p className={styles.note}>{t('linksText')}</p>
+      {offered.length === 0 ? null : (
+        <p className={styles.note}>
+          {t('localsKnown')}
+          {offered.map((one) => (
+            <button key={one.id} type="button" className={styles.offered} onClick={() => setChosen(asChoice(one))}>
+              {one.title}
+            </button>
+          ))}
+        </p>
+      )}
       <div className={styles.field}>
-        <NativeSelect
+        <SearchPicker
           label={t('local')}
-          value={local}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-          data={[{ value: '', label: t('choose') }, ...[...known].map(([value, label]) => ({ value, label }))]}
+          placeholder={t('localHint')}
+          useSearch={useLinkable}
+          value={chosen}
+          onChange={setChosen}
         />
-        {local === '' ? null : (
-          <Link to={`/policies/${policy.id}/links?directiveId=${local}` as never}>{t('open')}</Link>
+        {chosen === null ? null : (
+          <Link to={`/policies/${policy.id}/links?directiveId=${chosen.id}` as never}>{t('open')}</Link>
         )}
       </div>
     </Section>
   );
+}
+
+const asChoice = ({ id, title }: { id: string; title: string }): Choice => ({ id, name: title, detail: null });
+
+/** Confirmed documents, without the one that is the text itself. */
+function useConfirmed(search: string, textId: string | undefined): Found {
+  const query = { search, state: 'confirmed' } as const;
+  const read = useRead('GET /api/directives', { query }, { enabled: search !== '' });
+  const items = read.data?.items.filter((one) => one.id !== textId);
+  return {
+    choices: items?.map(({ id, title, documentNumber, issuedOn }) => ({
+      ...{ id, name: title, detail: documentNumber ?? issuedOn },
+    })),
+    ...{ searching: read.isFetching, problem: read.error, more: read.data !== undefined && read.data.next !== null },
+  };
 }
