@@ -301,6 +301,16 @@ describe('refused in words, and nothing of it is kept', () => {
     expect(await directivesNow()).toBe(before);
   });
 
+  it('an OFD, before it is sent, with what to do about it', async () => {
+    const page = await stage.person('clerk');
+    await openImport(page);
+    await page.locator('input[type=file]').setInputFiles({ name: '通知.OFD', mimeType: '', buffer: Buffer.from('x') });
+    await page
+      .getByText('暂不支持 OFD 版式文件“通知.OFD”。请用 OFD 阅读器打开后转换或另存为 .docx 或带文字的 PDF')
+      .waitFor();
+    expect(await button(page, '读取并预览').isDisabled()).toBe(true);
+  });
+
   it('pasted text under a secrecy mark', async () => {
     const page = await stage.person('clerk');
     await openImport(page);

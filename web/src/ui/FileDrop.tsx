@@ -19,10 +19,21 @@ interface FileDropProps {
   /** What the phone's chooser offers, such as `image/*`; the endings when not said. */
   accept?: string;
   multiple?: boolean;
+  /** What to do about a file of another kind, where more can be said than which kinds are taken. */
+  advice?: (name: string) => string | null;
 }
 
 /** Takes files by dragging, by the keyboard or by a tap (a phone offers its camera), and says why it leaves one out. */
-export function FileDrop({ label, files, onChange, limitBytes, endings = [], accept, multiple = true }: FileDropProps) {
+export function FileDrop({
+  label,
+  files,
+  onChange,
+  limitBytes,
+  endings = [],
+  accept,
+  multiple = true,
+  advice,
+}: FileDropProps) {
   const t = useText(uiText);
   const inputId = useId();
   const [over, setOver] = useState(false);
@@ -79,7 +90,8 @@ export function FileDrop({ label, files, onChange, limitBytes, endings = [], acc
       <div role="status" className={styles.refusals}>
         {refused.map(({ reason, file }) => (
           <p key={`${reason} ${file.name}`}>
-            {t(`file.${reason}`, { name: file.name, size: formatBytes(file.size), limit, types: endings.join(' ') })}
+            {(reason === 'wrongType' && advice?.(file.name)) ||
+              t(`file.${reason}`, { name: file.name, size: formatBytes(file.size), limit, types: endings.join(' ') })}
           </p>
         ))}
       </div>

@@ -33,8 +33,8 @@ export const say = messages('directives', {
     en: 'The format of “{fileName}” cannot be read; open it in Word or WPS and save it as .docx, or paste the text',
   },
   ofd: {
-    zh: '暂不支持 OFD 版式文件“{fileName}”。请用 OFD 阅读器打开后转换或另存为 .docx，或复制正文后直接粘贴',
-    en: 'OFD files such as “{fileName}” cannot be read; convert it to .docx in an OFD reader, or copy the text and paste it',
+    zh: '暂不支持 OFD 版式文件“{fileName}”。请用 OFD 阅读器打开后转换或另存为 .docx 或带文字的 PDF，或复制正文后直接粘贴',
+    en: 'OFD files such as “{fileName}” cannot be read; convert it to .docx or to a PDF with text in an OFD reader, or copy the text and paste it',
   },
   scanned: {
     zh: '“{fileName}”没有可读的文字层，可能是扫描件。请先做文字识别（OCR）并另存为 .docx，或把正文录入后粘贴',

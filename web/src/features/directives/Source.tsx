@@ -85,6 +85,7 @@ export function Source({ onRead }: { onRead: (reading: Reading) => void }) {
           limitBytes={fileLimitBytes}
           endings={['.docx', '.doc', '.wps', '.pdf', '.txt']}
           multiple={false}
+          advice={(fileName) => (/\.ofd$/i.test(fileName) ? i('ofd', { fileName }) : null)}
         />
       ) : (
         <Textarea

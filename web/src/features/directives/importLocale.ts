@@ -9,6 +9,7 @@ export const importText = texts({
     'from.paste': '粘贴正文',
     file: '讲话、意见、通知等（Word、WPS、PDF 或文本文件）',
     fileNote: '正文不超过 10 MB，Word 和 PDF 文件不超过 50 MB。扫描件须先识别成文字。涉密文件不得导入。',
+    ofd: '暂不支持 OFD 版式文件“{fileName}”。请用 OFD 阅读器打开后转换或另存为 .docx 或带文字的 PDF，或复制正文后直接粘贴',
     pasted: '正文',
     pastedPlaceholder: '把全文粘贴到这里，包括标题',
     read: '读取并预览',
@@ -69,6 +70,7 @@ export const importText = texts({
     file: 'Speech, opinion, notice … (Word, WPS, PDF or text file)',
     fileNote:
       'Up to 10 MB of text, 50 MB for a Word or PDF file. A scan has to be turned into text first. Classified documents must not be imported.',
+    ofd: 'OFD files such as “{fileName}” cannot be read; convert it to .docx or to a PDF with text in an OFD reader, or copy the text and paste it',
     pasted: 'Text',
     pastedPlaceholder: 'Paste the whole text here, its title included',
     read: 'Read and preview',
