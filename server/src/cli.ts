@@ -50,6 +50,11 @@ async function run(words: string[]): Promise<number> {
   }
 }
 
+// Whoever reads the output has seen enough (`| head`). The command goes on to its end without it, because what it does to the
+// data must not hang on a reader; every other failure to write is one.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exitCode = failed(error);
+});
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {

@@ -168,6 +168,16 @@ describe('xieli parse', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
+  it('ends quietly where whoever reads has seen enough', () => {
+    const [program = '', ...before] = asUser.before;
+    const long = written('long.txt', `关于联络的通知\n${'各支部要建立联络台账。\n'.repeat(3_000)}`);
+    const words = [program, ...before, 'server/src/cli.ts', 'parse', long];
+    const { stdout, stderr } = spawnSync('sh', ['-c', '"$@" | head -n 1', 'sh', ...words], {
+      ...{ cwd: root, encoding: 'utf8', env: environment(), ...asUser.account },
+    });
+    expect([stdout.split('\n').length, stderr]).toEqual([2, '']);
+  });
+
   it('answers wrong use with exit code 2', () => {
     expect(xieli('parse').status).toBe(2);
     expect(xieli('parse', path.join(folder, 'no such file.txt')).status).toBe(2);
