@@ -327,3 +327,48 @@ it('reads on a phone, one pane at a time, and 明年 as next year with the word 
   expect(words).toContain('年份：由“明年”推定');
   expect(words).toContain('2027年2月28日前');
 });
+
+it('shows every choice whole on a phone, and each key cap on one line, in both languages', async () => {
+  for (const [language, filter] of [
+    ['zh-CN', '筛选'],
+    ['en', 'Filter'],
+  ] as const) {
+    const page = await stage.person('clerk', { viewport: phone, language });
+    await openReview(page, await freshCircular(page));
+    await page.getByRole('combobox', { name: filter, exact: true }).waitFor();
+    expect(await cutChoices(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    await picture(page, `review-tools-390-${language}`);
+    await page.keyboard.press('?');
+    await dialog(page).locator('kbd').first().waitFor();
+    const broken = await dialog(page)
+      .locator('kbd')
+      .evaluateAll((caps) =>
+        caps.filter((cap) => cap.getBoundingClientRect().height > 34).map((cap) => cap.textContent),
+      );
+    expect(broken).toEqual([]);
+    expect(
+      await dialog(page).evaluate((box) =>
+        Math.max(...[...box.querySelectorAll('*')].map((one) => one.scrollWidth - 390)),
+      ),
+    ).toBeLessThanOrEqual(0);
+    await picture(page, `review-keys-390-${language}`);
+  }
+});
+
+/** Choices of the fields above the list that are longer than their field. */
+function cutChoices(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('select')].flatMap((field) => {
+      const style = getComputedStyle(field);
+      const pen = document.createElement('canvas').getContext('2d');
+      if (pen === null) throw new Error('no canvas');
+      pen.font = style.font;
+      const room = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      const right = field.getBoundingClientRect().right;
+      return [...field.options]
+        .map((option) => option.text)
+        .filter((text) => pen.measureText(text).width > room + 1 || right > innerWidth);
+    }),
+  );
+}

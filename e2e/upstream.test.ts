@@ -222,6 +222,10 @@ it('reads on a phone, and in English, and is closed to a county', async () => {
   await english.goto(`/policies/${policy}/gaps?bodyId=${body}`);
   await english.getByRole('heading', { name: 'Gap sheet' }).waitFor();
   await english.getByText('linked, no task').first().waitFor();
+  await english.setViewportSize(phone);
+  const named = english.locator('td[data-label]').first();
+  const label = await named.evaluate((cell) => getComputedStyle(cell, '::before').content);
+  expect(label.replaceAll('"', '')).toBe('Our requirement: ');
   const county = await stage.person('fengyu');
   await county.goto('/policies');
   await county.getByRole('link', { name: '部署文件', exact: true }).waitFor();

@@ -62,7 +62,8 @@ function Posts({ items, isBody, exists }: { items: readonly Held[]; isBody: bool
       {liaisons.length === 0 && exists ? (
         <li className={styles.item}>
           <span className={styles.itemName}>
-            {t('liaison')}：<b>{t('noLiaison')}</b>
+            {t('liaisonIs')}
+            <b>{t('noLiaison')}</b>
           </span>
           <span className={styles.note}>{t(isBody ? 'noLiaisonOfBody' : 'noLiaisonText')}</span>
         </li>

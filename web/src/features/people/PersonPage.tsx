@@ -28,7 +28,9 @@ function Shown({ person }: { person: Person }) {
     <Page
       title={person.name}
       above={<Link to="/people">{t('title')}</Link>}
-      lead={person.formerNames.length === 0 ? undefined : `${t('formerNames')}：${person.formerNames.join('、')}`}
+      lead={
+        person.formerNames.length === 0 ? undefined : t('formerNames', { names: person.formerNames.join(t('comma')) })
+      }
       answer={
         <Card>
           <Phone person={person} />

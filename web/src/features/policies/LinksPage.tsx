@@ -67,7 +67,8 @@ function SidesView({ policyId, sides, reread }: { policyId: string; sides: Sides
   return (
     <>
       <p className={styles.note}>
-        {t('local')}：<Link to={`/directives/${sides.local.id}/review` as never}>{sides.local.title}</Link>
+        {t('localIs')}
+        <Link to={`/directives/${sides.local.id}/review` as never}>{sides.local.title}</Link>
       </p>
       <ProblemNotice problem={problem} />
       {progress === null ? null : <p role="status">{t(sending ? 'deciding' : 'partly', progress)}</p>}

@@ -52,11 +52,7 @@ export default function DateDialog({ requirement, horizon, problem, sending, onS
       }
     >
       <p className={styles.about}>{content.action}</p>
-      {base.text === '' ? null : (
-        <p className={styles.quiet}>
-          {f('writtenAs')}：{base.text}
-        </p>
-      )}
+      {base.text === '' ? null : <p className={styles.quiet}>{f('writtenIs', { text: base.text })}</p>}
       <TextInput
         type="date"
         label={f('to')}
