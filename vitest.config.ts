@@ -6,7 +6,8 @@ const { unit, database, browser } = testFilesByGround(import.meta.dirname);
 
 /** `embedded` (the default while developing), `external`, or `both` (the whole suite). */
 const servers = process.env.XIELI_TEST_DATABASE ?? 'embedded';
-const databaseSetup = './server/src/platform/database/testing-ground.ts';
+/** In this order: the city is founded on the server. */
+const databaseSetup = ['./server/src/platform/database/testing-ground.ts', './server/src/testing/world-ground.ts'];
 /** What is about the embedded server, and commands as processes, to which the server makes no difference. */
 const embeddedOnly = ['server/src/platform/database/embedded/**', 'server/src/commands/**'];
 
@@ -32,7 +33,7 @@ const embedded = {
   test: {
     name: 'database',
     include: database,
-    globalSetup: [databaseSetup],
+    globalSetup: databaseSetup,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -19,11 +19,13 @@ export type TestDatabase = {
  * and `drop()` in `afterAll`. A test file that imports this module, directly or through helpers, belongs to the
  * vitest project `database`; with XIELI_TEST_DATABASE=external, or =both, it runs on an external PostgreSQL 15.
  * @param options.empty true for a database without any schema
+ * @param options.template another database to copy than the migrated schema
  */
-export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: { empty?: boolean; template?: string } = {}): Promise<TestDatabase> {
   const ground = inject('databaseGround');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(ground, `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : ground.template}`);
+  const template = options.empty ? 'template0' : (options.template ?? ground.template);
+  await asOwner(ground, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
     ownerUrl: withDatabase(ground.ownerUrl, name),
     appUrl: withDatabase(ground.appUrl, name),
