@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Document, Header, Packer, Paragraph } from 'docx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withBomb } from '../../testing/bombs.ts';
 import { importBody, reviewOf, smallDocument } from '../../testing/directives.ts';
 import { secrecyLookAlikes, secrecyMarks } from '../../testing/secrecy.ts';
 import { testWorld, type World } from '../../testing/world.ts';
@@ -195,10 +196,7 @@ describe('the preview of a document', () => {
 });
 
 describe('a refused document', () => {
-  const bomb = () => {
-    const entries = unzipSync(new Uint8Array(parts));
-    return Buffer.from(zipSync({ ...entries, 'word/document.xml': new Uint8Array(250 * 1024 * 1024) }, { level: 1 }));
-  };
+  const bomb = () => withBomb(parts, 'word/document.xml', 250);
   let parts: Buffer;
   beforeAll(async () => {
     parts = await word(['通知', '各单位应于6月底前报送总结。']);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Paper, streamWorkbook } from '../../platform/sheets/paper.ts';
 import { printSheet } from '../../platform/sheets/printing.ts';
 import { readSheets } from '../../platform/sheets/reading.ts';
+import { withBomb } from '../../testing/bombs.ts';
 import { wordFile } from '../../testing/evidence.ts';
 import { columnIds, columnTitles } from './columns.ts';
 import { readTable, tableLimitRows } from './reading.ts';
@@ -44,9 +45,7 @@ describe('a hostile file', () => {
   });
 
   it('that is a bomb is refused before it unpacks', async () => {
-    const bomb = await tampered((parts) => {
-      parts['xl/worksheets/sheet1.xml'] = new Uint8Array(150 * 1024 * 1024);
-    });
+    const bomb = withBomb(await tampered(() => undefined), 'xl/worksheets/sheet1.xml', 150);
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await refusal(bomb)).toBe('sheets.tooHeavy');
   });

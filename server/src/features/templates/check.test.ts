@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { withBomb } from '../../testing/bombs.ts';
 import { para, paras, relationship, relationshipsOf, wordFile, wordNamespace } from '../../testing/word-files.ts';
 import { checkTemplate, errorsFor, missingFields, type TemplateFinding } from './check.ts';
 import { fieldNames, nearestName, templateFields } from './fields.ts';
@@ -154,7 +155,7 @@ describe('a file that cannot be a template', () => {
       wordFile(paras('x'), { 'word/document.xml': Buffer.from('<w:document>', 'utf16le') }),
       'damaged',
     ],
-    ['a bomb', wordFile(paras('x'), { 'word/media/a.png': Buffer.alloc(61 * 1024 * 1024) }), 'zipBomb'],
+    ['a bomb', withBomb(wordFile(paras('x')), 'word/media/a.png', 61), 'zipBomb'],
   ])('%s is refused', (_case, bytes, reason) => {
     expect(refusalOf(bytes)).toBe(reason);
   });

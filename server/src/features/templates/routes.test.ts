@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFeatures } from '../../features.ts';
 import type { Output } from '../../platform/http/contract.ts';
+import { withBomb } from '../../testing/bombs.ts';
 import { ask, dispatched, dueOn, type Refusal } from '../../testing/tasks.ts';
 import { paras, wordFile } from '../../testing/word-files.ts';
 import { testWorld, type World } from '../../testing/world.ts';
@@ -95,7 +96,7 @@ describe('checking an upload', () => {
     ['a broken zip', () => good().subarray(0, 400), '已损坏'],
     ['a macro', () => wordFile(paras('{{标题}}'), { 'word/vbaProject.bin': 'x' }), '宏'],
     ['words', () => Buffer.from('标题'), '不是 Word 文档'],
-    ['a bomb', () => wordFile('', { 'word/media/a.bin': Buffer.alloc(61 * 1024 * 1024) }), '过大'],
+    ['a bomb', () => withBomb(wordFile(''), 'word/media/a.bin', 61), '过大'],
   ])('refuses %s in words, and keeps nothing of it', async (_case, bytes, words) => {
     await sweepFiles(world.app, world.tenantId, -1000);
     const refusal = await check(bytes());
