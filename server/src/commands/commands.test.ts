@@ -33,7 +33,11 @@ function giveAway(file: string): void {
 }
 
 function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, XIELI_DATA_DIR: path.join(folder, 'data'), XIELI_PORT: '0', ...more };
+  return {
+    ...{ ...process.env, XIELI_DATA_DIR: path.join(folder, 'data'), XIELI_PORT: '0' },
+    // Forty commands read the same program; all but the first find it compiled, where their account may write.
+    ...{ NODE_COMPILE_CACHE: path.join(folder, 'compiled'), ...more },
+  };
 }
 
 const xieli = (...words: string[]) => xieliWith({}, ...words);
