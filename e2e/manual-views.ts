@@ -49,6 +49,7 @@ export const views: Readonly<Record<string, View>> = {
   },
   'office-clerk-table': { who: 'clerk', address: ({ speech }) => `/directives/${speech}/table` },
   'office-clerk-papers': { who: 'clerk', address: ({ speech }) => `/directives/${speech}/papers` },
+  'office-clerk-upstream': { who: 'clerk', address: () => '/policies' },
   'office-clerk-templates': { who: 'clerk', address: () => '/papers/templates' },
   'office-clerk-invitations': { who: 'clerk', address: () => '/invitations' },
   'county-clerk-today-phone': { who: 'fengyu', address: () => '/' },
