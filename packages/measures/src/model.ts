@@ -33,7 +33,7 @@ export interface OrganisationFact {
   attachedTo: readonly string[];
   /** Only for a body: the body that guides it. */
   guidedBy: string | null;
-  /** Last day of a branch's current term; null for other kinds. */
+  /** Last day of a branch's current term; null for other kinds, and for a branch where three years from 设立日期 hold. */
   termEnds: Day | null;
 }
 
