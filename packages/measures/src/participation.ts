@@ -1,4 +1,4 @@
-import { inner, known } from './lookup.ts';
+import { groupBy, inner, known } from './lookup.ts';
 import type { ActivityFact, CityFacts, Day, OrganisationFact } from './model.ts';
 import { isBranch } from './standing.ts';
 import { isWithin, twelveMonths, twoQuarters } from './windows.ts';
@@ -78,30 +78,27 @@ function creditsOf(
   });
 }
 
-/** Links and counted days of one pair. */
-interface Pair {
-  links: CityFacts['links'][number][];
-  days: Set<Day>;
-}
-
 function noteContacts(participations: Map<string, Map<string, Participation>>, facts: CityFacts, day: Day): void {
-  const pairs = new Map<string, Map<string, Pair>>();
-  for (const link of facts.links) {
-    const ofObject = inner(pairs, link.object);
-    const pair = ofObject.get(link.contact);
-    if (pair === undefined) ofObject.set(link.contact, { links: [link], days: new Set() });
-    else pair.links.push(link);
-  }
+  const linksByPair = groupBy(facts.links, pairOf);
   const window = twelveMonths(day);
+  const counted = new Set<string>();
   for (const contact of facts.contacts) {
-    const pair = pairs.get(contact.object)?.get(contact.contact);
-    if (pair === undefined || !isWithin(contact.day, window) || pair.days.has(contact.day)) continue;
-    pair.days.add(contact.day);
-    const links = pair.links.filter((link) => isWithin(contact.day, link.interval));
-    for (const body of new Set(links.map((link) => link.body))) {
+    if (!isWithin(contact.day, window)) continue;
+    const pair = pairOf(contact);
+    const entry = `${pair} ${contact.day}`;
+    const links = linksByPair.get(pair);
+    if (links === undefined || counted.has(entry)) continue;
+    counted.add(entry);
+    const holding = links.filter((link) => isWithin(contact.day, link.interval));
+    for (const body of new Set(holding.map((link) => link.body))) {
       entryOf(participations, body, contact.object).loggedContacts += 1;
     }
   }
+}
+
+/** One text for both ends, which a map holds more cheaply than maps of maps; ids have no line break. */
+function pairOf({ contact, object }: { contact: string; object: string }): string {
+  return `${contact}\n${object}`;
 }
 
 function entryOf(participations: Map<string, Map<string, Participation>>, body: string, person: string): Participation {

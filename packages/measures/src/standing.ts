@@ -160,8 +160,9 @@ function activeMembers(
   return members;
 }
 
-function joined(one: readonly string[] | undefined, other: readonly string[]): readonly string[] {
-  return one === undefined || one.length === 0 ? [...new Set(other)] : [...new Set([...one, ...other])];
+function joined(one: readonly string[] = [], other: readonly string[]): readonly string[] {
+  // Most people have one row that names one of each.
+  return one.length + other.length < 2 ? [...one, ...other] : [...new Set([...one, ...other])];
 }
 
 function functionalBranchesNamed(row: RosterFact, organisations: ReadonlyMap<string, OrganisationFact>) {
