@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  activityTypes,
   affiliations,
+  attendedPresences,
   branchKinds,
+  contactMeans,
   dutyForms,
   ethnicGroups,
+  findActivityType,
   findAffiliation,
+  findContactMeans,
   findDutyForm,
   findEthnicGroup,
   findFunctionType,
@@ -12,6 +17,7 @@ import {
   findMemberTitle,
   findOrganisationKind,
   findPostKind,
+  findPresence,
   findRelationKind,
   findSector,
   findSex,
@@ -21,6 +27,7 @@ import {
   organisationKinds,
   postFitsOrganisation,
   postKinds,
+  presences,
   relationKinds,
   sectorsOfTerm,
   sexes,
@@ -160,6 +167,30 @@ describe('duty and membership words', () => {
     expect(findMemberTitle('机关干部')?.id).toBe('officeStaff');
     expect(findMembershipStatus('去世')?.id).toBe('deceased');
     expect(findMembershipStatus('')).toBeNull();
+  });
+});
+
+describe('words of records', () => {
+  it('has the thirteen types of activity and finds each by identifier and name', () => {
+    expect(activityTypes).toHaveLength(13);
+    for (const type of activityTypes) {
+      expect(findActivityType(type.id)?.id).toBe(type.id);
+      expect(findActivityType(` ${type.name}`)?.id).toBe(type.id);
+    }
+    expect(findActivityType('团建')).toBeNull();
+    expect(findActivityType('')).toBeNull();
+  });
+
+  it('has six means of contact', () => {
+    expect(contactMeans.map((means) => means.name)).toEqual(['面谈', '走访', '电话', '座谈', '线上', '其他']);
+    expect(findContactMeans('走 访')?.id).toBe('visit');
+    expect(findContactMeans('')).toBeNull();
+  });
+
+  it('counts those present and those observing as attended', () => {
+    expect(presences.map((presence) => presence.name)).toEqual(['出席', '列席', '请假', '缺席']);
+    expect(attendedPresences).toEqual([findPresence('出席')?.id, findPresence('列席')?.id]);
+    expect(findPresence('迟到')).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+export * from './activity-types.ts';
 export * from './affiliations.ts';
 export * from './duties.ts';
 export * from './ethnic-groups.ts';
@@ -5,6 +6,7 @@ export * from './membership.ts';
 export { normaliseName } from './normalise.ts';
 export * from './organisation-kinds.ts';
 export * from './post-kinds.ts';
+export * from './records.ts';
 export * from './relation-kinds.ts';
 export * from './sectors.ts';
 export * from './sex.ts';
