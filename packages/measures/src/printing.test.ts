@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coverage } from './coverage-report.ts';
 import { byCodePoint, maskMobile } from './printing.ts';
-import { exceptions, groundedCity, reportOf, TODAY, testCity } from './testing-city.ts';
+import { exceptions } from './testing-cases.ts';
+import { groundedCity, reportOf, TODAY, testCity } from './testing-city.ts';
 
 describe('printing (measures.md 1.4, 1.7 and 7)', () => {
   it('masks a number as 139****0001', () => {
@@ -30,14 +31,17 @@ describe('printing (measures.md 1.4, 1.7 and 7)', () => {
 
   it('orders bodies by name', () => {
     const city = testCity();
-    for (const name of ['B', '\u{20bb7}', '\ufa0e', 'A']) city.organisation('cppccBody', name);
+    // Ids in an order that is not that of the names.
+    ['B', '\u{20bb7}', '\ufa0e', 'A'].forEach((name, at) => {
+      city.organisation('cppccBody', `${at}`, { name });
+    });
     expect(coverage(city.facts, TODAY).map(({ body }) => body)).toEqual(['A', 'B', '\ufa0e', '\u{20bb7}']);
   });
 
   it('orders exceptions by coverage, tier, reason, person, number as printed and organisation', () => {
     const city = groundedCity();
-    city.organisation('functionalBranch', 'z', { termEnds: '2025-01-01' });
-    city.organisation('functionalBranch', 'a', { termEnds: '2025-01-01' });
+    city.organisation('functionalBranch', '1', { name: 'z', termEnds: '2025-01-01' });
+    city.organisation('functionalBranch', '2', { name: 'a', termEnds: '2025-01-01' });
     city.row('丙', { affiliations: ['01'], functionalBranches: ['branch'] });
     city.row('乙', { affiliations: ['01'] });
     city.row('甲');
@@ -91,5 +95,18 @@ describe('printing (measures.md 1.4, 1.7 and 7)', () => {
     expect(report.exceptions.map((exception) => Object.keys(exception))).toEqual(
       report.exceptions.map(() => ['person', 'mobile', 'organisation', 'coverage', 'tier', 'reason']),
     );
+  });
+
+  it('masks the number of an exception', () => {
+    const city = groundedCity();
+    city.row('甲');
+    expect(reportOf(city).exceptions[0]).toEqual({
+      person: '甲',
+      mobile: '139****0001',
+      organisation: null,
+      coverage: 'c2',
+      tier: 'effective',
+      reason: 'notNominal',
+    });
   });
 });

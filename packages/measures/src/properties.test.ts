@@ -81,9 +81,9 @@ describe('the engine', () => {
         const organisations = facts.organisations.map((entry) =>
           entry.kind !== 'cppccBody'
             ? entry
-            : entry.id === '市'
+            : entry.id === 'b0'
               ? { ...entry, existence: { from: '2000-01-01', to: null } }
-              : { ...entry, guidedBy: entry.guidedBy ?? '市' },
+              : { ...entry, guidedBy: entry.guidedBy ?? 'b0' },
         );
         const reports = coverage({ ...facts, organisations }, day);
         const root = reports.find(({ body }) => body === '市');

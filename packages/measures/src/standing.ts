@@ -91,43 +91,26 @@ function lives(deaths: ReadonlyMap<string, Day>, person: string, day: Day): bool
 }
 
 function rowsThatHold(roster: readonly RosterFact[], deaths: ReadonlyMap<string, Day>, day: Day): RosterFact[] {
-  const lastDays = lastDaysOfTerms(roster, day);
+  const highest = highestTerms(roster, day);
   return roster.filter((row) => {
-    const to = row.interval.to ?? (isMembersRow(row) ? (lastDays.get(row.body)?.get(row.term) ?? null) : null);
-    return isWithin(day, { from: row.interval.from, to }) && lives(deaths, row.person, day);
+    if (!isWithin(day, row.interval) || !lives(deaths, row.person, day)) return false;
+    // An open row ends the day before the next higher 届次 begins: it holds as long as none has begun.
+    const isOpenMembersRow = row.interval.to === null && row.title !== 'officeStaff' && row.term !== null;
+    return !isOpenMembersRow || row.term === highest.get(row.body);
   });
 }
 
 /**
- * By body and 届次, the last day of a member's row without an end: the day before the next higher 届次 begins. The last
- * one has none. A 届次 that has not begun by the day is later and ignored (measures.md 1.2, 3.2).
+ * The highest 届次 that has begun by the day, by body: it begins with the first of its members' rows. One that begins
+ * later is a later fact and ignored, whatever its number (measures.md 1.2, 3.2).
  */
-function lastDaysOfTerms(roster: readonly RosterFact[], day: Day): Map<string, Map<number, Day>> {
-  const begins = new Map<string, Map<number, Day>>();
-  for (const row of roster) {
-    if (!isMembersRow(row) || row.interval.from > day) continue;
-    const ofBody = inner(begins, row.body);
-    const earlier = ofBody.get(row.term);
-    if (earlier === undefined || row.interval.from < earlier) ofBody.set(row.term, row.interval.from);
+function highestTerms(roster: readonly RosterFact[], day: Day): Map<string, number> {
+  const terms = new Map<string, number>();
+  for (const { body, term, title, interval } of roster) {
+    if (title === 'officeStaff' || term === null || interval.from > day) continue;
+    terms.set(body, Math.max(term, terms.get(body) ?? term));
   }
-  return new Map(
-    [...begins].map(([body, ofBody]) => {
-      const terms = [...ofBody].sort(([one], [other]) => one - other);
-      return [
-        body,
-        new Map(
-          terms.flatMap(([term], at) => {
-            const next = terms[at + 1];
-            return next === undefined ? [] : [[term, addDays(next[1], -1)]];
-          }),
-        ),
-      ];
-    }),
-  );
-}
-
-function isMembersRow(row: RosterFact): row is RosterFact & { term: number } {
-  return row.title !== 'officeStaff' && row.term !== null;
+  return terms;
 }
 
 /** Active members by body and person, of the rows that hold (measures.md 3.3 to 3.5). */

@@ -126,16 +126,3 @@ export function reportOf(city: TestCity, body = 'B', day = TODAY): CoverageRepor
   if (report === undefined) throw new Error(`${body} does not exist on ${day}`);
   return report;
 }
-
-/** Own figures as `covered/due`: C1 nominal, C1 effective, C1 committees, C2 nominal, C2 effective. */
-export function figures({ c1, c2 }: Pick<CoverageReport, 'c1' | 'c2'>): string {
-  const shares = [c1.nominal, c1.effective, { covered: c1.committees.with, due: c1.committees.due }];
-  return [...shares, c2.nominal, c2.effective].map(({ covered, due }) => `${covered}/${due}`).join(' ');
-}
-
-/** Exceptions as `coverage tier reason who`, in their order. */
-export function exceptions({ exceptions: list }: CoverageReport): string[] {
-  return list.map(({ coverage: id, tier, reason, person, organisation }) =>
-    [id, tier, reason, person ?? organisation].join(' '),
-  );
-}

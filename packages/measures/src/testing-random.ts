@@ -50,19 +50,24 @@ const bodies: fc.Arbitrary<OrganisationFact[]> = fc
     BODIES.slice(0, count).map((name, at) => {
       const [existence, guide] = parts[at] as [Interval, number];
       // Guided by one before it, so that there is no circle.
-      const guidedBy = at === 0 ? null : (BODIES[guide % (at + 1)] as string);
+      const guidedBy = guide % (at + 1) === at ? null : bodyId(guide % (at + 1));
       return {
-        id: name,
-        body: name,
+        id: bodyId(at),
+        body: bodyId(at),
         name,
         kind: 'cppccBody',
         existence,
         attachedTo: [],
-        guidedBy: guidedBy === name ? null : guidedBy,
+        guidedBy,
         termEnds: null,
       };
     }),
   );
+
+/** Bodies and organisations are in another order by id than by name. */
+function bodyId(at: number): string {
+  return `b${at}`;
+}
 
 interface Ground {
   bodies: OrganisationFact[];
@@ -88,7 +93,7 @@ const ground: fc.Arbitrary<Ground> = fc
         const others = parts.map(({ kind, body, existence, termEnds }, at) => ({
           id: `o${at}`,
           body,
-          name: `组织${at}`,
+          name: `组织${(at * 7) % 15}`,
           kind,
           existence,
           attachedTo: [] as string[],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bodyCoverages } from './coverage.ts';
 import { coverage } from './coverage-report.ts';
-import { exceptions, TODAY, testCity } from './testing-city.ts';
+import { exceptions } from './testing-cases.ts';
+import { TODAY, testCity } from './testing-city.ts';
 
 const BODY = '政协澄岚市委员会';
 
