@@ -1,5 +1,5 @@
-import { groupBy, inner, known } from './lookup.ts';
-import type { ActivityFact, CityFacts, Day, OrganisationFact } from './model.ts';
+import { inner, known } from './lookup.ts';
+import type { ActivityFact, CityFacts, Day, LinkFact, OrganisationFact } from './model.ts';
 import { isBranch } from './standing.ts';
 import { isWithin, twelveMonths, twoQuarters } from './windows.ts';
 
@@ -78,22 +78,39 @@ function creditsOf(
   });
 }
 
+/** The links of one pair and the days counted so far, of which the window has no more than 366. */
+interface Pair {
+  links: LinkFact[];
+  days: Day[];
+}
+
 function noteContacts(participations: Map<string, Map<string, Participation>>, facts: CityFacts, day: Day): void {
-  const linksByPair = groupBy(facts.links, pairOf);
+  const pairs = new Map<string, Pair>();
+  for (const link of facts.links) {
+    const key = pairOf(link);
+    const pair = pairs.get(key);
+    if (pair === undefined) pairs.set(key, { links: [link], days: [] });
+    else pair.links.push(link);
+  }
   const window = twelveMonths(day);
-  const counted = new Set<string>();
   for (const contact of facts.contacts) {
     if (!isWithin(contact.day, window)) continue;
-    const pair = pairOf(contact);
-    const entry = `${pair} ${contact.day}`;
-    const links = linksByPair.get(pair);
-    if (links === undefined || counted.has(entry)) continue;
-    counted.add(entry);
-    const holding = links.filter((link) => isWithin(contact.day, link.interval));
-    for (const body of new Set(holding.map((link) => link.body))) {
+    const pair = pairs.get(pairOf(contact));
+    if (pair === undefined || pair.days.includes(contact.day)) continue;
+    pair.days.push(contact.day);
+    for (const body of bodiesLinkedIn(pair.links, contact.day)) {
       entryOf(participations, body, contact.object).loggedContacts += 1;
     }
   }
+}
+
+/** Bodies in which one of the links of a pair is within its dates, none twice. */
+function bodiesLinkedIn(links: readonly LinkFact[], day: Day): readonly string[] {
+  const bodies: string[] = [];
+  for (const { body, interval } of links) {
+    if (isWithin(day, interval) && !bodies.includes(body)) bodies.push(body);
+  }
+  return bodies;
 }
 
 /** One text for both ends, which a map holds more cheaply than maps of maps; ids have no line break. */
