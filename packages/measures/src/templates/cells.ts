@@ -223,9 +223,8 @@ function readWhole(cell: Cell): Outcome<number> {
 }
 
 function readYesNo(cell: Cell): Outcome<boolean> {
-  if (typeof cell === 'boolean') return read(cell);
   const word = normaliseName(cellText(cell)).toUpperCase();
-  // A CSV file has a spreadsheet's own yes and no as words.
+  // A spreadsheet's own yes and no; a CSV file has them as words.
   if (word === '是' || word === 'TRUE') return read(true);
   return word === '否' || word === 'FALSE' ? read(false) : fault('yesNoUnreadable');
 }
@@ -272,8 +271,7 @@ const readAffiliationCodes = listOf(
 
 function readAffiliations(cell: Cell): Outcome<readonly AffiliationCode[]> {
   const text = cellText(cell);
-  const isOne = typeof findAffiliation(text) === 'object' && findAffiliation(text) !== null;
-  const words = isOne ? [] : [text, ...splitList(text)];
+  const words = findAffiliation(text) === null ? splitList(text) : [text];
   const ambiguous = words.find((word) => findAffiliation(word) === 'ambiguous');
   return ambiguous === undefined
     ? readAffiliationCodes(cell)

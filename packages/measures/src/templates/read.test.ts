@@ -246,6 +246,11 @@ describe('header', () => {
     expect(errors[0]?.message.slots).toEqual({ column: '日期', other: 2 });
   });
 
+  it('is not looked for in a list where a word happens to be a title', () => {
+    const { errors } = read(titles.toSpliced(3, 1), ['甲', '乙', '丙', '方式']);
+    expect(briefly(errors)).toEqual(['1 方式 columnMissing']);
+  });
+
   it('that is nowhere names every column, however long the sheet', () => {
     const columns = titles.map((title) => `1 ${title} columnMissing`);
     expect(briefly(read().errors)).toEqual(columns);

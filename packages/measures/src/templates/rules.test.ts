@@ -71,6 +71,8 @@ describe('组织名册', () => {
   });
 
   it('knows an organisation by 政协机构 and 组织名称', () => {
+    const member = { ...body, 组织类型: '政协党组', 政协机构: '政协澄岚市委员会' };
+    expect(briefly(readRows('organisations', [body, member]).errors)).toEqual(['3 组织名称 keyTwice']);
     const rows = [{}, { 政协机构: '青禾县政协' }, { 组织名称: '提案 委员会' }, body, { ...body, 政协机构: '市政协' }];
     expect(readRows('organisations', rows).errors).toEqual([
       {
@@ -110,7 +112,12 @@ describe('委员花名册', () => {
   });
 
   it('ends nothing before it began', () => {
-    expect(briefly(readRows('roster', [{ 终止日期: '2022-01-09' }]).errors)).toEqual(['2 终止日期 endBeforeStart']);
+    const row = { 终止日期: '2022-01-09' };
+    expect(briefly(readRows('roster', [row]).errors)).toEqual(['2 终止日期 endBeforeStart']);
+    // Whether it overlaps is not known before it is corrected.
+    expect(briefly(readRows('roster', [row, { 起始日期: '2020-01-01' }]).errors)).toEqual([
+      '2 终止日期 endBeforeStart',
+    ]);
   });
 
   it('knows a row by 手机号, 政协机构, 届次, 起始日期 and whether it is 暂停', () => {
