@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
+  coverage: async () => (await import('./commands/coverage.ts')).coverageCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,

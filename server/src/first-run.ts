@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
-import pg from 'pg';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { openApp } from './boot.ts';
 import { UsageError } from './commands/usage.ts';
 import type { Config } from './config.ts';
-import { recordOrganisations } from './features/organisations/index.ts';
-import { type Ground, openGround } from './ground.ts';
+import { recordOrganisations, tenantBody } from './features/organisations/index.ts';
+import { foundCity, type Ground, openGround } from './ground.ts';
 import type { Role } from './platform/access/permissions.ts';
 import { programActor, runAct } from './platform/acts.ts';
 import { dayOf, dayRange } from './platform/clock/days.ts';
-import { connectionSettings } from './platform/database/types.ts';
+import type { ActContext } from './platform/context.ts';
 import { hashPassword, newFirstPassword, normalUsername } from './platform/identity/index.ts';
 import { openLog } from './platform/log.ts';
 
@@ -123,17 +122,7 @@ async function found(
   { answer, begun, say }: { answer: FirstRun; begun: string | null; say: Say },
 ): Promise<void> {
   const tenantId = begun ?? v7();
-  const owner = new pg.Client(connectionSettings(ground.ownerUrl));
-  await owner.connect();
-  try {
-    await owner.query(
-      `INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, host = excluded.host`,
-      [tenantId, answer.city, answer.host, new Date().toISOString()],
-    );
-  } finally {
-    await owner.end();
-  }
+  await foundCity(ground.ownerUrl, { tenantId, name: answer.city, host: answer.host });
   await ground.clock.reload();
   const app = openApp(config, ground, openLog(), () => undefined);
   const passwords = new Map(offices.map((office) => [office, newFirstPassword()]));
@@ -146,14 +135,9 @@ async function found(
     requestId: 'first-run',
   };
   await runAct(app, request, async (context) => {
-    const bodyId = context.newId();
     const today = dayOf(context.now);
-    const always = { validFrom: today, validTo: null };
-    await recordOrganisations(context, {
-      organisations: [{ id: bodyId, bodyId, kind: 'cppccBody', approvalDocument: null, ...always }],
-      names: [{ id: context.newId(), organisationId: bodyId, kind: 'official', name: answer.body, ...always }],
-      relations: [],
-    });
+    // Rosters may have been imported before anybody could sign in.
+    const bodyId = (await tenantBody(context)) ?? (await recordBody(context, answer.body, today));
     for (const office of offices) {
       const accountId = context.newId();
       await context.db
@@ -191,4 +175,15 @@ async function found(
     'First passwords of the three administrators (shown only now; to be changed at the first sign-in):',
   );
   for (const office of offices) process.stdout.write(`  ${answer[office].username}  ${passwords.get(office)}\n`);
+}
+
+async function recordBody(context: ActContext, name: string, today: string): Promise<string> {
+  const bodyId = context.newId();
+  const always = { validFrom: today, validTo: null };
+  await recordOrganisations(context, {
+    organisations: [{ id: bodyId, bodyId, kind: 'cppccBody', approvalDocument: null, ...always }],
+    names: [{ id: context.newId(), organisationId: bodyId, kind: 'official', name, ...always }],
+    relations: [],
+  });
+  return bodyId;
 }

@@ -149,6 +149,21 @@ async function stampMode(ownerUrl: string, mode: Mode | null): Promise<void> {
   });
 }
 
+/** Puts a city on record, in production from now on where the database has no mode yet; one that is there takes the name. */
+export async function foundCity(
+  ownerUrl: string,
+  city: { tenantId: string; name: string; host?: string | null },
+): Promise<void> {
+  await stampMode(ownerUrl, 'production');
+  await asOwner(ownerUrl, async (owner) => {
+    await owner.query(
+      `INSERT INTO tenants (tenant_id, name, host, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, host = excluded.host`,
+      [city.tenantId, city.name, city.host ?? null, new Date().toISOString()],
+    );
+  });
+}
+
 async function asOwner(ownerUrl: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
   const owner = new pg.Client(connectionSettings(ownerUrl));
   await owner.connect();

@@ -1,6 +1,7 @@
+import { v7 } from 'uuid';
 import { openApp } from '../boot.ts';
 import { type Config, readConfig } from '../config.ts';
-import { openGround } from '../ground.ts';
+import { foundCity, openGround } from '../ground.ts';
 import type { App } from '../platform/context.ts';
 import { openLog } from '../platform/log.ts';
 import { UsageError } from './usage.ts';
@@ -35,6 +36,27 @@ export async function openData(command: string, tenantName: string | undefined):
 }
 
 /**
+ * The same for what may be the first that an installation holds: where it has no city yet, `found` makes one.
+ * @throws UsageError when the tenant is not named or not known
+ */
+export async function openDataOrEmpty(
+  command: string,
+  tenantName: string | undefined,
+): Promise<OpenedData & { found?: (name: string) => Promise<void> }> {
+  const { app, config, cities, ground, close } = await openInstallation(command);
+  if (cities.length > 0 || tenantName !== undefined) {
+    await close();
+    return openData(command, tenantName);
+  }
+  const tenantId = v7();
+  const found = async (name: string) => {
+    await foundCity(ground.ownerUrl, { tenantId, name });
+    await ground.clock.reload();
+  };
+  return { app, config, tenantId, close, found };
+}
+
+/**
  * Opens an installation with all its cities, by name, sharing the database of a running server.
  * @param options.untouched as `openGround` takes it
  */
@@ -48,7 +70,7 @@ export async function openInstallation(command: string, options: { untouched?: b
       .select(['tenant_id as tenantId', 'name'])
       .orderBy('name')
       .execute();
-    return { app, config, cities, close: () => ground.close() };
+    return { app, config, cities, ground, close: () => ground.close() };
   } catch (error) {
     await ground.close();
     throw error;

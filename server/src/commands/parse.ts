@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findSecrecyMark, parseDirective, readDocument, toGuideShape } from '@xieli/directive';
-import { dayOf } from '../platform/clock/days.ts';
+import { dayOf, isDay } from '../platform/clock/days.ts';
 import { type Language, speak } from '../platform/locale/messages.ts';
 import { parsedTree } from './parsed-tree.ts';
 import { type Command, languageOfShell, readWords, UsageError } from './usage.ts';
@@ -64,12 +64,6 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`);
   }
-}
-
-function isDay(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
-  );
 }
 
 function refuse(message: string): number {

@@ -1,4 +1,7 @@
+import type { TemplateId } from '@xieli/measures';
 import { remindJob } from '../features/reminders/index.ts';
+import { importFile } from '../features/rosters/index.ts';
+import { programActor } from '../platform/acts.ts';
 import type { RouteKey } from '../platform/http/contract.ts';
 import { identityRoutes } from '../platform/identity/index.ts';
 import { approveRole, askRole, openAccount } from './accounts.ts';
@@ -7,6 +10,7 @@ import { codeAt } from './codes.ts';
 import { confirmAll, decide, importSmall, reviewOf } from './directives.ts';
 import { decideProposals, linkable, proposalsOf } from './policies.ts';
 import { ask, closing, dispatched, done, dueOn, sentenceEvidence, supporting, withoutBranch } from './tasks.ts';
+import { type FileRow, templateFile } from './template-files.ts';
 import { paras, wordFile } from './word-files.ts';
 import type { CallInput, World } from './world.ts';
 
@@ -44,6 +48,7 @@ export async function liveThrough(world: World): Promise<string> {
   const said = { text: '已建成', evidence: [sentenceEvidence('台账已启用')] };
   await keepTemplate(world);
   await lookAbove(world, county);
+  await bringRosters(world);
   const { version } = await done(world, 'fengyu', first, 'submit', said);
   await done(world, 'verifier', first, 'close', closing(version));
   await done(world, 'fengyu', second, 'progress', { text: '已开始建账', evidence: [sentenceEvidence('样表')] });
@@ -66,6 +71,47 @@ async function lookAbove(world: World, county: string): Promise<void> {
   const written = { gap: '没有按季报告', measure: '列入会议议题', ownerId: county, dueOn: '2026-09-30' };
   const body = { bodyId: county, clauseKey: seen.clauses[0]?.key, seenVersion: 0, ...written };
   await send(world, 'clerk', 'POST /api/policies/:policyId/gaps', { params: { policyId }, body });
+}
+
+/** A branch, a member, a post, contacts and an activity, as files by the templates bring them. */
+async function bringRosters(world: World): Promise<void> {
+  const body = '政协枫屿县委员会';
+  const [contact, object] = ['13900000001', '13900000002'];
+  const member = { 政协机构: body, 届次: '第五届', 状态: '在任', 起始日期: '2022-01-10' };
+  const bring = async (template: TemplateId, rows: FileRow[]) => {
+    const command = {
+      app: world.app,
+      tenantId: world.tenantId,
+      actor: programActor('operator'),
+      language: 'en' as const,
+    };
+    const { errors } = await importFile(command, template, templateFile(template, rows), { dryRun: false });
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  };
+  await bring('organisations', [
+    {
+      ...{ 组织名称: '枫屿县政协功能型党支部', 组织类型: '功能型党支部', 政协机构: body, 设立日期: '2025-04-01' },
+      届满日期: '2028-03-31',
+    },
+  ]);
+  await bring('roster', [
+    { ...member, 姓名: '沈亦舟', 手机号: contact, 政治面貌: '中共党员', 功能型党支部: '枫屿县政协功能型党支部' },
+    { ...member, 姓名: '江映雪', 手机号: object, 政治面貌: '民盟盟员' },
+  ]);
+  await bring('contacts', [
+    {
+      ...{ 党员委员: '沈亦舟', 党员委员手机号: contact, 联系对象: '江映雪', 联系对象手机号: object },
+      ...{ 政协机构: body, 起始日期: '2025-07-01' },
+    },
+  ]);
+  await bring('contact-log', [{ 党员委员手机号: contact, 联系对象手机号: object, 日期: '2026-04-09', 方式: '走访' }]);
+  await bring('activities', [
+    {
+      ...{ 政协机构: body, 活动编号: '1', 活动名称: '主题党日', 主办组织: '枫屿县政协功能型党支部', 类型: '主题党日' },
+      ...{ 开始时间: '2026-05-20', 登记时间: '2026-05-21' },
+    },
+  ]);
+  await bring('attendance', [{ 政协机构: body, 活动编号: '1', 姓名: '沈亦舟', 手机号: contact, 出席情况: '出席' }]);
 }
 
 /** A template of the office's own. */

@@ -17,6 +17,7 @@ export interface OrganisationRecords {
     bodyId: string;
     kind: OrganisationKindId;
     approvalDocument: string | null;
+    remark?: string | null;
   })[];
   names: readonly (Interval & { id: string; organisationId: string; kind: 'official' | 'alias'; name: string })[];
   relations: readonly (Interval & { id: string; fromId: string; relation: RelationKindId; toId: string })[];
@@ -40,6 +41,7 @@ export async function recordOrganisations(context: ActContext, records: Organisa
           organisation_id: one.id,
           valid: valid(one),
           approval_document: one.approvalDocument,
+          remark: one.remark ?? null,
           ...known,
         })),
       )

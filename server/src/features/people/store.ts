@@ -141,6 +141,17 @@ export async function phonesOf(
   );
 }
 
+/**
+ * The numbers of people that were read with their sealed numbers, in order; null where there is none, or one that the keys of
+ * this installation do not open. For figures that print numbers masked; never for a screen.
+ */
+export function openPhones(
+  { app }: Pick<ReadContext, 'app'>,
+  people: readonly { phone_encrypted: Buffer | null }[],
+): (string | null)[] {
+  return people.map(({ phone_encrypted: sealed }) => sealed && openOrNull(app.cipher, sealed, phonePlace));
+}
+
 export interface PostRow {
   id: string;
   personId: string;

@@ -14,6 +14,13 @@ export function minuteOf(instant: string): string {
   return new Date(Date.parse(instant) + shanghaiAheadMs).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** Whether a text is a day of the calendar as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+  );
+}
+
 /** The instant at which a day begins in Asia/Shanghai (no daylight saving there since 1991). */
 export function startOfDay(day: string): string {
   return new Date(`${day}T00:00:00+08:00`).toISOString();

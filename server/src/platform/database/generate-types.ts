@@ -26,7 +26,7 @@ export async function schemaTypes(databaseUrl: string): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xieli-types-'));
   const raw = path.join(folder, 'raw.ts');
   const codegen = fileURLToPath(new URL('../../../../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url));
-  const mapping = JSON.stringify({ timestamptz: 'string', int8: 'string' });
+  const mapping = JSON.stringify({ timestamptz: 'string', timestamp: 'string', int8: 'string' });
   execFileSync(
     process.execPath,
     [

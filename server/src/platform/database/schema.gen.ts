@@ -45,6 +45,56 @@ export interface ActionResults {
   tenant_id: Generated<string>;
 }
 
+export interface Activities {
+  body_id: string;
+  id: string;
+  number: string;
+  recorded_at: string;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface ActivityRecords {
+  activity_id: string;
+  chair: string | null;
+  co_host_ids: string[];
+  content: string | null;
+  duty_forms: string[];
+  ends_at: string | null;
+  entered_at: string;
+  expected: number | null;
+  function_types: string[];
+  host_id: string;
+  id: string;
+  is_open: boolean;
+  kinds: string[];
+  name: string;
+  on_leave: number | null;
+  place: string | null;
+  present: number | null;
+  recorded_at: string;
+  recorder: string | null;
+  starts_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  topics: string[];
+}
+
+export interface Attendances {
+  activity_id: string;
+  guest_name: string | null;
+  id: string;
+  person_id: string | null;
+  presence: string;
+  recorded_at: string;
+  remark: string | null;
+  signed_at: string | null;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
 export interface AuditEntries {
   account_id: string | null;
   account_name: string | null;
@@ -73,13 +123,19 @@ export interface AuditSeals {
 
 export interface BodyMemberships {
   affiliations: string[];
+  birth: string | null;
   body_id: string;
   committee_id: string | null;
+  employment: string | null;
+  ethnic_group: string | null;
+  home_branch: string | null;
   id: string;
   person_id: string;
   position: string;
   recorded_at: string;
+  remark: string | null;
   sector: string | null;
+  sex: string | null;
   status: string;
   superseded_at: string | null;
   /** Filled in by the tenant scope. */
@@ -91,6 +147,7 @@ export interface BodyMemberships {
 export interface BranchMemberships {
   id: string;
   kind: string;
+  membership_id: string | null;
   organisation_id: string;
   person_id: string;
   recorded_at: string;
@@ -129,6 +186,31 @@ export interface Clauses {
   tenant_id: Generated<string>;
   title: string;
   version_id: string;
+}
+
+export interface ContactEntries {
+  contact_id: string;
+  content: string | null;
+  happened_on: string;
+  id: string;
+  means: string;
+  object_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+}
+
+export interface ContactLinks {
+  body_id: string;
+  contact_id: string;
+  id: string;
+  object_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
 }
 
 export interface Deliveries {
@@ -424,6 +506,7 @@ export interface OrganisationExistences {
   id: string;
   organisation_id: string;
   recorded_at: string;
+  remark: string | null;
   superseded_at: string | null;
   /** Filled in by the tenant scope. */
   tenant_id: Generated<string>;
@@ -472,6 +555,16 @@ export interface Organisations {
   /** Filled in by the tenant scope. */
   tenant_id: Generated<string>;
   version: Generated<number>;
+}
+
+export interface OrganisationTerms {
+  id: string;
+  organisation_id: string;
+  recorded_at: string;
+  superseded_at: string | null;
+  /** Filled in by the tenant scope. */
+  tenant_id: Generated<string>;
+  valid: string;
 }
 
 export interface OwnerAliases {
@@ -907,12 +1000,17 @@ export interface DB {
   account_closures: AccountClosures;
   accounts: Accounts;
   action_results: ActionResults;
+  activities: Activities;
+  activity_records: ActivityRecords;
+  attendances: Attendances;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   body_memberships: BodyMemberships;
   branch_memberships: BranchMemberships;
   channels: Channels;
   clauses: Clauses;
+  contact_entries: ContactEntries;
+  contact_links: ContactLinks;
   deliveries: Deliveries;
   delivery_settings: DeliverySettings;
   directive_versions: DirectiveVersions;
@@ -939,6 +1037,7 @@ export interface DB {
   organisation_kinds: OrganisationKinds;
   organisation_names: OrganisationNames;
   organisation_relations: OrganisationRelations;
+  organisation_terms: OrganisationTerms;
   organisations: Organisations;
   owner_aliases: OwnerAliases;
   paper_figures: PaperFigures;
@@ -977,12 +1076,17 @@ export const tenantTables = [
   'account_closures',
   'accounts',
   'action_results',
+  'activities',
+  'activity_records',
+  'attendances',
   'audit_entries',
   'audit_seals',
   'body_memberships',
   'branch_memberships',
   'channels',
   'clauses',
+  'contact_entries',
+  'contact_links',
   'deliveries',
   'delivery_settings',
   'directive_versions',
@@ -1008,6 +1112,7 @@ export const tenantTables = [
   'organisation_kinds',
   'organisation_names',
   'organisation_relations',
+  'organisation_terms',
   'organisations',
   'owner_aliases',
   'paper_figures',

@@ -1,0 +1,1 @@
+export { coverageOf } from './commands.ts';

@@ -1,0 +1,1 @@
+export { type ImportLine, type ImportResult, importFile } from './importing.ts';
