@@ -30,6 +30,16 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
+/** Goes on as the links do, without loading the program anew: to a heading that was not there before. */
+async function walkTo(page: Page, address: string): Promise<void> {
+  if (new URL(page.url()).pathname === address) return;
+  await page.evaluate((to) => {
+    for (const heading of document.querySelectorAll('h1')) heading.setAttribute('data-left', '');
+    history.pushState(null, '', to);
+  }, address);
+  await page.locator('h1:not([data-left])').first().waitFor();
+}
+
 const entry = (page: Page) => page.getByRole('contentinfo').getByRole('button', { name: '意见反馈', exact: true });
 
 const help = (page: Page) => page.getByRole('banner').getByRole('link', { name: '帮助：' });
@@ -40,18 +50,24 @@ describe('the entry for feedback, and the way to the manual', () => {
     const open = new Set(pages);
     for (const username of ['clerk', 'sysadmin', 'secadmin', 'auditadmin']) {
       const page = await stage.person(username);
+      await page.goto('/');
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       const { permissions, roles } = await (await page.request.get('/api/session')).json();
       const may = (permission: string) => ['signedIn', 'public', ...permissions].includes(permission);
       for (const one of [...open].filter(({ permission }) => may(permission))) {
-        await page.goto(one.path.replace(/\$(\w+)/g, (_, name: string) => records[name] ?? `no ${name}`));
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await walkTo(
+          page,
+          one.path.replace(/\$(\w+)/g, (_, name: string) => records[name] ?? `no ${name}`),
+        );
         expect(await page.getByRole('alert').filter({ hasText: '没有找到' }).count(), one.path).toBe(0);
         expect(await entry(page).isVisible(), one.path).toBe(true);
         const { manual, section } = placeOfPage(
           one.path,
           roles.map(({ role }: { role: string }) => role),
         );
-        expect(await help(page).getAttribute('href'), one.path).toBe(`/help/${manual}#${section}`);
+        await expect
+          .poll(() => help(page).getAttribute('href'), { message: one.path, interval: 20 })
+          .toBe(`/help/${manual}#${section}`);
         open.delete(one);
       }
     }
