@@ -10,9 +10,30 @@ const servers = process.env.XIELI_TEST_DATABASE ?? 'embedded';
 const databaseSetup = ['./server/src/platform/database/testing-ground.ts', './server/src/testing/world-ground.ts'];
 /** What is about the embedded server, and commands as processes, to which the server makes no difference. */
 const embeddedOnly = ['server/src/platform/database/embedded/**', 'server/src/commands/**'];
+/**
+ * What runs on one of the two in a run of both: requests, files and their refusals, whose statements other tests send to
+ * the other server as well. A demo city is founded on the embedded one for the journeys, and on the external one here.
+ */
+const onceInBoth = {
+  onEmbedded: [
+    'server/src/platform/http/**',
+    'server/src/platform/ledgers/readback.test.ts',
+    'server/src/features/directives/intake.test.ts',
+    'server/src/features/evidence/intake.test.ts',
+    'server/src/openapi.test.ts',
+  ],
+  onExternal: ['server/src/demo/founding-day.test.ts'],
+};
 
 /** What takes longest for its size, which is what vitest goes by where nothing was timed yet. */
-const longForTheirSize = ['scripts/bundle/delivery.test.ts', 'e2e/stranger.test.ts', 'e2e/every-route.test.ts'];
+const longForTheirSize = [
+  'scripts/bundle/delivery.test.ts',
+  'e2e/stranger.test.ts',
+  'e2e/every-route.test.ts',
+  'e2e/manual.test.ts',
+  'e2e/audit-administrator.test.ts',
+  'e2e/feedback.test.ts',
+];
 
 /** The longest begin first: what begins last must be short, or one core waits for the other. */
 class LongestFirst extends BaseSequencer {
@@ -33,13 +54,18 @@ const embedded = {
   test: {
     name: 'database',
     include: database,
+    exclude: servers === 'both' ? onceInBoth.onExternal : [],
     globalSetup: databaseSetup,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 };
 const external = {
-  test: { ...embedded.test, name: 'database-external', exclude: embeddedOnly },
+  test: {
+    ...embedded.test,
+    name: 'database-external',
+    exclude: [...embeddedOnly, ...(servers === 'both' ? onceInBoth.onEmbedded : [])],
+  },
 };
 
 export default defineConfig({
