@@ -83,7 +83,7 @@ export async function openStage(day: string = demoDay): Promise<Stage> {
       else
         onTestFinished(async ({ task }) => {
           if (task.result?.state === 'fail')
-            await picture(page, `failed ${task.name.slice(0, 60)} ${username ?? 'stranger'}`);
+            await photograph(page, `failed ${task.name.slice(0, 60)} ${username ?? 'stranger'}`);
           await context.close();
         });
       return page;
@@ -129,7 +129,8 @@ async function signIn(context: BrowserContext, username: string): Promise<void> 
 }
 
 /**
- * Keeps a picture of the page below test-results, for people to look at.
+ * Keeps a picture of the page below test-results, for people to look at; a run of all tests, at which nobody looks, leaves
+ * them out unless it is asked for them.
  * @param options.inReadme the README shows it: a run with XIELI_README_PICTURES=make puts it there anew
  */
 export async function picture(
@@ -137,12 +138,19 @@ export async function picture(
   name: string,
   options: { whole?: boolean; inReadme?: boolean } = {},
 ): Promise<void> {
+  if (process.env.XIELI_PICTURES === 'leave') return;
+  const file = await photograph(page, name, options.whole);
+  if (options.inReadme && process.env.XIELI_README_PICTURES === 'make')
+    cpSync(file, path.resolve(`docs/images/${name}.png`));
+}
+
+/** @returns where the picture lies */
+async function photograph(page: Page, name: string, whole = false): Promise<string> {
   const folder = path.resolve('test-results/pictures');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: options.whole ?? false });
-  if (options.inReadme && process.env.XIELI_README_PICTURES === 'make')
-    cpSync(file, path.resolve(`docs/images/${name}.png`));
+  await page.screenshot({ path: file, fullPage: whole });
+  return file;
 }
 
 /** The accessibility faults of a page that axe finds against WCAG 2.2 AA. */
