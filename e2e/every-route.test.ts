@@ -9,7 +9,7 @@ import { everyRoute } from '../torture/routes/fuzz-routes.ts';
 import { demoConfig } from './demo-config.ts';
 
 /** The fixed sample of `npm run torture -- --only routes`: which requests, and how many to each route. */
-const sample = { seed: 3, each: 12 };
+const sample = { seed: 3, each: 6 };
 
 // Only the embedded database's owner may hide a second city beside the first.
 it.skipIf(inject('demoServer') !== null)(
