@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testWorld, type World } from '../../testing/world.ts';
-import { runForAll } from './jobs.ts';
+import { isUnknownOutcome } from '../database/errors.ts';
+import { asThrown, runForAll } from './jobs.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -24,4 +25,14 @@ test('a job that fails for one city has its turn for the others, and says so', a
   await expect(runForAll(world.app, job(world.tenantId))).rejects.toThrow('trial failed for 1 of 2 tenants');
   await expect(runForAll(world.app, job(other))).rejects.toThrow(AggregateError);
   expect(done).toEqual([other, world.tenantId]);
+});
+
+test('a database that went under a worker of the queue is known again in what the queue tells of it', () => {
+  const gone = Object.assign(new Error('the database system is starting up'), { code: '57P03' });
+  // As the queue copies it.
+  const told = { ...gone, message: gone.message, stack: gone.stack, queue: 'trial' } as never as Error;
+  expect(isUnknownOutcome(told)).toBe(false);
+  expect(isUnknownOutcome(asThrown(told))).toBe(true);
+  expect(asThrown(told)).toMatchObject({ message: gone.message, stack: gone.stack });
+  expect(asThrown(gone)).toBe(gone);
 });

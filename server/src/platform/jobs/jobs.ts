@@ -38,7 +38,8 @@ export async function startJobs(app: App, connectionString: string, jobs: readon
     application_name: 'xieli-jobs',
   });
   let healthy = true;
-  boss.on('error', (error) => {
+  boss.on('error', (told) => {
+    const error = asThrown(told);
     // A database that is gone is no fault of the queue, which goes on by itself when it is back.
     if (isUnknownOutcome(error)) return app.log.warn({ reason: error.message }, 'the job queue has lost the database');
     healthy = false;
@@ -67,6 +68,11 @@ export async function startJobs(app: App, connectionString: string, jobs: readon
     records: () => records,
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+/** The queue tells of what its workers met by a copy, which is no Error and so would be known to nobody again. */
+export function asThrown(told: Error): Error {
+  return told instanceof Error ? told : Object.assign(new Error((told as Error).message), told);
 }
 
 /**
