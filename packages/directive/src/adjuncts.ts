@@ -20,8 +20,10 @@ export const TIME_LEAD = signed(
   ),
 );
 
-export const ADJUNCT_LEAD =
-  /^(?:为了?|为此|根据|按照|依据|依照|遵照|本着|围绕|紧紧围绕|针对|针对性|结合|紧密结合|密切结合|通过|依托|借助|立足|着眼|紧扣|紧贴|对照|参照|坚持以|以(?!身作则|上率下|点带面|案促改|评促改)|在(?!线)|从(?![严紧快速重优])|对于?(?![待标表口应外])|就(?![近地业])|随着|作为|除(?![险草])|经(?![常费])|鉴于|由于|凡|如(?![实期数约])|若(?!干)|一旦|遇到?(?=[^，。；]{2,20}$)|胸怀|面对|站在|沿着|借鉴|充分利用|利用|运用|充分运用|抓住|聚焦|重点聚焦|针对|将|把|自(?![查觉行主学评检我])|截至|截止|向|与(?!会)|同(?![步时心志意上题抓台])|让|使(?!用)|当(?![面场天众即前好先年日])|凭借)/;
+export const ADJUNCT_LEAD = signed(
+  '为此根按依遵着绕针结密过托借足眼扣贴照坚以在从对就随除经鉴由凡如若旦遇胸面站沿充利运住焦将把自截向与同让使当凭',
+  /^(?:为了?|为此|根据|按照|依据|依照|遵照|本着|围绕|紧紧围绕|针对|针对性|结合|紧密结合|密切结合|通过|依托|借助|立足|着眼|紧扣|紧贴|对照|参照|坚持以|以(?!身作则|上率下|点带面|案促改|评促改)|在(?!线)|从(?![严紧快速重优])|对于?(?![待标表口应外])|就(?![近地业])|随着|作为|除(?![险草])|经(?![常费])|鉴于|由于|凡|如(?![实期数约])|若(?!干)|一旦|遇到?(?=[^，。；]{2,20}$)|胸怀|面对|站在|沿着|借鉴|充分利用|利用|运用|充分运用|抓住|聚焦|重点聚焦|针对|将|把|自(?![查觉行主学评检我])|截至|截止|向|与(?!会)|同(?![步时心志意上题抓台])|让|使(?!用)|当(?![面场天众即前好先年日])|凭借)/,
+);
 
 /** Adjunct leads that can open a whole predicate of their own when it holds a main verb. */
 const ADJUNCT_NOUN_END =
@@ -67,18 +69,21 @@ function verbBehindPhrase(text: string, from: number): string | null {
   return last;
 }
 
+const JOINED = signed('同联', /^(?:会同|联合)(.+)$/);
+
 /** A circumstance that ends in a comma: `按照…`, `以…为抓手`, `在…下`, `通过…` (GUIDE 2, the span). */
 export function isAdjunct(text: string, own = false): boolean {
   if (BARE_CASE.test(text)) return true;
   const time = TIME_LEAD.exec(text)?.[0].length ?? 0;
   if (time > 0) return time === text.length || (own ? false : isAdjunct(text.slice(time), own));
   const from = skipAdverbs(text, 0);
-  const body = text.slice(ADJUNCT_LEAD.test(text) ? 0 : from);
+  const front = ADJUNCT_LEAD.exec(text)?.[0];
+  const body = front === undefined ? text.slice(from) : text;
   if (!own && MEANS.test(body)) return true;
-  const joined = /^(?:会同|联合)(.+)$/.exec(body)?.[1];
+  const joined = JOINED.exec(body)?.[1];
   if (joined !== undefined && /等(?:有关|相关)?(?:单位|部门|方面)$/.test(joined)) return true;
   if (joined !== undefined) return isAgentList(joined) && !bringsDeed(joined);
-  const lead = ADJUNCT_LEAD.exec(body)?.[0];
+  const lead = front ?? ADJUNCT_LEAD.exec(body)?.[0];
   if (!lead) return false;
   const verb = verbAt(body, 0);
   if (verb !== null && verb.length > lead.length) return false;

@@ -59,10 +59,8 @@ export function kindOfSubject(words: string): SubjectKind {
   const plain = withoutTail(words);
   if (AUDIENCE.test(plain)) return 'audience';
   if (LAST_OF_AGENT[plain.charCodeAt(plain.length - 1)] !== 1) return 'thing';
-  if (/^各?有关方面$/.test(plain)) return 'agent';
-  if (NOT_AGENTS.test(plain)) return 'thing';
-  if (/^(?:各|全体|每[一名位个])[^的]{1,40}$/.test(plain) && AGENT_END.test(plain)) return 'agent';
-  return AGENT_END.test(plain) && !/(?:的|地)$/.test(plain) ? 'agent' : 'thing';
+  if (plain === '有关方面' || plain === '各有关方面') return 'agent';
+  return AGENT_END.test(plain) && !NOT_AGENTS.test(plain) ? 'agent' : 'thing';
 }
 
 /** The end of a subject at the beginning of a clause that is followed by its predicate, or 0. */
@@ -75,13 +73,15 @@ export function agentAtStart(text: string): number {
 let lastAsked = { text: '', end: 0 };
 
 function findAgent(text: string): number {
-  const audience = /^(?:我们|大家|咱们|同志们)/.exec(text)?.[0];
+  const audience = WE.exec(text)?.[0];
   if (audience && startsPredicate(text, audience.length)) return audience.length;
   if (!mayName(text)) return 0;
   const window = text.slice(0, LONGEST_SUBJECT);
   AGENT_AT.lastIndex = 0;
   for (let match = AGENT_AT.exec(window); match; match = AGENT_AT.exec(window)) {
     const end = match.index + match[0].length;
+    // What may stand behind a body is looked at first: it is the cheapest thing to ask, and most often not there.
+    if (JOINS_ON[text.charCodeAt(end)] !== 1 && !startsPredicate(text, end)) continue;
     const words = text.slice(0, end);
     if (words.lastIndexOf('《') > words.lastIndexOf('》')) continue;
     if (words.length < 2 || NOT_AGENTS.test(words) || /[一二三四五\d][次件项场篇份]/.test(words)) continue;
@@ -100,6 +100,8 @@ function findAgent(text: string): number {
 }
 
 const LONGEST_SUBJECT = 60;
+const JOINS_ON = characterSet('的、和与及或等（(');
+const WE = signed('们家', /^(?:我们|大家|咱们|同志们)/);
 
 /** Whether a predicate, or 等, stands behind a character a body can end with: most clauses have none, and the names are many. */
 function mayName(text: string): boolean {
@@ -121,7 +123,7 @@ export function byPhraseSubject(text: string, at: number): { start: number; end:
 
 /** `组织部`, `宣传部门` begin like a verb; `加强…机关`, `适时开展…县`, `对各支部` are no bodies. */
 export function opensWithVerb(words: string): boolean {
-  if (/^组织部[分署]/.test(words)) return true;
+  if (words.startsWith('组织部分') || words.startsWith('组织部署')) return true;
   if (NAMED_BY_ROLE.test(words)) return false;
   if (
     /^(?:至少)?(?:对|以|在|从|向|把|将|为|由|按|让|使|到|提前|自(?![然治贸])|经(?![济开贸信费营])|就(?!业)|与|遇|会同|联合(?![会社体党支])|是|像|比|被|靠|凭|受|根据|围绕|结合|通过|依托|针对|立足|聚焦|经过)/.test(

@@ -229,6 +229,8 @@ function mergeAssigned(owners: OwnerMention[] | null, assigned: OwnerMention[]):
   return supportsOnly && owners ? [...owners.filter((owner) => owner.role === 'lead'), ...assigned] : assigned;
 }
 
+const ALLOWS = signed('允', /^也?允许/);
+
 /** Whether an admitted clause asks for an action of its own. */
 function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean {
   const { segment, reading, predicate } = step;
@@ -236,7 +238,7 @@ function asksFor(state: ChainState, step: Step, options: ChainOptions): boolean 
   if (state.listed || state.told || state.force === 'permission') return false;
   if (state.argued && reading.subject?.kind !== 'agent') return false;
   // In a speech 允许试 allows, in a list of measures it obliges the office that has to allow it.
-  if (!options.statedByBody && /^也?允许/.test(predicate)) return false;
+  if (!options.statedByBody && ALLOWS.test(predicate)) return false;
   const own = reading.modal !== null;
   if (!own && state.force === null && !asksWithoutModal(step, options)) return false;
   const announces =

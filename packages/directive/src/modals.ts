@@ -194,23 +194,26 @@ export interface FoundModal {
   end: number;
 }
 
-/** The rules by the first sign of their words, in the order above. */
-const BY_FIRST = new Map<string, ModalRule[]>();
+/** The rules by the code of the first character of their words, in the order above. */
+const RULES_OF: (ModalRule[] | undefined)[] = new Array(0x10000).fill(undefined);
 for (const rule of MODALS) {
-  const first = rule.word.charAt(0);
-  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), rule]);
+  const first = rule.word.charCodeAt(0);
+  RULES_OF[first] = [...(RULES_OF[first] ?? []), rule];
 }
-const FIRST = signed([...BY_FIRST.keys()].join(''), new RegExp(`[${[...BY_FIRST.keys()].join('')}]`, 'g'));
+const firstCharacters = [...new Set(MODALS.map(({ word }) => word.charAt(0)))].join('');
+const FIRST = signed(firstCharacters, new RegExp(`[${firstCharacters}]`));
 
 /** Every place in a clause where a modal may stand, in order; false friends by their neighbours are left out. */
 export function findModals(text: string): FoundModal[] {
   const found: FoundModal[] = [];
-  for (const { 0: first, index: at } of FIRST.matches(text)) {
-    if (at < (found.at(-1)?.end ?? 0)) continue;
-    const rule = BY_FIRST.get(first)?.find(
+  if (!FIRST.canMatch(text)) return found;
+  for (let at = 0; at < text.length; at += 1) {
+    const rule = RULES_OF[text.charCodeAt(at)]?.find(
       (candidate) => text.startsWith(candidate.word, at) && holds(candidate, text, at),
     );
-    if (rule) found.push({ rule, at, end: at + rule.word.length });
+    if (rule === undefined) continue;
+    found.push({ rule, at, end: at + rule.word.length });
+    at += rule.word.length - 1;
   }
   return found;
 }

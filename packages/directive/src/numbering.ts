@@ -1,3 +1,5 @@
+import { characterSet } from './matches.ts';
+
 /** A kind of number that opens a paragraph; kinds are nested in documents in the order of `rank` where they have one. */
 export type NumberStyle =
   | 'chapter'
@@ -52,12 +54,16 @@ const RULES: NumberRule[] = [
   { style: 'mustPoint', pattern: new RegExp(`^(${HAN}{1,2}要)(?![求点素义])[\\s　]*[：:，,]?[\\s　]*`) },
 ];
 
+/** What each of them begins with. */
+const OPENS_NUMBER = characterSet('第一二三四五六七八九十百零〇（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩');
+
 /** `一抓…`, `二抓…`: a numeral straight before a verb. Only believed in a run, see `structure.ts`. */
 const BARE =
   /^([一二三四五六七八九十])(?=[^\s、.．，。是要个些定切年月日次名条项种致般旦直样起下面方部分者百千万亿]{2})/;
 
 /** Reads the number a paragraph opens with, or null. `第一党支部`, `一些单位`, `3.5万人`, `2026年` open with none. */
 export function readNumber(text: string): ParagraphNumber | null {
+  if (OPENS_NUMBER[text.charCodeAt(0)] !== 1) return null;
   for (const rule of RULES) {
     const match = rule.pattern.exec(text);
     const number = match?.[1];

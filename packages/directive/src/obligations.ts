@@ -102,13 +102,13 @@ const isTargetYear = (time: Deadline, text: string): boolean =>
   '到至'.includes(text.charAt(time.span.start + (/^[到至]/.test(time.text) ? 0 : -1))) &&
   '，,'.includes(text.charAt(time.span.end));
 
+const CHOOSES = signed('对凡', /^(?:对|凡)[^，。；]*的(?=给予|予以|进行|实行|列入|一次性)/);
+
 /** Times in the clause of an action, a bracket behind it included; not those that only say which ones it is done to. */
 function timesOf({ text, reference }: PassageContext, action: FoundAction): Deadline[] {
   const clause = text.slice(action.clause.start, Math.max(action.end, action.clause.end));
   const times = findTimes(clause, { offset: action.clause.start, reference });
-  const chosen =
-    /^(?:对|凡)[^，。；]*的(?=给予|予以|进行|实行|列入|一次性)/.exec(text.slice(action.start, action.end))?.[0]
-      .length ?? 0;
+  const chosen = CHOOSES.exec(text.slice(action.start, action.end))?.[0].length ?? 0;
   return times.filter(({ span }) => span.start < action.start || span.start >= action.start + chosen);
 }
 

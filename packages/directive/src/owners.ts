@@ -26,9 +26,11 @@ export function subjectOwners(words: string, offset: number): OwnerMention[] {
   return mentionsIn(rest, offset + plain.length - rest.length, 'subject');
 }
 
+const JOINS = signed('同联配助', /会同|联合|配合|协同|协助/);
+
 /** `X会同Y`, `X联合Y`, `X配合Y`: who joins, read from the predicate behind the subject (domain.md G5). */
 export function joinedOwners(predicate: string, offset: number): { mentions: OwnerMention[]; leads: boolean } {
-  const match = /会同|联合|配合|协同|协助/.exec(predicate.slice(0, 20));
+  const match = JOINS.exec(predicate.slice(0, 20));
   if (!match) return { mentions: [], leads: false };
   const verb = match[0];
   const behind = predicate.slice(match.index + verb.length);
@@ -43,7 +45,7 @@ export function joinedOwners(predicate: string, offset: number): { mentions: Own
  * A stretch that does nothing but say who acts: `由X牵头、Y配合`, `X牵头`, `Y配合`. Null when it holds more.
  */
 export function assignedOwners(words: string, offset: number): OwnerMention[] | null {
-  if (words.length > LONGEST_ASSIGNMENT) return null;
+  if (words.length > LONGEST_ASSIGNMENT || !ASSIGNS.canMatch(words)) return null;
   const found: OwnerMention[] = [];
   let from = 0;
   for (const { 0: piece, index } of matchesOf(PIECES, words)) {

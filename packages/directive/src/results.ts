@@ -111,9 +111,8 @@ const FRAME_TELLS = signed('天刚面借', /^(?:今天|刚才|刚刚|下面|借�
 /** Ceremony and contact lines close the sentence, formulas like 现将…印发 are passed over, the agenda is told. */
 export function isFrame(text: string): 'closes' | 'skips' | 'tells' | null {
   if (FRAME_ENDS.test(text)) return 'closes';
-  if (/[请要]/.test(text.slice(2))) return null;
-  if (FRAME_TELLS.test(text)) return 'tells';
-  return FRAME_SKIPS.test(text) ? 'skips' : null;
+  const frame = FRAME_TELLS.test(text) ? 'tells' : FRAME_SKIPS.test(text) ? 'skips' : null;
+  return frame === null || /[请要]/.test(text.slice(2)) ? null : frame;
 }
 
 const NAMES_ITEMS = signed('括容有如例诸', /^(?:具体|主要)?(?:包括|内容为|有|如|比如|例如|诸如)/);
@@ -121,7 +120,9 @@ const NAMES_ITEMS = signed('括容有如例诸', /^(?:具体|主要)?(?:包括|�
 /** `比如，…`, `包括…`: examples and items are no actions of their own. */
 export function opensExamples(text: string): boolean {
   return (
-    !/的$/.test(text) && NAMES_ITEMS.test(text) && !/^(?:有序|有效|有力|有关|有针对|有计划|有条件|如期|如实)/.test(text)
+    NAMES_ITEMS.test(text) &&
+    !text.endsWith('的') &&
+    !/^(?:有序|有效|有力|有关|有针对|有计划|有条件|如期|如实)/.test(text)
   );
 }
 

@@ -24,8 +24,9 @@ function givenTo(text: string, at: number): number {
 /** `服务清单每月更新`, `首场活动3月10日举行`: the length of the thing that is to be done by a time or always, or 0. */
 function dueThing(text: string, at: number): number {
   const thing = DUE_THING.exec(text.slice(at))?.[0].length ?? 0;
+  if (thing === 0) return 0;
   const named = NAMED_THING.test(text.slice(at, at + thing));
-  if (thing === 0 || (verbAt(text, at) !== null && !named) || agentAtStart(text.slice(at)) > 0) return 0;
+  if ((verbAt(text, at) !== null && !named) || agentAtStart(text.slice(at)) > 0) return 0;
   return mainVerb(text.slice(at + thing)) === null ? 0 : thing;
 }
 
