@@ -3,7 +3,6 @@ import type {
   AttendanceFact,
   CityFacts,
   ContactFact,
-  Interval,
   LinkFact,
   OrganisationFact,
   PersonFact,
@@ -15,6 +14,7 @@ import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { holdsOn, nearestTo } from '../organisations/index.ts';
 import { openPhones } from '../people/index.ts';
+import { branchesOfSeats, endsOfRelations, intervalOf } from '../rosters/index.ts';
 
 type Reader = Pick<ReadContext, 'app' | 'db' | 'today'>;
 
@@ -78,20 +78,15 @@ async function readOrganisations(context: Reader, on: string): Promise<Organisat
   ]);
   const nameOf = new Map(names.map((row) => [row.organisation_id, row.name]));
   const termEnd = new Map(terms.map((row) => [row.organisation_id, rangeDays(row.valid).to]));
-  const attached = new Map<string, string[]>();
-  const guide = new Map<string, string>();
-  for (const { from_id, relation, to_id } of relations) {
-    if (relation === 'guides') guide.set(to_id, from_id);
-    else attached.set(from_id, [...(attached.get(from_id) ?? []), to_id]);
-  }
+  const { attachedTo, guidedBy } = endsOfRelations(relations);
   return rows.map((row) => ({
     id: row.id,
     body: row.body_id,
     name: nameOf.get(row.id) ?? '',
     kind: row.kind as OrganisationFact['kind'],
     existence: intervalOf(row.valid),
-    attachedTo: attached.get(row.id) ?? [],
-    guidedBy: guide.get(row.id) ?? null,
+    attachedTo: attachedTo.get(row.id) ?? [],
+    guidedBy: guidedBy.get(row.id) ?? null,
     termEnds: termEnd.get(row.id) ?? null,
   }));
 }
@@ -141,13 +136,7 @@ async function readRoster(context: Reader): Promise<RosterFact[]> {
       .orderBy('branch.id')
       .execute(),
   ]);
-  const home = new Map<string, string>();
-  const functional = new Map<string, string[]>();
-  for (const { membership_id, organisation_id, kind } of [...branches, ...untied]) {
-    if (membership_id === null) continue;
-    if (kind === 'home') home.set(membership_id, organisation_id);
-    else functional.set(membership_id, [...(functional.get(membership_id) ?? []), organisation_id]);
-  }
+  const { home, functional } = branchesOfSeats([...branches, ...untied]);
   return seats.map((seat) => ({
     person: seat.person_id,
     body: seat.body_id,
@@ -229,10 +218,4 @@ async function readAttendance(context: Reader): Promise<AttendanceFact[]> {
     person: row.person_id ?? '',
     presence: row.presence as AttendanceFact['presence'],
   }));
-}
-
-/** A fact without a first day has held from the beginning. */
-function intervalOf(range: string): Interval {
-  const { from, to } = rangeDays(range);
-  return { from: from ?? '0001-01-01', to };
 }

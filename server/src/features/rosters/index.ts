@@ -1,1 +1,3 @@
+export { branchesOfSeats, endsOfRelations } from './grouping.ts';
 export { type ImportLine, type ImportResult, importFile } from './importing.ts';
+export { intervalOf } from './known.ts';

@@ -3,6 +3,7 @@ import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { phonePlace } from '../people/index.ts';
 import { type NamedOrganisation, OrganisationDirectory } from './directory.ts';
+import { endsOfRelations } from './grouping.ts';
 
 type Reader = Pick<ReadContext, 'app' | 'db' | 'today'>;
 
@@ -66,12 +67,7 @@ export async function knownOrganisations({ db }: Reader): Promise<StoredOrganisa
     if (other !== undefined) others.set(id, [...(others.get(id) ?? []), other]);
   }
   const termEnd = new Map(terms.map((row) => [row.organisation_id, rangeDays(row.valid).to]));
-  const attached = new Map<string, string[]>();
-  const guide = new Map<string, string>();
-  for (const { from_id, relation, to_id } of relations) {
-    if (relation === 'guides') guide.set(to_id, from_id);
-    else attached.set(from_id, [...(attached.get(from_id) ?? []), to_id]);
-  }
+  const { attachedTo, guidedBy } = endsOfRelations(relations);
   return rows.map((row) => ({
     id: row.id,
     bodyId: row.body_id,
@@ -83,8 +79,8 @@ export async function knownOrganisations({ db }: Reader): Promise<StoredOrganisa
     approvalDocument: row.approval_document,
     remark: row.remark,
     termEnds: termEnd.get(row.id) ?? null,
-    attachedTo: attached.get(row.id) ?? [],
-    guidedBy: guide.get(row.id) ?? null,
+    attachedTo: attachedTo.get(row.id) ?? [],
+    guidedBy: guidedBy.get(row.id) ?? null,
   }));
 }
 
@@ -128,6 +124,7 @@ export async function peopleDirectory({ app, db }: Reader): Promise<PeopleDirect
   return new PeopleDirectory(byIndex, (mobile) => app.cipher.blindIndex(mobile, phonePlace));
 }
 
+/** Both days of a stored interval; a fact without a first day has held from the beginning. */
 export function intervalOf(range: string): Interval {
   const { from, to } = rangeDays(range);
   return { from: from ?? '0001-01-01', to };

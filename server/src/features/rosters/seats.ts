@@ -2,6 +2,7 @@ import type { MembershipStatusId, MemberTitleId } from '@xieli/codes';
 import { rangeDays } from '../../platform/clock/days.ts';
 import type { ReadContext } from '../../platform/context.ts';
 import { anyOf } from '../organisations/index.ts';
+import { branchesOfSeats } from './grouping.ts';
 
 /** One interval of one membership as it stands, in the columns of 委员花名册. */
 export interface StoredSeat {
@@ -46,13 +47,7 @@ export async function storedSeats({ db }: Pick<ReadContext, 'db'>, bodyIds: read
       .orderBy('branch.id')
       .execute(),
   ]);
-  const home = new Map<string, string>();
-  const functional = new Map<string, string[]>();
-  for (const { membership_id: id, organisation_id, kind } of branches) {
-    if (id === null) continue;
-    if (kind === 'home') home.set(id, organisation_id);
-    else functional.set(id, [...(functional.get(id) ?? []), organisation_id]);
-  }
+  const { home, functional } = branchesOfSeats(branches);
   return seats.map((seat) => {
     const { from, to } = rangeDays(seat.valid);
     return {

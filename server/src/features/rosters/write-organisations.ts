@@ -58,34 +58,24 @@ function relationsOf(context: ActContext, { id, attachedTo, guidedBy, existence 
   ];
 }
 
+const toldByRow = [
+  'organisation_existences',
+  'organisation_kinds',
+  'organisation_names',
+  'organisation_terms',
+] as const;
+
 /** A row of the file tells everything of an organisation: what was known before is superseded as a whole. */
 async function recordChange(context: ActContext, row: OrganisationRow, stored: StoredOrganisation): Promise<void> {
   const { db, now } = context;
   const ended = { superseded_at: now };
-  await db
-    .updateTable('organisation_existences')
-    .set(ended)
-    .where('organisation_id', '=', row.id)
-    .where('superseded_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('organisation_kinds')
-    .set(ended)
-    .where('organisation_id', '=', row.id)
-    .where('superseded_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('organisation_names')
-    .set(ended)
-    .where('organisation_id', '=', row.id)
-    .where('superseded_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('organisation_terms')
-    .set(ended)
-    .where('organisation_id', '=', row.id)
-    .where('superseded_at', 'is', null)
-    .execute();
+  for (const table of toldByRow)
+    await db
+      .updateTable(table)
+      .set(ended)
+      .where('organisation_id', '=', row.id)
+      .where('superseded_at', 'is', null)
+      .execute();
   await db
     .updateTable('organisation_relations')
     .set(ended)
