@@ -12,13 +12,24 @@ const RHYTHM =
   '每(?:个)?(?:[一二两三四五六\\d]{1,2}个?)?(?:半年|年度?|季度?|月|周|学期|天|日)(?:第?[一二三四]季度|[上下]半年|年[初中末底]|第[一二三]个月|[上中下]旬|[初中末底]|\\d{1,2}(?:月(?:\\d{1,2}日|[上中下]旬|[底末初])?|[日号]))?(?=.)';
 const TIME_WORDS = `(?:${YEAR}${POINT}(?:[、和]${YEAR}${POINT})*|${RHYTHM})(?:之前|以前|前后|前|起|开始|内|期间|左右)?(?:各(?=安排|召开|举办|组织|开展|报送|通报|向))?`;
 const EVENT_WORDS = `(?:每次[^，。；的]{2,4}(?=至少|应|要|形成)|(?!结合|按照|围绕|根据|通过|针对|对照|利用|以|把|将|对|各|全体)[^，。；的由]{2,16}(?:[前后]${LENGTH_WITHIN}|之日起[^，。；]{0,4}${LENGTH_WITHIN}|期间|之后|以后|之前|以前|结束后|召开后|届满后|完成后)|[^，。；的由]{2,8}满[一二两三四五六半\\d]{1,2}(?:个月|年|周|天)(?:时|后)|每次[^，。；的]{2,8}前[一二两三四五六\\d]*(?:个工作日|天|日|周)?|(?:本次)?会议?后(?:${LENGTH_WITHIN})?|会[前上中]|[办事课训赛][前后]|[办训赛]中|届内|每届任期内|任期内|换届前|放假前|[寒暑]假前|届时)`;
-/** A time or occasion that opens a clause. */
-export const TIME_LEAD = signed(
+const TIME_LEAD = signed(
   '季半月底末初中内七五十八庆旦春师之周全年间每今明后近当目步前束召满完会届换假寒暑',
   new RegExp(
     `^(?:(?:在|于|从|自|待|到)?${TIME_WORDS}|今年起?|明年起?|后年起?|近期|当前|目前|今后|下一步|每(?:年|半年|季度|月|周|日|天)|(?:在|待)?${EVENT_WORDS})[，,]?`,
   ),
 );
+
+/** The length of a time or occasion that opens the words, or 0. */
+export function timeThatLeads(words: string): number {
+  // Several rules ask the same of one clause, one after the other.
+  if (words !== lastLead.words) {
+    lastLead.length = TIME_LEAD.exec(words)?.[0].length ?? 0;
+    lastLead.words = words;
+  }
+  return lastLead.length;
+}
+
+const lastLead = { words: '', length: 0 };
 
 export const ADJUNCT_LEAD = signed(
   '为此根按依遵着绕针结密过托借足眼扣贴照坚以在从对就随除经鉴由凡如若旦遇胸面站沿充利运住焦将把自截向与同让使当凭',
@@ -31,7 +42,7 @@ const ADJUNCT_NOUN_END =
 
 /** The verb that carries a predicate: the first one, or the one behind an opening phrase with a preposition. */
 export function mainVerb(predicate: string): string | null {
-  const time = TIME_LEAD.exec(predicate)?.[0].length ?? 0;
+  const time = timeThatLeads(predicate);
   if (time > 0 && time < predicate.length) return mainVerb(predicate.slice(time)) ?? verbBehindPhrase(predicate, time);
   const at = skipAdverbs(predicate, 0);
   const first = verbAt(predicate, at);
@@ -74,7 +85,7 @@ const JOINED = signed('同联', /^(?:会同|联合)(.+)$/);
 /** A circumstance that ends in a comma: `按照…`, `以…为抓手`, `在…下`, `通过…` (GUIDE 2, the span). */
 export function isAdjunct(text: string, own = false): boolean {
   if (BARE_CASE.test(text)) return true;
-  const time = TIME_LEAD.exec(text)?.[0].length ?? 0;
+  const time = timeThatLeads(text);
   if (time > 0) return time === text.length || (own ? false : isAdjunct(text.slice(time), own));
   const from = skipAdverbs(text, 0);
   const front = ADJUNCT_LEAD.exec(text)?.[0];

@@ -66,11 +66,14 @@ export function kindOfSubject(words: string): SubjectKind {
 /** The end of a subject at the beginning of a clause that is followed by its predicate, or 0. */
 export function agentAtStart(text: string): number {
   // Several rules ask the same of one clause, one after the other.
-  if (text !== lastAsked.text) lastAsked = { text, end: findAgent(text) };
+  if (text !== lastAsked.text) {
+    lastAsked.end = findAgent(text);
+    lastAsked.text = text;
+  }
   return lastAsked.end;
 }
 
-let lastAsked = { text: '', end: 0 };
+const lastAsked = { text: '', end: 0 };
 
 function findAgent(text: string): number {
   const audience = WE.exec(text)?.[0];

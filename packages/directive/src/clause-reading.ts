@@ -1,4 +1,4 @@
-import { isAdjunct, mainVerb, TIME_LEAD } from './adjuncts.ts';
+import { isAdjunct, mainVerb, timeThatLeads } from './adjuncts.ts';
 import {
   agentAtStart,
   byPhraseSubject,
@@ -89,10 +89,10 @@ function verbOnlyEnd(text: string): boolean {
 
 /** The end of a time phrase that opens the clause, or the start when there is none. */
 export function timeLead(text: string, start: number): number {
-  const first = TIME_LEAD.exec(text.slice(start))?.[0].length ?? 0;
+  const first = timeThatLeads(text.slice(start));
   if (first === 0) return start;
   // 明年起每年培训一次: from when, and how often.
-  return start + first + (TIME_LEAD.exec(text.slice(start + first))?.[0].length ?? 0);
+  return start + first + timeThatLeads(text.slice(start + first));
 }
 
 interface ModalChoice {
@@ -160,7 +160,7 @@ function allowsModal(prefix: string, modal: FoundModal): boolean {
   const verbAtEnd = verb !== null && skipAdverbs(prefix, 0) + verb.length === prefix.length;
   if (verbAtEnd && kindOfSubject(prefix) === 'thing' && prefix.length <= 6) return false;
   if (/^坚持/.test(prefix)) return false;
-  if (modal.rule.force === 'plan' && verb !== null && kindOfSubject(prefix) === 'thing' && !TIME_LEAD.test(prefix))
+  if (modal.rule.force === 'plan' && verb !== null && kindOfSubject(prefix) === 'thing' && timeThatLeads(prefix) === 0)
     return false;
   return true;
 }
@@ -182,13 +182,13 @@ function futureWill(text: string, before: string, modal: FoundModal): boolean {
 /** Takes the body out of what stands before a modal; circumstances before it are passed over. */
 function subjectBefore(text: string, start: number, end: number): ClauseReading['subject'] {
   let from = start;
-  const lead = TIME_LEAD.exec(text.slice(from, end));
-  if (lead && lead[0].length < end - from) from += lead[0].length;
+  const lead = timeThatLeads(text.slice(from, end));
+  if (lead < end - from) from += lead;
   const words = text
     .slice(from, end)
     .replace(/(?:下一步|接下来|今年|明年|年内|近期|上半年|下半年|届时|随后|今后)$/, '');
   if (/(?:内|后|前|时|中)对/.test(words)) return null;
-  if (TIME_LEAD.exec(words)?.[0].length === words.length) {
+  if (words !== '' && timeThatLeads(words) === words.length) {
     const named = agentAtStart(words);
     return named > 0 ? { start: from, end: from + named, kind: kindOfSubject(words.slice(0, named)) } : null;
   }
@@ -290,8 +290,7 @@ function skipMarks(text: string, at: number): number {
 /** `请各支部…`, `建议在会后各县政协也…`: the body stands behind the modal. */
 function subjectAfter(text: string, at: number): { subject: ClauseReading['subject']; end: number } | null {
   let from = at;
-  const lead = TIME_LEAD.exec(text.slice(from));
-  if (lead) from += lead[0].length;
+  from += timeThatLeads(text.slice(from));
   const audience =
     /^(?:大家|各位(?:同志|委员|代表)?(?![人政各老新])|同志们|你们)(?:会后|回去后|返回后|下去后|都)?/.exec(
       text.slice(from),

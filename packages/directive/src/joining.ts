@@ -1,4 +1,4 @@
-import { TIME_LEAD } from './adjuncts.ts';
+import { timeThatLeads } from './adjuncts.ts';
 import { isDated } from './deadlines.ts';
 import type { Obligation, Span } from './model.ts';
 import type { DraftObligation } from './obligations.ts';
@@ -47,13 +47,13 @@ function isNextClause(text: string, before: DraftObligation & Joined, draft: Dra
 }
 
 function saysOnlyWhen({ quote, deadline }: DraftObligation): boolean {
-  const lead = TIME_LEAD.exec(quote)?.[0].length ?? 0;
+  const lead = timeThatLeads(quote);
   return lead > 0 && isDated(deadline) && /^(?:全面|全部|按时|如期)?(?:完成|办结|完毕|到位)$/.test(quote.slice(lead));
 }
 
 /** A body follows the verb at once: what is sent is the thing before. */
 function sendsOn({ quote }: DraftObligation): boolean {
-  const lead = TIME_LEAD.exec(quote)?.[0].length ?? 0;
+  const lead = timeThatLeads(quote);
   return /^(?:及时|按程序|按要求|一并|书面)?(?:报送?至?|上报|提交|抄送|反馈|送)(?!告|名|刊)[^，。；《]{2,20}$/.test(
     quote.slice(lead).replace(/(?:备案|审定|审批|审核|审议|汇总)$/, ''),
   );

@@ -77,6 +77,8 @@ interface DocumentLayout {
   /** The innermost clause a line stands under, with its ancestors from the outermost. */
   chains: Map<number, ClauseNode[]>;
   isOutside: (index: number) => boolean;
+  /** What each heading sets for what stands below it, once it was asked. */
+  headingTimes: Map<ClauseNode, Deadline | null>;
   without: LeftOutRules;
 }
 
@@ -107,6 +109,7 @@ function readDocumentLayout(text: string, without: LeftOutRules, kept: readonly 
     nodesByLine,
     chains: chainsOf(paragraphs, nodes, nodesByLine),
     isOutside,
+    headingTimes: new Map(),
     without,
   };
 }
@@ -258,22 +261,31 @@ function contextOf(
       without: document.without,
     },
     inheritedOwners: owners,
-    inheritedDeadline: document.without.has('headings') ? null : headingTime(document.text, chain, reference),
+    inheritedDeadline: document.without.has('headings') ? null : headingTime(document, chain, reference),
     columnOwners: null,
     measuredOnly: section === 'goals',
   };
 }
 
 /** The nearest time that a heading above sets (GUIDE 2, `inherited`). */
-function headingTime(text: string, chain: ClauseNode[], reference: Day): Deadline | null {
-  for (const node of [...chain].reverse()) {
+function headingTime(document: DocumentLayout, chain: ClauseNode[], reference: Day): Deadline | null {
+  for (let at = chain.length - 1; at >= 0; at -= 1) {
+    const node = chain[at] as ClauseNode;
     if (node.clause.kind !== 'heading') continue;
-    const words = text.slice(node.clause.start, node.headingEnd);
-    const time = bindingTime(findTimes(words, { offset: node.clause.start, reference }));
-    if (time && time.text !== '全年' && (isDated(time) || time.kind === 'eventAnchor'))
-      return { ...time, inherited: true };
+    let time = document.headingTimes.get(node);
+    if (time === undefined) {
+      time = timeOfHeading(document.text, node, reference);
+      document.headingTimes.set(node, time);
+    }
+    if (time) return time;
   }
   return null;
+}
+
+function timeOfHeading(text: string, { clause, headingEnd }: ClauseNode, reference: Day): Deadline | null {
+  const time = bindingTime(findTimes(text.slice(clause.start, headingEnd), { offset: clause.start, reference }));
+  const sets = time && time.text !== '全年' && (isDated(time) || time.kind === 'eventAnchor');
+  return sets ? { ...time, inherited: true } : null;
 }
 
 function giveOwners(drafts: DraftObligation[], clauseKey: string | null, mentions: OwnerMention[]): void {
@@ -309,7 +321,8 @@ function inheritedOwners(chain: ClauseNode[], leadOwners: Map<string, OwnerMenti
   for (const node of [...chain].reverse()) {
     const owners = leadOwners.get(node.clause.key);
     if (owners) return owners;
-    const bracket = /（(?:责任单位|牵头单位|责任部门)[：:]([^（）]+)）/.exec(node.clause.title);
+    const { title } = node.clause;
+    const bracket = title.includes('（') ? /（(?:责任单位|牵头单位|责任部门)[：:]([^（）]+)）/.exec(title) : null;
     if (bracket?.[1])
       return mentionsIn(bracket[1], node.clause.start, 'bracket').map((owner) => ({ ...owner, span: null }));
   }

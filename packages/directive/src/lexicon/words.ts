@@ -100,6 +100,18 @@ export function kindOfVerb(verb: string | null): ObligationKind {
  * verbs before a noun and adverbs before a verb.
  */
 export function skipAdverbs(text: string, at: number): number {
+  // Several rules ask the same of one clause, one after the other.
+  if (at !== lastSkip.at || text !== lastSkip.text) {
+    lastSkip.end = endOfAdverbs(text, at);
+    lastSkip.text = text;
+    lastSkip.at = at;
+  }
+  return lastSkip.end;
+}
+
+const lastSkip = { text: '', at: 0, end: 0 };
+
+function endOfAdverbs(text: string, at: number): number {
   let here = at;
   let lastVerb: number | null = null;
   for (;;) {
@@ -125,8 +137,20 @@ const FIRST_OF_PREPOSITION = characterSet(
   '把将对以在从向于由为与同和用按依根围针通结利立会联配经就到给随凭因让使自跟面',
 );
 
+/** What was found of pairs of characters: a few thousand of them make up all texts. */
+const prepositions = new Map<number, boolean>();
+const mostPairs = 20_000;
+
 function prepositionAt(text: string, at: number): boolean {
-  return FIRST_OF_PREPOSITION[text.charCodeAt(at)] === 1 && PREPOSITION.test(text.slice(at, at + 2));
+  const first = text.charCodeAt(at);
+  if (FIRST_OF_PREPOSITION[first] !== 1) return false;
+  const pair = first * 0x10000 + (at + 1 < text.length ? text.charCodeAt(at + 1) : 0);
+  let known = prepositions.get(pair);
+  if (known === undefined) {
+    known = PREPOSITION.test(text.slice(at, at + 2));
+    if (prepositions.size < mostPairs) prepositions.set(pair, known);
+  }
+  return known;
 }
 
 /** `各单位3月底前…`, `各支部两周之内…`: the time of a deed begins its predicate. */
