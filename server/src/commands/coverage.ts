@@ -1,7 +1,7 @@
 import { coverageOf } from '../features/coverage/index.ts';
 import { isDay } from '../platform/clock/days.ts';
 import { operatorOf } from './account.ts';
-import { openData } from './data.ts';
+import { openDataOrEmpty } from './data.ts';
 import { type Command, readWords, UsageError } from './usage.ts';
 
 /** `xieli coverage`: both coverages of every body as of a day, as known now (measures.md 4). */
@@ -21,7 +21,7 @@ export const coverageCommand: Command = {
     if (positionals.length > 0) throw new UsageError(`coverage: ${positionals.join(' ')}`);
     const asOf = values['as-of'];
     if (asOf !== undefined && !isDay(asOf)) throw new UsageError(`--as-of ${asOf}: YYYY-MM-DD`);
-    const data = await openData('coverage', values.tenant);
+    const data = await openDataOrEmpty('coverage', values.tenant);
     try {
       const { bodies } = await coverageOf({ ...data, actor: await operatorOf(data) }, asOf);
       process.stdout.write(values.json ? `${JSON.stringify(bodies)}\n` : readable(bodies));

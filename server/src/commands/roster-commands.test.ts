@@ -71,6 +71,7 @@ it('begins in an empty installation: the first 组织名册 makes the city, in p
     { 组织名称: body, 组织类型: '政协委员会', 设立日期: '2022-01-10' },
     { 组织名称: '机关党支部', 组织类型: '机关党支部', 政协机构: body, 设立日期: '2022-02-01' },
   ]);
+  expect(JSON.parse(xieli('coverage', '--json').stdout)).toEqual([]);
   const tried = xieli('import', 'organisations', organisations, '--dry-run', '--json');
   expect(JSON.parse(tried.stdout)).toMatchObject({ new: 2, errors: [] });
   expect(await count('tenants')).toBe(0);

@@ -179,6 +179,31 @@ describe('what a later file says', () => {
     expect(await later.bring('organisations', [row])).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
   });
 
+  it('corrects a kind that was wrong', async () => {
+    const later = await world.another('改类市');
+    await later.bring('organisations', [city, organisation('教育界', '参加单位', '2022-01-20')]);
+    const row = organisation('教育界', '委员活动组', '2022-01-20');
+    expect(await later.bring('organisations', [row])).toMatchObject({ new: 0, changed: 1, missing: 1, errors: [] });
+    expect(await later.bring('organisations', [row])).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
+  it('tells as missing only what belongs to the bodies that the file names', async () => {
+    const later = await world.another('缺行市');
+    const county = { 组织名称: '政协棠溪县委员会', 组织类型: '政协委员会', 指导机构: body, 设立日期: '2022-02-01' };
+    const branch = { ...organisation('城关党支部', '机关党支部', '2022-03-01'), 政协机构: '政协棠溪县委员会' };
+    await later.bring('organisations', [...example.organisations, county, branch]);
+    const post = (of: string, organisation: string, name: string, number: number) => ({
+      ...{ 政协机构: of, 组织名称: organisation, 姓名: name, 手机号: `1390000000${number}` },
+      ...{ 职务: '组织委员', 起始日期: '2025-04-01' },
+    });
+    const inCounty = (name: string, number: number) => post('政协棠溪县委员会', '城关党支部', name, number);
+    expect(await later.bring('posts', [inCounty('甲', 1), inCounty('乙', 2)])).toMatchObject({ new: 2, missing: 0 });
+    expect(await later.bring('posts', [post(body, '机关党支部', '丙', 3)])).toMatchObject({ new: 1, missing: 0 });
+    const byName = post(body, '政协棠溪县委员会/城关党支部', '甲', 1);
+    expect(await later.bring('posts', [byName])).toMatchObject({ new: 0, unchanged: 1, missing: 1 });
+    expect(await later.bring('posts', [inCounty('甲', 1)])).toMatchObject({ unchanged: 1, missing: 1 });
+  });
+
   it('finds a name in the body of the row first, then as body/name, then where it is unique', async () => {
     const later = await world.another('两级市');
     const county = {
@@ -294,12 +319,12 @@ describe('what is wrong', () => {
       '经济委员会',
     ],
     [
-      'another kind of a stored one',
+      'another kind of a body',
       'organisations',
-      [organisation('经济委员会', '机关党支部', '2022-01-20')],
+      [organisation('政协澄岚市委员会', '参加单位', '2022-01-20')],
       '组织类型',
-      '机关党支部',
-      '专门委员会',
+      '参加单位',
+      '政协委员会',
     ],
   ];
   it.each(cases)(

@@ -36,8 +36,8 @@ export const say = messages('rosters', {
   },
   guidesItself: { zh: '一个机构不能指导自己；请清空或改正', en: 'A body cannot guide itself; clear or mend the cell' },
   kindChanged: {
-    zh: '“{name}”登记为{kind}；组织类型不能由导入更改，请核对，或另起名称新设',
-    en: '“{name}” is on record as {kind}; an import does not change the kind: check it, or found another under a new name',
+    zh: '“{name}”登记为{kind}，其他组织属于它，不能改为别的类型；请核对组织类型',
+    en: '“{name}” is on record as {kind}, to which others belong, and cannot be of another kind; check 组织类型',
   },
   personUnknown: {
     zh: '没有手机号为{mobile}的人；请先导入委员花名册或任职名册',

@@ -42,7 +42,8 @@ export function resolveOrganisations(
     taken.set(id, draft);
     known.set(draft, { id, bodyId: bodyId ?? id });
     const before = byId.get(id);
-    if (before && before.kind !== draft.kind)
+    // A wrong kind is corrected like anything else; but what belongs to a body would be left without one.
+    if (before?.kind === 'cppccBody' && draft.kind !== 'cppccBody')
       error(
         draft,
         '组织类型',
@@ -102,6 +103,7 @@ export function resolveOrganisations(
 function isSame(row: OrganisationRow, stored: StoredOrganisation): boolean {
   return (
     row.name === stored.name &&
+    row.kind === stored.kind &&
     sameSet(row.aliases, stored.aliases) &&
     row.existence.from === stored.existence.from &&
     row.existence.to === stored.existence.to &&

@@ -55,13 +55,14 @@ export async function planPosts(context: ReadContext, drafts: readonly PostDraft
     findings.push(...afterDeath(deaths, draft, person.id, person.name, '起始日期', from));
   }
   const within = new Set([...directory.all()].filter(({ bodyId }) => bodies.has(bodyId)).map(({ id }) => id));
-  for (const { organisationId } of rows) within.add(organisationId);
-  const stored = await storedPosts(context, [...within]);
+  const stored = await storedPosts(context, [...new Set([...within, ...rows.map((row) => row.organisationId)])]);
   const plan = planOf(rows, new Map(stored.map((post) => [postKey(post), post])), {
     keyOf: postKey,
     isSame: (row, known) => row.to === known.to,
   });
   findings.push(...liaisonsTwice(plan, (id) => directory.byId(id)?.name ?? ''));
+  // A row may name an organisation of another body; what else that one holds is none of this file's.
+  plan.missing = plan.missing.filter(({ organisationId }) => within.has(organisationId));
   return {
     plan,
     findings: [...findings, ...people.findings],
