@@ -142,6 +142,9 @@ it('takes one owner at a time where several are open, and accepts with the last'
   // Accepted as it stands, what was chosen for one of them is kept as well.
   await page.keyboard.press('Control+z');
   await expect.poll(() => stored(id, names)).toMatchObject({ decision: 'undecided', owner: [] });
+  // The page hears of it after the database.
+  await button(card(page, names), '采纳').waitFor();
+  await expect.poll(() => asked.count()).toBe(2);
   await takeInHand(names);
   await page.locator('h1').focus();
   await page.keyboard.press('1');
