@@ -120,8 +120,11 @@ it('asks for the day that is not named and about one that has passed, and takes 
 it('takes one owner at a time where several are open, and accepts with the last', async () => {
   const id = await fresh('两处待认的通知');
   await stage.sql(
+    // What is taken back becomes the proposal again, so it has to have both as well.
     `update requirements set content = jsonb_set(content, '{owners}',
-       (content->'owners') || jsonb_set(content->'owners'->0, '{role}', '"support"'))
+       (content->'owners') || jsonb_set(content->'owners'->0, '{role}', '"support"')),
+       proposal = jsonb_set(proposal, '{owners}',
+       (proposal->'owners') || jsonb_set(proposal->'owners'->0, '{role}', '"support"'))
      where directive_id = $1 and content->>'action' = $2`,
     [id, names],
   );
