@@ -19,20 +19,7 @@ export interface OpenedData {
  * @throws UsageError when the tenant is not named or not known
  */
 export async function openData(command: string, tenantName: string | undefined): Promise<OpenedData> {
-  const installation = await openInstallation(command);
-  const { app, config, close } = installation;
-  try {
-    const cities = installation.cities.filter(({ name }) => tenantName === undefined || name === tenantName);
-    const [city, another] = cities;
-    if (!city || another) {
-      const names = installation.cities.map(({ name }) => name).join('、') || '—';
-      throw new UsageError(`请用 --tenant 指明城市 / name the city with --tenant: ${names}`);
-    }
-    return { app, config, tenantId: city.tenantId, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return cityOf(await openInstallation(command), tenantName);
 }
 
 /**
@@ -43,17 +30,26 @@ export async function openDataOrEmpty(
   command: string,
   tenantName: string | undefined,
 ): Promise<OpenedData & { found?: (name: string) => Promise<void> }> {
-  const { app, config, cities, ground, close } = await openInstallation(command);
-  if (cities.length > 0 || tenantName !== undefined) {
-    await close();
-    return openData(command, tenantName);
-  }
+  const installation = await openInstallation(command);
+  const { app, config, cities, ground, close } = installation;
+  if (cities.length > 0 || tenantName !== undefined) return cityOf(installation, tenantName);
   const tenantId = v7();
   const found = async (name: string) => {
     await foundCity(ground.ownerUrl, { tenantId, name });
     await ground.clock.reload();
   };
   return { app, config, tenantId, close, found };
+}
+
+async function cityOf(
+  { app, config, cities, close }: Awaited<ReturnType<typeof openInstallation>>,
+  tenantName: string | undefined,
+): Promise<OpenedData> {
+  const [city, another] = cities.filter(({ name }) => tenantName === undefined || name === tenantName);
+  if (city && !another) return { app, config, tenantId: city.tenantId, close };
+  await close();
+  const names = cities.map(({ name }) => name).join('、') || '—';
+  throw new UsageError(`请用 --tenant 指明城市 / name the city with --tenant: ${names}`);
 }
 
 /**
