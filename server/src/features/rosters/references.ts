@@ -12,18 +12,29 @@ export function unknownName(name: string, sought: Sought, directory: Organisatio
   if (sought.found) throw new Error(`${name} is known`);
   const candidates = sought.candidates.slice(0, named).map((one) => directory.fullName(one));
   if (candidates.length > 0) return say.organisationAmbiguous({ name, candidates: candidates.join('、') });
-  return say.organisationUnknown({ name, candidates: near(name, directory.all(), directory) });
+  return say.organisationUnknown({ name, candidates: near(name, directory) });
 }
 
 /** Why a name stands for no body. */
 export function unknownBody(name: string, sought: Sought, directory: OrganisationDirectory): Message {
   if (!sought.found && sought.candidates.length > 0) return unknownName(name, sought, directory);
   const bodies = [...directory.all()].filter(({ kind }) => kind === 'cppccBody');
-  return say.bodyUnknown({ name, candidates: near(name, bodies, directory) });
+  return say.bodyUnknown({ name, candidates: nearestNames(name, bodies, directory) });
+}
+
+/** What was found for a name: one that is wrong is often wrong in every row of a file. */
+const foundNear = new WeakMap<OrganisationDirectory, Map<string, string>>();
+
+function near(name: string, directory: OrganisationDirectory): string {
+  const known = foundNear.get(directory) ?? new Map<string, string>();
+  foundNear.set(directory, known);
+  const found = known.get(name) ?? nearestNames(name, directory.all(), directory);
+  known.set(name, found);
+  return found;
 }
 
 /** Names that share the most characters with what was written. */
-function near(name: string, among: Iterable<NamedOrganisation>, directory: OrganisationDirectory): string {
+function nearestNames(name: string, among: Iterable<NamedOrganisation>, directory: OrganisationDirectory): string {
   const wanted = new Set(normaliseName(name));
   const scored: { one: NamedOrganisation; score: number }[] = [];
   for (const one of among) {
